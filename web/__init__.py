@@ -1,0 +1,1 @@
+"""The web tier: the HTTP API, sign-in, and the sockets."""

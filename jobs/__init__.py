@@ -1,0 +1,1 @@
+"""The contract that the web tier and the worker share: job rows, queue, progress, artifacts, tenancy."""

@@ -1,0 +1,1 @@
+"""Chores: the small background work of the web tier, run by RQ."""

@@ -1,0 +1,1 @@
+"""The local stack: real servers from the package registries, started and stopped by one command."""

@@ -1,0 +1,1 @@
+"""The live process: one hub of progress events, many sockets."""

@@ -1,0 +1,1 @@
+"""The worker: turns a claimed job into a checked bundle."""

@@ -1,0 +1,1 @@
+"""Strands agents: the architect, its tools, the guard and the audit."""

@@ -1,0 +1,1 @@
+"""What an architecture is: requirements, components, connections, the catalogue, the planner, the cost."""

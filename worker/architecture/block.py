@@ -1,0 +1,115 @@
+"""The form of `blocks/<name>/block.yaml`: the facts about one AWS service building block."""
+
+import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from worker.architecture.model import Frozen, OptionValue
+
+Placement = Literal["global", "edge", "regional", "network", "public_subnets", "private_subnets", "data_subnets"]
+"""Where a component stands: outside any region, at the edge, in the region beside the VPC, as the VPC itself, or in
+subnets of a VPC (`public`: internet-facing, `private`: with a NAT route, `data`: with no route out)."""
+
+Category = Literal[
+    "networking", "edge", "compute", "integration", "storage", "database", "analytics", "ai", "security", "operations"
+]
+
+
+class Option(Frozen):
+    """One thing about the block that an architecture may set."""
+
+    type: Literal["string", "integer", "number", "boolean", "list"]
+    default: OptionValue
+    description: str
+    choices: list[OptionValue] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = Field(default=None, description="Full-match regular expression for a string.")
+    unit: str = Field(default="", description="`MB`, `seconds`, `requests/month`.")
+    usage: bool = Field(default=False, description="A quantity that only the cost needs; it changes no resource.")
+
+
+class Attribute(Frozen):
+    """An expression that others may refer to, in both dialects.
+
+    `{id}` becomes the component's id, `{Id}` its CloudFormation logical id. Terraform is an HCL expression,
+    CloudFormation an intrinsic in long form (`{"Fn::GetAtt": ["{Id}", "Arn"]}`) or a plain value.
+    """
+
+    terraform: str
+    cloudformation: Any
+
+
+class Statement(Frozen):
+    """One IAM statement. Strings may hold `${self.arn}`, `${source.arn}`, `${target.arn}`, `${region}`,
+    `${account_id}`, `${partition}`, `${prefix}`."""
+
+    actions: list[str] = Field(min_length=1)
+    resources: list[str] = Field(min_length=1)
+    conditions: dict[str, dict[str, list[str]]] = Field(
+        default_factory=dict, description="operator → key → values: {StringEquals: {aws:SourceAccount: [...]}}"
+    )
+    because: str = Field(default="", description="Why a `*` resource, where AWS allows nothing narrower.")
+
+
+class Role(Frozen):
+    """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
+
+    principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
+    own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
+
+
+class Sla(Frozen):
+    """The published service level agreement."""
+
+    monthly_percent: float
+    source: str
+    date: datetime.date
+    note: str = ""
+
+
+class Price(Frozen):
+    """One price dimension. The monthly amount is product(quantity) / per × usd[region]."""
+
+    id: str
+    title: str
+    unit: str
+    quantity: list[str | float] = Field(
+        min_length=1, description="Factors: option names, numbers, or `hours_per_month` (730)."
+    )
+    per: float = Field(default=1, description="How many units the price is for: 1000000 requests.")
+    free: float = Field(default=0, description="Units a month that cost nothing and do not expire.")
+    when: dict[str, list[OptionValue]] = Field(
+        default_factory=dict, description="Applies only where each option has one of these values."
+    )
+    usd: dict[str, float] = Field(description="Region → USD.")
+    source: str
+    date: datetime.date
+
+
+class Block(Frozen):
+    """One folder of the catalogue. `name` is the folder's."""
+
+    name: str
+    title: str = Field(description="As AWS writes it: `AWS Lambda function`.")
+    service: str = Field(description="Short name of the AWS service, snake case: `lambda`, `api_gateway`, `rds`.")
+    names: list[str] = Field(description="What people call it, lower case. Matched on word boundaries.")
+    category: Category
+    placement: Placement
+    icon: str = Field(description="Path in npm aws-icons without `.svg`; icon.svg in the folder is its copy.")
+    documentation: str
+    summary: str = Field(description="One sentence: what it does in an architecture.")
+    options: dict[str, Option] = Field(default_factory=dict)
+    attributes: dict[str, Attribute] = Field(default_factory=dict)
+    roles: dict[str, Role] = Field(default_factory=dict, description="The first is the one connections add to.")
+    security_group: bool = Field(default=False, description="Renderers make a security group for it.")
+    egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
+    slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
+    resources: dict[Literal["terraform", "cloudformation"], list[str]] = Field(
+        description="Resource types its templates can make."
+    )
+    quotas: list[str] = Field(default_factory=list)
+    sla: Sla | None = None
+    prices: list[Price] = Field(default_factory=list)
+    not_priced: list[str] = Field(default_factory=list, description="What is known to cost and is not in `prices`.")

@@ -1,0 +1,60 @@
+"""The form of `connections/<from>-<to>.yaml`: what an edge between two blocks means and how it is wired."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from worker.architecture.block import Statement
+from worker.architecture.model import Frozen
+
+End = Literal["source", "target"]
+
+
+class Grant(Statement):
+    """A statement for the role of one end. `role: source` is its first role, `source.execution` a named one."""
+
+    role: str = "source"
+
+
+class Port(Frozen):
+    """Opens `port` on the security group of `to`, for the security group of the other end only."""
+
+    to: End = "target"
+    port: int | str = Field(description="A number, or an option: `${target.options.port}`.")
+    protocol: Literal["tcp", "udp"] = "tcp"
+
+
+class Variable(Frozen):
+    """An environment variable for one end. `{SOURCE}` and `{TARGET}` in the name are the ids in capitals."""
+
+    on: End = "source"
+    name: str
+    value: str
+
+
+class SlotEntry(Frozen):
+    """An entry for a slot of one end's template. Strings may hold `${…}` references."""
+
+    on: End
+    slot: str
+    value: Any
+
+
+class ConnectionKind(Frozen):
+    """One file of the catalogue. `source` and `target` are block names, from the file's name.
+
+    `terraform` and `cloudformation` are templates for what belongs to the edge alone (a Lambda permission, an event
+    source mapping). They see `source`, `target` and `edge`; CloudFormation gives a YAML map of resources.
+    """
+
+    source: str
+    target: str
+    meaning: str = Field(description="Sentence part, source first: `invokes the function for each new object`.")
+    label: str = Field(description="A word or two on the arrow: `invoke`, `SQL`, `HTTPS`.")
+    flow: Literal["request", "event", "data", "control"] = Field(description="How the diagram draws it.")
+    iam: list[Grant] = Field(default_factory=list)
+    ports: list[Port] = Field(default_factory=list)
+    environment: list[Variable] = Field(default_factory=list)
+    slots: list[SlotEntry] = Field(default_factory=list)
+    terraform: str = ""
+    cloudformation: str = ""

@@ -1,0 +1,61 @@
+"""What can go wrong while an architecture is made.
+
+EngineError
+├── UnknownBlock         a component names a block the catalogue does not have
+├── InvalidOption        an option the block does not have, or a value it does not take
+├── InvalidArchitecture  ids, networks or connections that do not fit together
+├── MissingConnection    two components are connected, and no connection file says how
+├── CatalogueError       a block or connection file is itself at fault
+└── RenderError          a template could not be rendered
+"""
+
+
+class EngineError(Exception):
+    """The architecture cannot be made as asked.
+
+    `place` is a path into the architecture (`components[2].options.memory_mb`), so that an editor can point at it.
+    All engine errors are permanent: the same input fails the same way.
+    """
+
+    permanent = True
+    code = "engine_error"
+
+    def __init__(self, message: str, *, place: str = "") -> None:
+        super().__init__(f"{place}: {message}" if place else message)
+        self.place = place
+
+
+class UnknownBlock(EngineError):
+    """The catalogue has no such block."""
+
+    code = "unknown_block"
+
+
+class InvalidOption(EngineError):
+    """The block has no such option, or the option does not take this value."""
+
+    code = "invalid_option"
+
+
+class InvalidArchitecture(EngineError):
+    """Ids, networks or connections do not fit together."""
+
+    code = "invalid_architecture"
+
+
+class MissingConnection(EngineError):
+    """No connection file says what this edge means, so nothing could be wired."""
+
+    code = "missing_connection"
+
+
+class CatalogueError(EngineError):
+    """A block or connection file is at fault."""
+
+    code = "catalogue_error"
+
+
+class RenderError(EngineError):
+    """A template could not be rendered."""
+
+    code = "render_error"

@@ -1,0 +1,83 @@
+"""What was understood of a request: typed, and each with the words it was read from."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from worker.architecture.model import Assumption, Frozen
+
+Quantity = Literal[
+    "users", "requests_per_second", "requests_per_month", "events_per_second", "events_per_month", "files_per_month",
+    "storage_gb", "transfer_gb_per_month", "payload_kb", "retention_days", "latency_ms", "availability_percent",
+    "rto_minutes", "rpo_minutes", "budget_usd_per_month",
+]
+
+
+class Quote(Frozen):
+    """The words of the request that something was read from. `start` counts characters."""
+
+    text: str
+    start: int
+
+
+class Capability(Frozen):
+    """Something the system must do: `relational_database`, `http_api`, `file_processing` …"""
+
+    name: str
+    quote: Quote
+
+
+class NamedService(Frozen):
+    """An AWS service that the request names. `service` is the `service` of a block, or "" where no block has it."""
+
+    service: str
+    quote: Quote
+    excluded: bool = False
+
+
+class Measure(Frozen):
+    """A number that the request gives, brought to the unit that its name says."""
+
+    quantity: Quantity
+    value: float
+    quote: Quote
+
+
+class Stated(Frozen):
+    """A fact that the request states: region, compliance framework, environment."""
+
+    value: str
+    quote: Quote
+
+
+class Question(Frozen):
+    """What matters and the request does not say; `assumed` is what was taken instead."""
+
+    text: str
+    assumed: str
+
+
+class Requirements(Frozen):
+    """The request, understood. What was not said is in `assumptions`; nothing is guessed in silence."""
+
+    request: str
+    purpose: str = Field(description="One line: what the system is for.")
+    family: Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+    family_quotes: tuple[Quote, ...] = ()
+    capabilities: tuple[Capability, ...] = ()
+    services: tuple[NamedService, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    region: Stated | None = None
+    environment: Stated | None = None
+    compliance: tuple[Stated, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def measure(self, quantity: Quantity) -> float | None:
+        """The stated value, in the unit the quantity's name says, or None."""
+        return next((m.value for m in self.measures if m.quantity == quantity), None)
+
+    def has(self, capability: str) -> bool:
+        """Was this capability asked for?"""
+        return any(c.name == capability for c in self.capabilities)

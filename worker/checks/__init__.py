@@ -1,0 +1,1 @@
+"""Rules that must hold for a bundle, one a file."""

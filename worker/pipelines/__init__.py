@@ -1,0 +1,1 @@
+"""What a job does, step by step: one pipeline a mode."""

@@ -1,0 +1,1 @@
+"""Our own MCP server: AWS knowledge that ships in installed packages."""

@@ -1,0 +1,1 @@
+"""Architecture to files: Terraform, CloudFormation, diagram, documents, bundle."""

@@ -1,0 +1,1 @@
+"""Trial deployment into a disposable local AWS emulator account."""
