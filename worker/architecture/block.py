@@ -103,6 +103,7 @@ class Block(Frozen):
     options: dict[str, Option] = Field(default_factory=dict)
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     roles: dict[str, Role] = Field(default_factory=dict, description="The first is the one connections add to.")
+    entry: bool = Field(default=False, description="Clients reach it from the internet: the diagram draws them.")
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
