@@ -1,0 +1,184 @@
+"""Draws the laid-out scene as SVG: frames in AWS's group style, icons, names, lines with labels, the strip below."""
+
+import math
+from html import escape
+
+from worker.render.diagram_icons import IconSheet
+from worker.render.diagram_layout import Box, Layout, Route
+from worker.render.diagram_scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
+from worker.render.diagram_source import key_of
+from worker.render.diagram_text import wrap
+
+MARGIN, HEADER = 32, 64
+ICON = 56
+CARD_WIDTH, CARD_HEIGHT, CARD_GAP = 252, 76, 14
+
+# Border, fill, dashes: the colours of AWS's own group icons.
+_FRAME_STYLES = {
+    "aws_cloud": ("#242f3e", "#ffffff", ""),
+    "region": ("#00a4a6", "#fcfefe", "6 4"),
+    "vpc": ("#8c4fff", "#fdfcff", ""),
+    "public_subnets": ("#7aa116", "#f4f8ea", ""),
+    "private_subnets": ("#00a4a6", "#eaf6f7", ""),
+    "data_subnets": ("#2e6fbf", "#edf3fb", ""),
+}
+# Stroke and dashes, by what flows.
+_LINE_STYLES = {
+    "request": ("#414d5c", ""),
+    "data": ("#414d5c", ""),
+    "event": ("#c2337a", "7 4"),
+    "control": ("#8d99a8", "2 4"),
+}
+_FONT = "'Amazon Ember', 'Helvetica Neue', Helvetica, Arial, sans-serif"
+_CSS = f"""
+text {{ font-family: {_FONT}; fill: #16191f; }}
+.title {{ font-size: 20px; font-weight: 700; }}
+.frame {{ font-size: 13px; font-weight: 600; }}
+.name {{ font-size: 14px; font-weight: 600; text-anchor: middle; }}
+.kind {{ font-size: 11.5px; fill: #5f6b7a; text-anchor: middle; }}
+.edge {{ font-size: 12px; fill: #414d5c; text-anchor: middle;
+  paint-order: stroke; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round; }}
+.card {{ font-size: 12.5px; font-weight: 600; }}
+.over {{ font-size: 11px; fill: #5f6b7a; }}
+"""
+
+
+def draw(scene: Scene, layout: Layout) -> str:
+    """One SVG document, with everything it needs inside. Any text in it is escaped."""
+    icons = IconSheet()
+    bounds = layout.bounds if layout.boxes else Box(0, 0, CARD_WIDTH * 2, 0)
+    width = max(bounds.width, _strip_width(scene, bounds.width))
+    body = [
+        f'<g transform="translate({MARGIN - bounds.x:.1f} {HEADER + MARGIN - bounds.y:.1f})">',
+        *_frames(scene, layout, icons),
+        *(_line(line, layout.routes[_ends(scene, line)]) for line in scene.lines),
+        *(_label(line, layout.routes[_ends(scene, line)]) for line in scene.lines),
+        *(_node(node, layout.boxes[key_of(node)], _badges(scene, node), icons) for node in scene.nodes),
+        "</g>",
+        *_strip(scene, HEADER + MARGIN + bounds.height + (MARGIN if layout.boxes else 0), width, icons),
+    ]
+    height = HEADER + 2 * MARGIN + bounds.height + _strip_height(scene, width)
+    return _document(scene, width + 2 * MARGIN, height, body, icons)
+
+
+def _document(scene: Scene, width: float, height: float, body: list[str], icons: IconSheet) -> str:
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}"'
+        f' height="{height:.0f}" role="img" aria-labelledby="diagram-title">',
+        f'<title id="diagram-title">{escape(scene.title)}</title>',
+        f"<style>{_CSS}</style>",
+        "<defs>",
+        *(_arrow(flow, colour) for flow, (colour, _) in _LINE_STYLES.items()),
+        *icons.symbols(),
+        "</defs>",
+        '<rect width="100%" height="100%" fill="#ffffff"/>',
+        f'<text class="title" x="{MARGIN}" y="{MARGIN + 14}">{escape(scene.title)}</text>',
+        *body,
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _arrow(flow: str, colour: str) -> str:
+    return (
+        f'<marker id="arrow-{flow}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8"'
+        f' orient="auto-start-reverse"><path d="M0 1 L9 5 L0 9 z" fill="{colour}"/></marker>'
+    )
+
+
+def _frames(scene: Scene, layout: Layout, icons: IconSheet) -> list[str]:
+    boxes = [(path, layout.boxes.get(_frame_key(path))) for path in sorted(scene.frames, key=len)]
+    return [_frame(scene.frames[path], box, icons) for path, box in boxes if box]
+
+
+def _frame_key(path: tuple[str, ...]) -> str:
+    return key_of(Node(path[-1], "", "", FRAME_ICONS, path[:-1]))
+
+
+def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
+    border, fill, dashes = _FRAME_STYLES[frame.style]
+    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<g><rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="3"'
+        f' fill="{fill}" stroke="{border}" stroke-width="1.5"{dash}/>'
+        f"{icons.use(FRAME_ICONS / f'{frame.style}.svg', box.x, box.y, 26)}"
+        f'<text class="frame" x="{box.x + 34:.1f}" y="{box.y + 18:.1f}" style="fill:{border}">'
+        f"{escape(frame.title)}</text></g>"
+    )
+
+
+def _ends(scene: Scene, line: Line) -> tuple[str, str]:
+    keys = {node.key: key_of(node) for node in scene.nodes}
+    return keys[line.source], keys[line.target]
+
+
+def _line(line: Line, route: Route) -> str:
+    colour, dashes = _LINE_STYLES[line.flow]
+    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<path d="{escape(route.path)}" fill="none" stroke="{colour}" stroke-width="1.6"{dash}'
+        f' marker-end="url(#arrow-{line.flow})"/>'
+    )
+
+
+def _label(line: Line, route: Route) -> str:
+    return f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y - 1.5:.1f}">{escape(line.label)}</text>'
+
+
+def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str:
+    middle, left = box.x + box.width / 2, box.x + (box.width - ICON) / 2
+    parts = [f'<g id="{node.key}">', icons.use(node.icon, left, box.y + 4, ICON)]
+    for index, line in enumerate(wrap(node.name, characters=18, lines=2)):
+        y = box.y + ICON + 21 + 15 * index
+        parts.append(f'<text class="name" x="{middle:.1f}" y="{y:.1f}">{escape(line)}</text>')
+    if node.kind and node.kind.casefold() != node.name.casefold():
+        y = box.y + ICON + 21 + 15 * len(wrap(node.name, characters=18, lines=2))
+        text = wrap(node.kind, characters=24, lines=1)[0]
+        parts.append(f'<text class="kind" x="{middle:.1f}" y="{y:.1f}">{escape(text)}</text>')
+    for index, overseer in enumerate(badges[:3]):
+        parts.append(icons.use(overseer.node.icon, left + ICON + 4, box.y + 4 + 20 * index, 17))
+    return "".join([*parts, "</g>"])
+
+
+def _badges(scene: Scene, node: Node) -> list[Overseer]:
+    return [overseer for overseer in scene.strip if node.key in overseer.over]
+
+
+def _columns(width: float) -> int:
+    return max(1, int((width + CARD_GAP) // (CARD_WIDTH + CARD_GAP)))
+
+
+def _strip_width(scene: Scene, wanted: float) -> float:
+    return min(len(scene.strip), max(2, _columns(wanted))) * (CARD_WIDTH + CARD_GAP) if scene.strip else 0
+
+
+def _strip_height(scene: Scene, width: float) -> float:
+    rows = math.ceil(len(scene.strip) / _columns(width))
+    return MARGIN + 28 + rows * (CARD_HEIGHT + CARD_GAP) if rows else 0
+
+
+def _strip(scene: Scene, top: float, width: float, icons: IconSheet) -> list[str]:
+    if not scene.strip:
+        return []
+    names = {node.key: node.name for node in scene.nodes} | {o.node.key: o.node.name for o in scene.strip}
+    parts = [f'<text class="frame" x="{MARGIN}" y="{top + 14:.1f}">Across the architecture</text>']
+    for index, overseer in enumerate(scene.strip):
+        row, column = divmod(index, _columns(width))
+        x, y = MARGIN + column * (CARD_WIDTH + CARD_GAP), top + 28 + row * (CARD_HEIGHT + CARD_GAP)
+        parts.append(_card(overseer, names, x, y, icons))
+    return parts
+
+
+def _card(overseer: Overseer, names: dict[str, str], x: float, y: float, icons: IconSheet) -> str:
+    over = ", ".join(names[key] for key in overseer.over if key in names)
+    caption = f"{overseer.verb}: {over}" if over else overseer.node.kind
+    lines = [
+        f'<text class="over" x="{x + 64:.1f}" y="{y + 45 + 14 * index:.1f}">{escape(line)}</text>'
+        for index, line in enumerate(wrap(caption, characters=32, lines=2))
+    ]
+    title = escape(wrap(overseer.node.name, characters=26, lines=1)[0])
+    return (
+        f'<g id="{overseer.node.key}"><rect x="{x:.1f}" y="{y:.1f}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" rx="6"'
+        f' fill="#fafbfc" stroke="#d5dbe1"/>{icons.use(overseer.node.icon, x + 12, y + 18, 40)}'
+        f'<text class="card" x="{x + 64:.1f}" y="{y + 27:.1f}">{title}</text>{"".join(lines)}</g>'
+    )

@@ -1,0 +1,162 @@
+"""What the diagram shows, before anything has a position: nodes in nested frames, lines, and the strip of services
+that watch over others (keys, alarms, backups), which would only clutter the picture as lines."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.model import Architecture, Component
+
+USERS = "users"
+FRAME_ICONS = Path(__file__).parent / "icons"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A component with an icon. `path` is the chain of frames around it, outermost first."""
+
+    key: str
+    name: str
+    kind: str
+    icon: Path
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An arrow between two nodes."""
+
+    source: str
+    target: str
+    label: str
+    flow: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A box around nodes: the cloud, the region, a VPC, its subnets. `style` names icon and colours."""
+
+    key: str
+    title: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Overseer:
+    """A service in the strip below, and the keys of the nodes that it watches over."""
+
+    node: Node
+    verb: str
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All of it. `nodes` and `lines` are laid out by the engine, `strip` is drawn below."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
+    strip: tuple[Overseer, ...] = ()
+
+
+def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
+    """Sort components into frames, and edges into lines and badges."""
+    flows = _flows(architecture, catalogue)
+    framed = {c.network for c in architecture.components if c.network}
+    in_strip = {c.id for c in architecture.components if _belongs_in_strip(c, flows) and c.id not in framed}
+    frames = _frames(architecture, catalogue)
+    nodes = {c.id: _node(c, architecture, catalogue) for c in architecture.components if c.id not in framed}
+    lines = [
+        Line(source, target, label, flow)
+        for (source, target), (label, flow) in flows.items()
+        if source in nodes and target in nodes and not in_strip & {source, target}
+    ]
+    shown = [node for key, node in nodes.items() if key not in in_strip]
+    entries = _entries(architecture, catalogue, flows, {node.key for node in shown})
+    if entries:
+        shown.insert(0, Node(USERS, "Users", "", FRAME_ICONS / "users.svg", ()))
+        lines = [Line(USERS, entry, "HTTPS", "request") for entry in entries] + lines
+    strip = [_overseer(nodes[key], flows, architecture) for key in nodes if key in in_strip]
+    used = {node.path[:depth] for node in shown for depth in range(1, len(node.path) + 1)}
+    return Scene(
+        architecture.title,
+        tuple(shown),
+        tuple(lines),
+        {p: f for p, f in frames.items() if p in used},
+        tuple(strip),
+    )
+
+
+def _flows(architecture: Architecture, catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
+    block = {c.id: c.block for c in architecture.components}
+    kinds = {
+        (edge.source, edge.target): catalogue.connection(block[edge.source], block[edge.target])
+        for edge in architecture.connections
+    }
+    return {ends: (kind.label, kind.flow) for ends, kind in kinds.items()}
+
+
+def _belongs_in_strip(component: Component, flows: dict[tuple[str, str], tuple[str, str]]) -> bool:
+    """True for what only controls others, and for what has no edge and no place in a network."""
+    touching = [(ends, flow) for ends, (_, flow) in flows.items() if component.id in ends]
+    if not touching:
+        return component.network is None
+    return all(flow == "control" for _, flow in touching) and any(ends[0] == component.id for ends, _ in touching)
+
+
+def _node(component: Component, architecture: Architecture, catalogue: Catalogue) -> Node:
+    block = catalogue.block(component.block)
+    icon = catalogue.folder / "blocks" / component.block / "icon.svg"
+    return Node(component.id, component.name, block.title, icon, _path(component, block.placement, architecture))
+
+
+def _path(component: Component, placement: str, architecture: Architecture) -> tuple[str, ...]:
+    if placement in {"edge", "global"}:
+        return ("aws",)
+    if component.network is None:
+        return ("aws", "region")
+    network = architecture.component(component.network)
+    subnets = placement if placement.endswith("_subnets") else "private_subnets"
+    return ("aws", "region", network.id, subnets)
+
+
+def _frames(architecture: Architecture, catalogue: Catalogue) -> dict[tuple[str, ...], Frame]:
+    frames = {
+        ("aws",): Frame("aws", "AWS Cloud", "aws_cloud"),
+        ("aws", "region"): Frame("region", f"Region · {architecture.region}", "region"),
+    }
+    for component in architecture.components:
+        if catalogue.block(component.block).placement == "network":
+            vpc = ("aws", "region", component.id)
+            frames[vpc] = Frame(component.id, component.name, "vpc")
+            for subnets in ("public_subnets", "private_subnets", "data_subnets"):
+                frames[(*vpc, subnets)] = Frame(subnets, subnets.replace("_", " ").capitalize(), subnets)
+    return frames
+
+
+def _entries(
+    architecture: Architecture,
+    catalogue: Catalogue,
+    flows: dict[tuple[str, str], tuple[str, str]],
+    shown: set[str],
+) -> list[str]:
+    """Components that clients reach: entry blocks that nothing else in the picture forwards requests to."""
+    behind = {target for (source, target), (_, flow) in flows.items() if flow == "request" and source in shown}
+    return [
+        c.id for c in architecture.components if catalogue.block(c.block).entry and c.id in shown and c.id not in behind
+    ]
+
+
+def _overseer(node: Node, flows: dict[tuple[str, str], tuple[str, str]], architecture: Architecture) -> Overseer:
+    over: dict[str, list[str]] = defaultdict(list)
+    for (source, target), (label, _) in flows.items():
+        if source == node.key:
+            over[label].append(target)
+        elif target == node.key:
+            over[label].append(source)
+    verb = next(iter(over), "")
+    known = {c.id for c in architecture.components}
+    return Overseer(node, verb, tuple(key for keys in over.values() for key in keys if key in known))

@@ -1,0 +1,49 @@
+"""The scene as D2 source: what the layout engine reads, and what a person can go on editing."""
+
+import re
+
+from worker.render.diagram_scene import Node, Scene
+
+NODE_WIDTH, NODE_HEIGHT = 124, 116
+"""Pixels: a 56 px icon over two lines of name and one of kind."""
+
+# Words that mean something to D2 as a key.
+_RESERVED = frozenset(
+    re.findall(
+        r"\S+",
+        "label desc shape icon constraint tooltip link near width height direction top left grid-rows grid-columns"
+        " grid-gap vertical-gap horizontal-gap class classes vars style layers scenarios steps source-arrowhead"
+        " target-arrowhead null true false _ filled opacity stroke fill",
+    )
+)
+
+
+def write_d2(scene: Scene) -> str:
+    """Deterministic: the same scene gives the same text."""
+    lines = [f"# {' '.join(scene.title.split())}", "direction: right", ""]
+    for path, frame in sorted(scene.frames.items()):
+        lines.append(f"{_join(path)}: {quote(frame.title)}")
+    lines.append("")
+    for node in scene.nodes:
+        lines.append(f"{key_of(node)}: {quote(node.name)} {{ width: {NODE_WIDTH}; height: {NODE_HEIGHT} }}")
+    lines.append("")
+    keys = {node.key: key_of(node) for node in scene.nodes}
+    for line in scene.lines:
+        lines.append(f"{keys[line.source]} -> {keys[line.target]}: {quote(line.label)}")
+    for overseer in scene.strip:
+        lines.append(f"# {quote(overseer.node.name)} {overseer.verb}: {', '.join(overseer.over) or 'stands by itself'}")
+    return "\n".join(lines) + "\n"
+
+
+def key_of(node: Node) -> str:
+    """The node's full D2 path."""
+    return _join((*node.path, node.key))
+
+
+def _join(path: tuple[str, ...]) -> str:
+    return ".".join(f"{part}_" if part in _RESERVED else part for part in path)
+
+
+def quote(text: str) -> str:
+    """A D2 string in single quotes, where nothing is special but the quote itself."""
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"
