@@ -16,6 +16,9 @@ Category = Literal[
 ]
 
 
+WHEN = "Jinja expression that must hold: `options.encrypted`, `network`, `source.options.x`. Empty: always."
+
+
 class Option(Frozen):
     """One thing about the block that an architecture may set."""
 
@@ -34,7 +37,8 @@ class Attribute(Frozen):
     """An expression that others may refer to, in both dialects.
 
     `{id}` becomes the component's id, `{Id}` its CloudFormation logical id. Terraform is an HCL expression,
-    CloudFormation an intrinsic in long form (`{"Fn::GetAtt": ["{Id}", "Arn"]}`) or a plain value.
+    CloudFormation an intrinsic in long form (`{"Fn::GetAtt": ["{Id}", "Arn"]}`) or a plain value. `{slug}` and
+    `{known_name}` (a name that does not depend on the resource) work too; see blocks/README.md.
     """
 
     terraform: str
@@ -51,6 +55,7 @@ class Statement(Frozen):
         default_factory=dict, description="operator → key → values: {StringEquals: {aws:SourceAccount: [...]}}"
     )
     because: str = Field(default="", description="Why a `*` resource, where AWS allows nothing narrower.")
+    when: str = Field(default="", description=WHEN)
 
 
 class Role(Frozen):
@@ -58,6 +63,21 @@ class Role(Frozen):
 
     principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
     own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
+    managed: list[str] = Field(
+        default_factory=list, description="AWS managed policies, by path: `service-role/AmazonRDSEnhancedMonitoringRole`."
+    )
+    same_account: bool = Field(
+        default=False, description="Trust the service only on behalf of this account (aws:SourceAccount)."
+    )
+    when: str = Field(default="", description=WHEN)
+
+
+class Output(Frozen):
+    """What the person who deployed wants to know: an address, a name."""
+
+    attribute: str
+    description: str
+    when: str = Field(default="", description=WHEN)
 
 
 class Sla(Frozen):
@@ -107,6 +127,7 @@ class Block(Frozen):
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
+    outputs: dict[str, Output] = Field(default_factory=dict, description="Outputs of both dialects, by name.")
     resources: dict[Literal["terraform", "cloudformation"], list[str]] = Field(
         description="Resource types its templates can make."
     )

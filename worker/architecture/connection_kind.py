@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from worker.architecture.block import Statement
+from worker.architecture.block import WHEN, Statement
 from worker.architecture.model import Frozen
 
 End = Literal["source", "target"]
@@ -22,6 +22,7 @@ class Port(Frozen):
     to: End = "target"
     port: int | str = Field(description="A number, or an option: `${target.options.port}`.")
     protocol: Literal["tcp", "udp"] = "tcp"
+    when: str = Field(default="", description=WHEN)
 
 
 class Variable(Frozen):
@@ -30,6 +31,7 @@ class Variable(Frozen):
     on: End = "source"
     name: str
     value: str
+    when: str = Field(default="", description=WHEN)
 
 
 class SlotEntry(Frozen):
@@ -38,6 +40,7 @@ class SlotEntry(Frozen):
     on: End
     slot: str
     value: Any
+    when: str = Field(default="", description=WHEN)
 
 
 class ConnectionKind(Frozen):
@@ -58,3 +61,7 @@ class ConnectionKind(Frozen):
     slots: list[SlotEntry] = Field(default_factory=list)
     terraform: str = ""
     cloudformation: str = ""
+    alone: str = Field(
+        default="",
+        description="A word: the source has at most one connection with it. S3 refuses two notifications of one event.",
+    )

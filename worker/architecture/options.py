@@ -1,0 +1,71 @@
+"""A component's options: what the architecture sets over what the block defaults to, each checked."""
+
+import re
+
+from worker.architecture.block import Block, Option
+from worker.architecture.errors import InvalidOption
+from worker.architecture.model import Component, OptionValue
+
+DYNAMIC_REFERENCE = "{{resolve:"
+"""CloudFormation replaces this wherever it stands, and knows no escape for it."""
+
+
+def effective_options(component: Component, block: Block) -> dict[str, OptionValue]:
+    """Every option of the block with the component's value or the default. Values are taken as they are."""
+    return {name: component.options.get(name, option.default) for name, option in block.options.items()}
+
+
+def check_options(component: Component, block: Block, *, place: str) -> None:
+    """Raises InvalidOption where the component sets an option that the block does not have or a value it does not take."""
+    for name, value in component.options.items():
+        where = f"{place}.options.{name}"
+        if name not in block.options:
+            known = ", ".join(block.options) or "none"
+            raise InvalidOption(f"{block.name} has no option {name!r}; it has: {known}", place=where)
+        fault = fault_of(value, block.options[name])
+        if fault:
+            raise InvalidOption(f"{value!r} {fault}", place=where)
+
+
+def fault_of(value: OptionValue, option: Option) -> str:
+    """Why the option does not take the value (`is more than 10240 MB`), or ""."""
+    if not _has_type(value, option.type):
+        return f"is not of type {option.type}"
+    if option.choices is not None and any(item not in option.choices for item in _items(value)):
+        return f"is none of {', '.join(map(str, option.choices))}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _fault_of_number(value, option)
+    return _fault_of_text(value, option)
+
+
+def _has_type(value: OptionValue, kind: str) -> bool:
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, list) if kind == "list" else isinstance(value, str)
+
+
+def _items(value: OptionValue) -> list[OptionValue]:
+    return [*value] if isinstance(value, list) else [value]
+
+
+def _fault_of_number(value: float, option: Option) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        return "is not a finite number"
+    if option.minimum is not None and value < option.minimum:
+        return f"is less than {option.minimum:g} {option.unit}".rstrip()
+    if option.maximum is not None and value > option.maximum:
+        return f"is more than {option.maximum:g} {option.unit}".rstrip()
+    return ""
+
+
+def _fault_of_text(value: OptionValue, option: Option) -> str:
+    for text in (item for item in _items(value) if isinstance(item, str)):
+        if DYNAMIC_REFERENCE in text:
+            return f"holds {DYNAMIC_REFERENCE!r}, which CloudFormation would resolve"
+        if option.pattern and not re.fullmatch(option.pattern, text):
+            return f"does not match {option.pattern}"
+    return ""

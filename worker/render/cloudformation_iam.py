@@ -1,0 +1,58 @@
+"""Roles and their policies as CloudFormation resources.
+
+The policy is a resource of its own: inline in the role, two functions that call each other would make a circle.
+"""
+
+from typing import Any
+
+from worker.architecture.block import Block, Role
+from worker.architecture.model import Component
+from worker.render.cloudformation_dialect import plain
+from worker.render.templates import CLOUDFORMATION
+from worker.render.wiring import PolicyStatement, Wiring
+
+VERSION = "2012-10-17"
+
+
+def render_roles(component: Component, block: Block, wiring: Wiring) -> dict[str, Any]:
+    """Resources by logical id."""
+    resources: dict[str, Any] = {}
+    for name in vars(wiring.ends[component.id].roles):
+        role_id = CLOUDFORMATION.role(component.id, name)
+        resources[str(role_id)] = _role(block.roles[name])
+        if statements := wiring.statements.get((component.id, name)):
+            resources[str(CLOUDFORMATION.policy(component.id, name))] = _policy(role_id, statements)
+    return resources
+
+
+def _role(role: Role) -> dict[str, Any]:
+    trust: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": role.principal}, "Action": "sts:AssumeRole"}
+    if role.same_account:
+        trust["Condition"] = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    properties: dict[str, Any] = {"AssumeRolePolicyDocument": {"Version": VERSION, "Statement": [trust]}}
+    if role.managed:
+        properties["ManagedPolicyArns"] = [
+            {"Fn::Sub": f"arn:${{AWS::Partition}}:iam::aws:policy/{path}"} for path in role.managed
+        ]
+    return {"Type": "AWS::IAM::Role", "Properties": properties}
+
+
+def _policy(role_id: str, statements: list[PolicyStatement]) -> dict[str, Any]:
+    return {
+        "Type": "AWS::IAM::Policy",
+        "Properties": {
+            "PolicyName": "permissions",
+            "Roles": [{"Ref": str(role_id)}],
+            "PolicyDocument": {"Version": VERSION, "Statement": [_statement(s) for s in statements]},
+        },
+    }
+
+
+def _statement(statement: PolicyStatement) -> dict[str, Any]:
+    made = {
+        "Sid": statement.sid,
+        "Effect": "Allow",
+        "Action": statement.actions,
+        "Resource": plain(statement.resources),
+    }
+    return made | ({"Condition": plain(statement.conditions)} if statement.conditions else {})

@@ -1,0 +1,98 @@
+"""The Jinja environment of a dialect. Whatever a template prints goes through the dialect's `printed`."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+
+from worker.architecture.errors import RenderError
+from worker.architecture.naming import slug
+from worker.render.cloudformation_dialect import CloudFormationDialect
+from worker.render.dialect import Dialect
+from worker.render.terraform_dialect import TerraformDialect
+from worker.render.values import Expression, Verbatim
+
+TERRAFORM: Dialect = TerraformDialect()
+CLOUDFORMATION: Dialect = CloudFormationDialect()
+
+
+class Templates:
+    """Renders a block's files, a connection's texts and `when` conditions."""
+
+    def __init__(self, folder: Path, printed: Callable[[Any], str], filters: Mapping[str, Callable[..., Any]]) -> None:
+        def finalize(value: Any) -> str:
+            # An undefined name is an error in the template, not an empty string.
+            return str(value) if isinstance(value, Undefined) else printed(value)
+
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,  # noqa: S701 - the output is not HTML; `finalize` escapes for its own language
+        )
+        self._environment.filters.update(filters)
+        self._conditions: dict[str, Callable[..., Any]] = {}
+
+    def render_file(self, path: str, context: Mapping[str, Any]) -> str:
+        """Raises RenderError, which names the file."""
+        try:
+            return self._environment.get_template(path).render(context)
+        except (TemplateError, TypeError) as error:
+            raise RenderError(str(error), place=path) from error
+
+    def render_text(self, text: str, context: Mapping[str, Any], *, place: str) -> str:
+        """Raises RenderError."""
+        try:
+            return self._environment.from_string(text).render(context)
+        except (TemplateError, TypeError) as error:
+            raise RenderError(str(error), place=place) from error
+
+    def holds(self, condition: str, context: Mapping[str, Any], *, place: str) -> bool:
+        """Does a `when` condition hold? The empty one does. Raises RenderError."""
+        if not condition:
+            return True
+        try:
+            if condition not in self._conditions:
+                self._conditions[condition] = self._environment.compile_expression(condition, undefined_to_none=False)
+            return bool(self._conditions[condition](**context))
+        except (TemplateError, TypeError) as error:
+            raise RenderError(f"{condition}: {error}", place=place) from error
+
+
+@cache
+def templates_of(folder: Path, dialect: Dialect) -> Templates:
+    """The templates under `folder`, printing in the dialect. Made once: compiled templates are kept."""
+
+    def text(parts: Sequence[Any]) -> str | Expression:
+        return dialect.join([part if isinstance(part, str | Expression) else str(part) for part in parts])
+
+    return Templates(folder, dialect.printed, {"text": text, "fit": _fit, "tag": tag, "ascii": ascii_only})
+
+
+@cache
+def source_templates(folder: Path) -> Templates:
+    """The templates under `folder` that print Python or JavaScript source: every value becomes a JSON literal."""
+    return Templates(folder, lambda v: str(v) if isinstance(v, Verbatim) else json.dumps(v), {})
+
+
+def tag(text: str) -> str:
+    """The text with only what every service takes in a tag's value, at most 256 characters."""
+    kept = " ".join(re.sub(r"[^\w+\-=.:/@]|[^\S ]", " ", text).split())[:256]
+    return re.sub(r"^(?i:aws:)+", "", kept).strip() or "-"
+
+
+def ascii_only(text: str) -> str:
+    """The text with only what EC2 takes in the description of a security group or a rule."""
+    return " ".join(re.sub(r"[^A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]", " ", text).split())[:255]
+
+
+def _fit(text: str, length: int) -> Verbatim:
+    """A slug in at most `length` characters."""
+    return Verbatim(slug(text, length))

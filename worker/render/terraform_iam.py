@@ -1,0 +1,102 @@
+"""iam.tf: a role for each that a block names, with one inline policy made of what its connections need."""
+
+from collections.abc import Iterator
+
+from worker.architecture.block import Role
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.model import Architecture
+from worker.architecture.naming import slug
+from worker.render.hcl import literal, quoted
+from worker.render.wiring import PolicyStatement, Wiring
+
+ROLE_NAME = 64
+PREFIX = 41
+"""Longest `local.name_prefix` and its hyphen."""
+
+
+def render_iam(architecture: Architecture, catalogue: Catalogue, wiring: Wiring) -> str:
+    """HCL text; empty where no component has a role."""
+    trusts: dict[str, str] = {}
+    roles: list[str] = []
+    for component in architecture.components:
+        for name in vars(wiring.ends[component.id].roles):
+            role = catalogue.block(component.block).roles[name]
+            trusts[_trust_name(role)] = _trust(role)
+            roles.extend(_role(component.id, name, role, wiring.statements.get((component.id, name), [])))
+    return "\n\n".join([*trusts.values(), *roles])
+
+
+def _trust_name(role: Role) -> str:
+    service = role.principal.removesuffix(".amazonaws.com").replace("-", "_").replace(".", "_")
+    return f"trust_{service}" + ("_in_this_account" if role.same_account else "")
+
+
+def _trust(role: Role) -> str:
+    condition = """
+        condition {
+          test = "StringEquals"
+          variable = "aws:SourceAccount"
+          values = [data.aws_caller_identity.current.account_id]
+        }"""
+    return f"""
+    data "aws_iam_policy_document" "{_trust_name(role)}" {{
+      statement {{
+        actions = ["sts:AssumeRole"]
+
+        principals {{
+          type = "Service"
+          identifiers = [{quoted(role.principal)}]
+        }}
+        {condition if role.same_account else ""}
+      }}
+    }}"""
+
+
+def _role(component_id: str, name: str, role: Role, statements: list[PolicyStatement]) -> Iterator[str]:
+    resource = f"{component_id}_{name}"
+    short = slug(component_id, ROLE_NAME - PREFIX - len(name) - 1)
+    yield f"""
+    resource "aws_iam_role" "{resource}" {{
+      name = "${{local.name_prefix}}-{short}-{name.replace("_", "-")}"
+      assume_role_policy = data.aws_iam_policy_document.{_trust_name(role)}.json
+    }}"""
+    for path in role.managed:
+        yield f"""
+    resource "aws_iam_role_policy_attachment" "{resource}_{_attachment(path)}" {{
+      role = aws_iam_role.{resource}.name
+      policy_arn = "arn:${{data.aws_partition.current.partition}}:iam::aws:policy/{path}"
+    }}"""
+    if statements:
+        yield _policy(resource, statements)
+
+
+def _attachment(path: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in path.rpartition("/")[2]).strip("_")
+
+
+def _policy(resource: str, statements: list[PolicyStatement]) -> str:
+    body = "\n\n".join(map(_statement, statements))
+    return f"""
+    data "aws_iam_policy_document" "{resource}" {{
+      {body}
+    }}
+
+    resource "aws_iam_role_policy" "{resource}" {{
+      name = "permissions"
+      role = aws_iam_role.{resource}.id
+      policy = data.aws_iam_policy_document.{resource}.json
+    }}"""
+
+
+def _statement(statement: PolicyStatement) -> str:
+    reason = f"# {statement.because}\n" if statement.because else ""
+    conditions = "".join(
+        f"\n\ncondition {{\ntest = {quoted(test)}\nvariable = {quoted(key)}\nvalues = {literal(values)}\n}}"
+        for test, keys in statement.conditions.items()
+        for key, values in keys.items()
+    )
+    return f"""statement {{
+        sid = {quoted(statement.sid)}
+        actions = {literal(statement.actions)}
+        {reason}resources = {literal(statement.resources)}{conditions}
+      }}"""
