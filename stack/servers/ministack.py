@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,7 +17,7 @@ PROGRAM = Path(__file__).parents[2] / ".venv-ministack" / "bin" / "ministack"
 class MiniStack(Server):
     """Objects outlive `kill -9`; queues, messages and the rest outlive only a clean stop."""
 
-    name: ClassVar[str] = "ministack"
+    name = "ministack"
 
     @property
     def url(self) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import ClassVar
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,7 +17,7 @@ PEOPLE = (
 class OidcProvider(Server):
     """It knows PEOPLE, and lets anyone else in by a name that they type."""
 
-    name: ClassVar[str] = "sign-in"
+    name = "sign-in"
 
     @property
     def url(self) -> str:

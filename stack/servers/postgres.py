@@ -29,11 +29,13 @@ ORPHANS = "pre-existing shared memory block"
 class Postgres(Server):
     """`durable=False` leaves out fsync: a killed server loses nothing, a machine without power might (for tests)."""
 
-    name: ClassVar[str] = "postgres"
+    name = "postgres"
     stop_signal: ClassVar[signal.Signals] = signal.SIGINT  # a fast stop: ends sessions instead of waiting for them
 
-    def __init__(self, directory: Path, port: int, *, password: str, durable: bool = True) -> None:
-        super().__init__(directory, port)
+    def __init__(
+        self, directory: Path, port: int, *, password: str, durable: bool = True, log: Path | None = None
+    ) -> None:
+        super().__init__(directory, port, log=log)
         self._password = password
         self._durable = durable
         self._home = PostgresHome(directory)
@@ -62,7 +64,7 @@ class Postgres(Server):
         if not (self._home.data / "PG_VERSION").exists():
             self._initialise()
 
-    def start(self) -> None:
+    def start(self) -> bool:
         """After a crash the old sessions need a moment to notice it; until then a new server is refused the data."""
         deadline = time.monotonic() + self.stop_seconds
         while True:

@@ -17,6 +17,7 @@ from stack.errors import ServerFailed
 from stack.servers.identity import Identity
 
 POLL_SECONDS = 0.02
+LOG_BYTES_KEPT = 10_000_000
 
 
 class Server(ABC):
@@ -25,19 +26,16 @@ class Server(ABC):
     It outlives the Python process that started it; any later `Server` made on the same directory finds it again.
     """
 
-    name: ClassVar[str] = "server"
+    name: str
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
     start_seconds: ClassVar[float] = 60
     stop_seconds: ClassVar[float] = 15
 
-    def __init__(self, directory: Path, port: int) -> None:
+    def __init__(self, directory: Path, port: int, *, log: Path | None = None) -> None:
         self.directory = directory
         self.port = port
+        self.log = log or directory / "log"
         self._child: subprocess.Popen[bytes] | None = None
-
-    @property
-    def log(self) -> Path:
-        return self.directory / "log"
 
     @property
     def pid_file(self) -> Path:
@@ -70,12 +68,18 @@ class Server(ABC):
     def prepare(self) -> None:
         """Make what the server needs; called before each start."""
         self.directory.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES_KEPT:
+            self.log.replace(self.log.with_name(f"{self.log.name}.old"))
 
-    def start(self) -> None:
-        """Start it, unless it runs, and wait until it answers. Raises ServerFailed with the end of its log."""
+    def start(self) -> bool:
+        """Start it, unless it runs, and wait until it answers. Raises ServerFailed with the end of its log.
+
+        True when this call started it, False when it ran already.
+        """
         if self._process() is not None:
             self.wait_until_ready()
-            return
+            return False
         self.prepare()
         self._spawn()
         try:
@@ -83,6 +87,7 @@ class Server(ABC):
         except BaseException:  # also Ctrl-C: a server that never answered is of no use to anyone
             self.kill()
             raise
+        return True
 
     def wait_until_ready(self) -> None:
         """Raises ServerFailed when it ends, or does not answer within `start_seconds`."""

