@@ -30,44 +30,11 @@ ORDER BY bm25(search, 6.0, 1.0)
 LIMIT ?
 """
 KINDS: tuple[Kind, ...] = ("guide", "service", "operation", "resource")
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "aws",
-        "amazon",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "my",
-        "of",
-        "on",
-        "or",
-        "should",
-        "that",
-        "the",
-        "this",
-        "to",
-        "use",
-        "what",
-        "when",
-        "which",
-        "with",
-    ]
+_SAYS_NOTHING = (
+    "a an and are as at aws amazon be by can do does for from how i in is it my of on or should that the this to use "
+    "what when which with"
 )
+STOP_WORDS = frozenset(_SAYS_NOTHING.split())
 
 
 @dataclass(frozen=True)
