@@ -1,0 +1,92 @@
+# Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench \
+        lock icons lambda clean venv venv-tests ministack frontend frontend-packages
+
+PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
+STACK  := .venv/bin/python -m stack
+SUITES := .venv/bin/python -m stack.suites
+
+help: ## show this help
+	@echo "Groundplan: a plain-English request becomes an AWS architecture that deploys."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo '  make demo PROMPT="a serverless API for taking notes"'
+
+# ---------------------------------------------------------------- running it
+
+demo: venv ministack ## one request from start to end: out/ then holds the bundle (PROMPT="...")
+	@$(STACK) demo -- "$$PROMPT"
+
+up: venv ministack frontend ## start everything and leave it running, with the browser UI
+	@$(STACK) up
+
+down: venv ## stop what `make up` started
+	@$(STACK) down
+
+status: venv ## what runs, and where
+	@$(STACK) status
+
+logs: venv ## show the logs
+	@$(STACK) logs
+
+# ---------------------------------------------------------------- testing it
+
+test: setup ## run everything: lint, types, imports, unit, integration, faults, browser
+	@$(SUITES)
+
+check: venv-tests frontend-packages ## the quick part of it: lint, types, imports, unit
+	@$(SUITES) lint types imports unit
+
+lint types imports: venv-tests frontend-packages ## one suite alone
+	@$(SUITES) $@
+
+unit golden: venv-tests ministack frontend-packages
+	@$(SUITES) $@
+
+integration faults browser: setup
+	@$(SUITES) $@
+
+bench: venv-tests ministack ## figures of this machine: latency, throughput, start times
+	@.venv/bin/python -m tests.bench
+
+# ---------------------------------------------------------------- keeping it
+
+setup: venv-tests ministack frontend ## install everything that running and testing need
+
+venv:
+	@sh stack/setup/venv.sh .venv requirements.txt stack/requirements.txt
+
+venv-tests: venv
+	@sh stack/setup/venv.sh .venv requirements-dev.txt
+
+ministack:
+	@sh stack/setup/venv.sh .venv-ministack stack/ministack.txt
+
+frontend: venv
+	@sh stack/setup/frontend.sh
+
+frontend-packages: venv
+	@sh stack/setup/frontend.sh packages
+
+lambda: venv ## build/worker.zip: the worker as a Lambda function
+	@.venv/bin/python -m stack.lambda_package build/worker.zip
+
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+          --generate-hashes --no-annotate
+
+lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt (UPGRADE=--upgrade for newer ones)
+	$(COMPILE) $(UPGRADE) requirements.in -o requirements.txt
+	$(COMPILE) $(UPGRADE) stack/requirements.in -o stack/requirements.txt
+	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
+	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
+
+clean: ## remove what was installed and built; data in .local/ and bundles in out/ stay
+	rm -rf .venv .venv-ministack build frontend/node_modules frontend/dist frontend/test-results \
+	       .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.*' -prune -exec rm -rf {} +
+
+export PROMPT
