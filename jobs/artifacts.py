@@ -1,0 +1,139 @@
+"""The files that jobs make, in S3 under `{org_id}/{job_id}/{attempt}/{name}`."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from jobs import aws
+from jobs.errors import ArtifactStoreUnavailable, NotFound
+from jobs.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_WRITERS = 8
+_CHUNK = 64 * 1024  # bytes
+_DELETED_AT_ONCE = 1000  # the most that S3 takes
+
+
+@dataclass(frozen=True)
+class StoredArtifact:
+    """A file that is in the store; a row in Postgres points at it once its attempt has finished the job."""
+
+    name: str
+    key: str
+    size: int  # bytes
+    sha256: str  # hexadecimal
+    media_type: str
+
+
+@dataclass(frozen=True)
+class NewArtifact:
+    """A file to store."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+class Artifacts:
+    """Safe to share between threads."""
+
+    def __init__(self, s3: "S3Client", bucket: str) -> None:
+        self._s3 = s3
+        self._bucket = bucket
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Artifacts":
+        """The bucket that the environment names."""
+        return cls(aws.s3(settings), settings.artifacts_bucket)
+
+    def put(  # noqa: PLR0913, PLR0917 - the first four are the key, each a level of it
+        self, org_id: UUID, job_id: UUID, attempt: int, name: str, content: bytes, media_type: str
+    ) -> StoredArtifact:
+        """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable."""
+        stored = describe(org_id, job_id, attempt, NewArtifact(name, content, media_type))
+        with _translated():
+            self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
+        return stored
+
+    def put_many(
+        self, org_id: UUID, job_id: UUID, attempt: int, artifacts: Sequence[NewArtifact]
+    ) -> list[StoredArtifact]:
+        """Store several at once, in threads; the answer is in their order. Raises ArtifactStoreUnavailable."""
+
+        def put(new: NewArtifact) -> StoredArtifact:
+            return self.put(org_id, job_id, attempt, new.name, new.content, new.media_type)
+
+        with ThreadPoolExecutor(_WRITERS, "artifacts") as pool:
+            return list(pool.map(put, artifacts))
+
+    def open(self, key: str) -> Iterator[bytes]:
+        """The content in chunks. Raises NotFound or ArtifactStoreUnavailable here, before the first chunk."""
+        with _translated():
+            body = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"]
+        return _chunks(body.iter_chunks(_CHUNK))
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Remove files; those that are gone already are no error. Raises ArtifactStoreUnavailable."""
+        for start in range(0, len(keys), _DELETED_AT_ONCE):
+            objects = [{"Key": key} for key in keys[start : start + _DELETED_AT_ONCE]]
+            with _translated():
+                answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})  # type: ignore[typeddict-item]  # a list of plain dicts is what it takes
+            if answer.get("Errors"):
+                raise ArtifactStoreUnavailable("Some artifacts could not be deleted.")
+
+    def ensure(self) -> None:
+        """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""
+        region = self._s3.meta.region_name
+        with _translated():
+            try:
+                self._s3.head_bucket(Bucket=self._bucket)
+            except ClientError as error:
+                if error.response.get("Error", {}).get("Code") not in {"404", "NoSuchBucket"}:
+                    raise
+                if region == "us-east-1":
+                    self._s3.create_bucket(Bucket=self._bucket)
+                else:
+                    self._s3.create_bucket(
+                        Bucket=self._bucket,
+                        CreateBucketConfiguration={"LocationConstraint": region},  # type: ignore[typeddict-item]  # any region's name
+                    )
+
+
+def describe(org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> StoredArtifact:
+    """Where a file goes, and what it is."""
+    return StoredArtifact(
+        name=new.name,
+        key=f"{org_id}/{job_id}/{attempt}/{new.name}",
+        size=len(new.content),
+        sha256=hashlib.sha256(new.content).hexdigest(),
+        media_type=new.media_type,
+    )
+
+
+def _chunks(body: Iterator[bytes]) -> Iterator[bytes]:
+    with _translated():
+        yield from body
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if _is_missing(error):
+            raise NotFound("There is no such artifact.") from error
+        raise ArtifactStoreUnavailable from error
+    except BotoCoreError as error:
+        raise ArtifactStoreUnavailable from error
+
+
+def _is_missing(error: ClientError) -> bool:
+    return error.response.get("Error", {}).get("Code") in {"404", "NoSuchKey", "NotFound"}

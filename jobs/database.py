@@ -1,0 +1,159 @@
+"""Postgres for both tiers: one transaction at a time, and never without saying for whom."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+import peewee
+from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase
+
+from jobs.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+_UNAVAILABLE = (peewee.OperationalError, peewee.InterfaceError, MaxConnectionsExceeded)
+_active: ContextVar["_Pool | None"] = ContextVar("groundplan_active_database", default=None)
+
+
+class _Pool(PooledPostgresqlDatabase):
+    """A pool that opens a transaction and says for whom in one round trip."""
+
+    def _is_closed(self, conn: Any) -> bool:
+        # The base class asks the server on each check-out; `Database` instead retries once on a dead connection.
+        return bool(conn.closed)
+
+    def begin(self, setting: str | None = None, value: str = "") -> None:
+        if setting is None:
+            super().begin()
+        else:
+            statement = "BEGIN; SELECT set_config(%s, %s, true)"
+            self.execute_sql(statement, (setting, value))  # type: ignore[no-untyped-call]  # peewee has no annotations
+
+
+class _ActiveDatabase(peewee.DatabaseProxy):
+    """What models are bound to: the database whose transaction the current thread is in."""
+
+    def initialize(self, obj: object) -> None:
+        """Nothing to remember: the transaction decides."""
+
+    @property
+    def obj(self) -> "_Pool | None":
+        return _active.get()
+
+    def __getattr__(self, name: str) -> Any:
+        pool = _active.get()
+        if pool is None:
+            raise AttributeError("No transaction is open: use `with database.tenant(org_id):` around queries.")
+        return getattr(pool, name)
+
+
+active_database = _ActiveDatabase()
+
+
+class Database:
+    """A pool of connections for one Postgres role; safe to share between threads."""
+
+    def __init__(self, url: str, *, max_connections: int = 20, wait_seconds: float = 5) -> None:
+        """Open nothing yet. A thread that finds the pool empty waits `wait_seconds` for a connection."""
+        self._pool: Any = _Pool(  # type: ignore[no-untyped-call]  # peewee's pool has no annotations, hence Any too
+            url.replace("postgres://", "postgresql://", 1),
+            max_connections=max_connections,
+            timeout=wait_seconds,
+            stale_timeout=600,
+            autoconnect=False,
+            connect_timeout=5,
+            options="-c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
+            application_name="groundplan",
+            keepalives_idle=30,
+        )
+
+    @contextmanager
+    def tenant(self, org_id: UUID) -> Iterator[None]:
+        """One transaction that sees and writes the rows of this organization, and no others.
+
+        Raises DatabaseUnavailable when the server cannot be reached, or went away before the commit.
+        """
+        with self._transaction("app.org_id", str(org_id)):
+            yield
+
+    @contextmanager
+    def user(self, user_id: UUID) -> Iterator[None]:
+        """One transaction that sees a user, their memberships and organizations, before an organization is chosen."""
+        with self._transaction("app.user_id", str(user_id)):
+            yield
+
+    @contextmanager
+    def identity(self, subject: str) -> Iterator[None]:
+        """One transaction that may find or make the user whom the identity provider calls `subject`."""
+        with self._transaction("app.subject", subject):
+            yield
+
+    @contextmanager
+    def chores(self) -> Iterator[None]:
+        """One transaction across organizations; shows rows only to the chores role."""
+        with self._transaction(None, ""):
+            yield
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close_all()
+
+    def after_fork(self) -> None:
+        """Forget the parent's connections without closing them: the sockets are the parent's."""
+        self._pool.dispose()
+
+    @contextmanager
+    def _transaction(self, setting: str | None, value: str) -> Iterator[None]:
+        if self._pool.transaction_depth():
+            raise RuntimeError("A transaction is open in this thread already; one is for one organization.")
+        try:
+            with self._begun(setting, value):
+                token = _active.set(self._pool)
+                try:
+                    yield
+                finally:
+                    _active.reset(token)
+        except _UNAVAILABLE as error:
+            raise DatabaseUnavailable from error
+        except peewee.DatabaseError as error:
+            if type(error) is peewee.DatabaseError:  # what libpq says when the server goes away in mid-answer
+                raise DatabaseUnavailable from error
+            raise
+
+    @contextmanager
+    def _begun(self, setting: str | None, value: str) -> Iterator[None]:
+        transaction = self._begin(setting, value)
+        try:
+            with _entered(transaction):
+                yield
+        finally:
+            self._pool.close()
+
+    def _begin(self, setting: str | None, value: str) -> Any:
+        """Enter a transaction; a connection that died in the pool is replaced, once, with all of its neighbours."""
+        with suppress(*_UNAVAILABLE):
+            return self._connect_and_begin(setting, value)
+        log.warning("replacing database connections", extra={"action": "replace_connections"})
+        self._pool.close_idle()
+        return self._connect_and_begin(setting, value)
+
+    def _connect_and_begin(self, setting: str | None, value: str) -> Any:
+        self._pool.connect()
+        transaction = self._pool.transaction(setting, value)
+        try:
+            transaction.__enter__()
+        except _UNAVAILABLE:
+            self._pool.manual_close()
+            raise
+        return transaction
+
+
+@contextmanager
+def _entered(transaction: Any) -> Iterator[None]:
+    """Commit or roll back a transaction that was entered already."""
+    with ExitStack() as stack:
+        stack.push(transaction.__exit__)
+        yield

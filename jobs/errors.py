@@ -1,0 +1,115 @@
+# ruff: noqa: N818 - the names are those that HTTP and the design use: NotFound, Conflict, QuotaExceeded
+"""What can go wrong in both tiers, and whether trying again can help.
+
+GroundplanError
+├── PermanentError                 trying again changes nothing: the job fails, the message is deleted
+│   ├── InvalidRequest             the caller sent something that cannot be accepted
+│   ├── NotFound                   no such thing, or it belongs to another organization
+│   ├── Conflict                   it exists already, or is in a state that forbids this
+│   ├── QuotaExceeded              the organization has reached a limit
+│   ├── MissingSettings            the environment lacks settings, or they cannot be read
+│   ├── JobCancelled               someone cancelled the job while it ran
+│   └── LeaseLost                  another worker owns the job by now
+└── TransientError                 the queue delivers again, after a pause
+    ├── DatabaseUnavailable
+    ├── QueueUnavailable
+    ├── ArtifactStoreUnavailable
+    ├── ProgressUnavailable
+    └── MailUnavailable
+"""
+
+
+class GroundplanError(Exception):
+    """Something went wrong."""
+
+    permanent: bool = True
+    code: str = "internal"
+
+    def __init__(self, message: str | None = None) -> None:
+        self.message = message or (type(self).__doc__ or "").strip()
+        super().__init__(self.message)
+
+
+class PermanentError(GroundplanError):
+    """This cannot work, however often it is tried."""
+
+    code = "failed"
+
+
+class InvalidRequest(PermanentError):
+    """The request cannot be accepted."""
+
+    code = "invalid_request"
+
+
+class NotFound(PermanentError):
+    """There is no such thing."""
+
+    code = "not_found"
+
+
+class Conflict(PermanentError):
+    """This contradicts what is already there."""
+
+    code = "conflict"
+
+
+class QuotaExceeded(PermanentError):
+    """The organization has reached its limit."""
+
+    code = "quota_exceeded"
+
+
+class MissingSettings(PermanentError):
+    """Settings are missing or cannot be read."""
+
+    code = "missing_settings"
+
+
+class JobCancelled(PermanentError):
+    """The job was cancelled."""
+
+    code = "cancelled"
+
+
+class LeaseLost(PermanentError):
+    """Another worker has taken this job over."""
+
+    code = "lease_lost"
+
+
+class TransientError(GroundplanError):
+    """This did not work now, but may work in a moment."""
+
+    permanent = False
+    code = "unavailable"
+
+
+class DatabaseUnavailable(TransientError):
+    """The database does not answer."""
+
+    code = "database_unavailable"
+
+
+class QueueUnavailable(TransientError):
+    """The job queue does not answer."""
+
+    code = "queue_unavailable"
+
+
+class ArtifactStoreUnavailable(TransientError):
+    """The artifact store does not answer."""
+
+    code = "artifact_store_unavailable"
+
+
+class ProgressUnavailable(TransientError):
+    """Progress events cannot be read at the moment."""
+
+    code = "progress_unavailable"
+
+
+class MailUnavailable(TransientError):
+    """Mail cannot be sent at the moment."""
+
+    code = "mail_unavailable"

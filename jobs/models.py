@@ -1,0 +1,190 @@
+"""The rows that both tiers share. Queries work only inside a transaction of `jobs.database.Database`.
+
+Rights and row-level security are in `jobs/migrations`; a model here says only what code may read and write.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from peewee import (
+    BooleanField,
+    CompositeKey,
+    DateField,
+    DateTimeField,
+    Field,
+    FloatField,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
+from psycopg2.extras import Json
+
+from jobs.database import active_database
+from jobs.identifiers import new_id
+from jobs.states import Mode, State
+
+
+def now() -> datetime:
+    """The current time, with its zone: all times in the database are UTC."""
+    return datetime.now(UTC)
+
+
+class TimestampField(DateTimeField):
+    """A point in time; reads and writes datetimes that know their zone."""
+
+    field_type = "TIMESTAMPTZ"
+
+
+class JsonField(Field[Any]):
+    """Anything that JSON can say."""
+
+    field_type = "JSONB"
+
+    def db_value(self, value: Any) -> Any:
+        return None if value is None else Json(value)
+
+
+class BigField(IntegerField):
+    """A 64-bit number."""
+
+    field_type = "BIGINT"
+
+
+class _Row(Model):
+    class Meta:
+        database = active_database
+        legacy_table_names = False
+
+
+class Organization(_Row):
+    """A tenant."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    name = TextField()
+    unfinished_jobs_limit = IntegerField(default=10_000)
+    created_at = TimestampField(default=now)
+
+
+class User(_Row):
+    """A person, as the identity provider knows them; may be a member of several organizations."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    subject = TextField(unique=True)
+    email = TextField()
+    name = TextField()
+    created_at = TimestampField(default=now)
+
+    class Meta:
+        table_name = "user_account"
+
+
+class Membership(_Row):
+    """A user in an organization; `role` is one of `jobs.roles.Role`."""
+
+    org_id = UUIDField()
+    user_id = UUIDField()
+    role = TextField()
+    created_at = TimestampField(default=now)
+
+    class Meta:
+        primary_key = CompositeKey("org_id", "user_id")
+
+
+class ApiKey(_Row):
+    """A program's key; only its SHA-256 is kept, `prefix` is what a person recognizes it by."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    created_by = UUIDField()
+    name = TextField()
+    prefix = TextField()
+    hash = TextField(unique=True)
+    created_at = TimestampField(default=now)
+    last_used_at = TimestampField(null=True)
+    revoked_at = TimestampField(null=True)
+
+
+class Job(_Row):
+    """One unit of work. The row is also its outbox: `dispatched_at` is null until the queue has its message."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    created_by = UUIDField()
+    mode = TextField(default=Mode.IMPLEMENT)
+    request = TextField()
+    options = JsonField(default=dict)
+    state = TextField(default=State.QUEUED)
+    stage = TextField(null=True)
+    attempt = IntegerField(default=0)
+    max_attempts = IntegerField(default=3)
+    lease_until = TimestampField(null=True)
+    worker = TextField(null=True)
+    dispatched_at = TimestampField(null=True)
+    available_at = TimestampField(default=now)
+    created_at = TimestampField(default=now)
+    started_at = TimestampField(null=True)
+    finished_at = TimestampField(null=True)
+    error = JsonField(null=True)
+    result = JsonField(null=True)
+    notify = BooleanField(default=False)
+    notified_at = TimestampField(null=True)
+
+
+class Artifact(_Row):
+    """One stored file of the attempt that finished a job."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    job_id = UUIDField()
+    attempt = IntegerField()
+    name = TextField()
+    key = TextField()
+    size = BigField()
+    sha256 = TextField()
+    media_type = TextField()
+    created_at = TimestampField(default=now)
+
+
+class ToolCall(_Row):
+    """One step of a tool call that a job's agent made: written before it and after it."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    job_id = UUIDField()
+    attempt = IntegerField()
+    name = TextField()
+    server = TextField(null=True)
+    phase = TextField()
+    input = JsonField(null=True)
+    status = TextField()
+    error = TextField(null=True)
+    seconds = FloatField(null=True)
+    at = TimestampField(default=now)
+
+
+class IdempotencyKey(_Row):
+    """A submission that may be repeated: the same key with the same body answers with the same jobs."""
+
+    org_id = UUIDField()
+    key = TextField()
+    fingerprint = TextField()
+    job_ids = JsonField()
+    created_at = TimestampField(default=now)
+
+    class Meta:
+        primary_key = CompositeKey("org_id", "key")
+
+
+class UsageDay(_Row):
+    """What an organization's jobs came to on one day (UTC) on which they ended."""
+
+    org_id = UUIDField()
+    day = DateField()
+    succeeded = IntegerField(default=0)
+    failed = IntegerField(default=0)
+    cancelled = IntegerField(default=0)
+    running_seconds = FloatField(default=0.0)
+
+    class Meta:
+        primary_key = CompositeKey("org_id", "day")

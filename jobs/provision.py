@@ -1,0 +1,51 @@
+"""`python -m jobs.provision`: make what the local stack needs in AWS; in production Terraform does this."""
+
+import logging
+import os
+import sys
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from jobs import aws, logs
+from jobs.artifacts import Artifacts
+from jobs.errors import GroundplanError, MailUnavailable
+from jobs.queue import Queue
+from jobs.settings import Part, Settings, load_settings
+
+log = logging.getLogger(__name__)
+
+
+def provision(settings: Settings) -> None:
+    """Queues, bucket and the mail sender's identity; what is there already stays.
+
+    Raises QueueUnavailable, ArtifactStoreUnavailable, MailUnavailable.
+    """
+    Queue.from_settings(settings).ensure()
+    Artifacts.from_settings(settings).ensure()
+    _make_sender(settings)
+    log.info("provisioned", extra={"action": "provision"})
+
+
+def _make_sender(settings: Settings) -> None:
+    try:
+        aws.ses(settings).create_email_identity(EmailIdentity=settings.mail_sender)
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") != "AlreadyExistsException":
+            raise MailUnavailable from error
+    except BotoCoreError as error:
+        raise MailUnavailable from error
+
+
+def main() -> int:
+    """The command. Exit status 1 and one line when it cannot be done."""
+    logs.configure("provision")
+    try:
+        provision(load_settings(os.environ, Part.PROVISION))
+    except GroundplanError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

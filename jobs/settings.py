@@ -1,0 +1,124 @@
+"""Everything that differs between environments, read once at the entry point."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from jobs.errors import MissingSettings
+
+
+class Part(StrEnum):
+    """The process that asks: each needs, and should be given, only its own secrets."""
+
+    WEB = "web"
+    WORKER = "worker"
+    CHORES = "chores"
+    MIGRATE = "migrate"
+    PROVISION = "provision"
+
+
+class Settings(BaseModel):
+    """Field names are the environment variables in lower case. Secrets stay out of `repr`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    groundplan_profile: Literal["development", "production"] = "production"
+    database_url: str = Field(default="", repr=False, description="Postgres, as the application role")
+    chores_database_url: str = Field(default="", repr=False, description="Postgres, as the chores role")
+    migrations_database_url: str = Field(default="", repr=False, description="Postgres, as the tables' owner")
+    database_connections: int = Field(default=20, ge=1, description="largest number of connections a process holds")
+    redis_url: str = Field(default="", repr=False)
+    aws_endpoint_url: str | None = Field(default=None, description="only where AWS is emulated")
+    aws_region: str = ""
+    aws_access_key_id: str | None = None
+    aws_secret_access_key: str | None = Field(default=None, repr=False)
+    jobs_queue_name: str = ""
+    jobs_dead_letter_queue_name: str = ""
+    artifacts_bucket: str = ""
+    secret_key: str = Field(default="", repr=False, description="signs session cookies")
+    web_url: str = Field(default="", description="where browsers reach the web tier, without a slash at the end")
+    live_url: str = Field(default="", description="where browsers reach the live tier, ws:// or wss://")
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    mail_sender: str = ""
+    lease_seconds: float = Field(default=30, gt=0, description="without a heartbeat, a job is taken over")
+    heartbeat_seconds: float = Field(default=5, gt=0)
+    max_attempts: int = Field(default=3, ge=1, le=100)
+    worker_concurrency: int = Field(default=2, ge=1)
+    job_deadline_seconds: float = Field(default=300, gt=0)
+    model_provider: str = "offline"
+    mcp_servers_file: str = "mcp_servers.yaml"
+    mcp_timeout_seconds: float = Field(default=15, gt=0)
+    chores_interval_seconds: float = Field(default=2, gt=0)
+    queued_too_long_seconds: float = Field(default=60, gt=0)
+    artifact_retention_days: int = Field(default=90, ge=1)
+    frontend_dist: str = "frontend/dist"
+    port: int = Field(default=8080, ge=0, le=65535)
+
+    @property
+    def is_development(self) -> bool:
+        return self.groundplan_profile == "development"
+
+
+_EVERYONE = frozenset(Part)
+_JOBS = frozenset({Part.WEB, Part.WORKER, Part.CHORES})
+_NEEDED: dict[str, frozenset[Part]] = {
+    "groundplan_profile": _EVERYONE,
+    "database_url": frozenset({Part.WEB, Part.WORKER, Part.MIGRATE}),
+    "chores_database_url": frozenset({Part.CHORES, Part.MIGRATE}),
+    "migrations_database_url": frozenset({Part.MIGRATE}),
+    "redis_url": _JOBS,
+    "aws_region": _JOBS | {Part.PROVISION},
+    "jobs_queue_name": _JOBS | {Part.PROVISION},
+    "jobs_dead_letter_queue_name": _JOBS | {Part.PROVISION},
+    "artifacts_bucket": _JOBS | {Part.PROVISION},
+    "secret_key": frozenset({Part.WEB}),
+    "web_url": frozenset({Part.WEB, Part.CHORES}),
+    "live_url": frozenset({Part.WEB}),
+    "oidc_issuer": frozenset({Part.WEB}),
+    "oidc_client_id": frozenset({Part.WEB}),
+    "oidc_client_secret": frozenset({Part.WEB}),
+    "mail_sender": frozenset({Part.CHORES, Part.PROVISION}),
+}
+_DEVELOPMENT_DEFAULTS = {
+    "aws_region": "eu-central-1",
+    "aws_access_key_id": "test",
+    "aws_secret_access_key": "test",
+    "jobs_queue_name": "groundplan-jobs",
+    "jobs_dead_letter_queue_name": "groundplan-jobs-dead",
+    "artifacts_bucket": "groundplan-artifacts",
+    "secret_key": "for development only, signs nothing of value",
+    "web_url": "http://127.0.0.1:8080",
+    "live_url": "ws://127.0.0.1:8081",
+    "oidc_issuer": "http://127.0.0.1:8090",
+    "oidc_client_id": "groundplan",
+    "oidc_client_secret": "for development only",
+    "mail_sender": "groundplan@example.com",
+}
+
+
+def load_settings(environ: Mapping[str, str], part: Part = Part.WEB) -> Settings:
+    """Read what `part` needs; an empty variable counts as one that is not set.
+
+    Raises MissingSettings once, naming everything that is missing or cannot be read.
+    """
+    values = {name: environ[name.upper()] for name in Settings.model_fields if environ.get(name.upper())}
+    if values.get("groundplan_profile") == "development":
+        values = _DEVELOPMENT_DEFAULTS | values
+    missing = [name.upper() for name, parts in _NEEDED.items() if part in parts and name not in values]
+    faults = [f"{name} is not set" for name in missing]
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        faults += [f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        raise MissingSettings(_sentence(faults)) from error
+    if faults:
+        raise MissingSettings(_sentence(faults))
+    return settings
+
+
+def _sentence(faults: list[str]) -> str:
+    return "Settings cannot be read from the environment: " + "; ".join(faults) + "."
