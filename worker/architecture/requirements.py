@@ -7,9 +7,21 @@ from pydantic import Field
 from worker.architecture.model import Assumption, Frozen
 
 Quantity = Literal[
-    "users", "requests_per_second", "requests_per_month", "events_per_second", "events_per_month", "files_per_month",
-    "storage_gb", "transfer_gb_per_month", "payload_kb", "retention_days", "latency_ms", "availability_percent",
-    "rto_minutes", "rpo_minutes", "budget_usd_per_month",
+    "users",
+    "requests_per_second",
+    "requests_per_month",
+    "events_per_second",
+    "events_per_month",
+    "files_per_month",
+    "storage_gb",
+    "transfer_gb_per_month",
+    "payload_kb",
+    "retention_days",
+    "latency_ms",
+    "availability_percent",
+    "rto_minutes",
+    "rpo_minutes",
+    "budget_usd_per_month",
 ]
 
 
@@ -18,6 +30,11 @@ class Quote(Frozen):
 
     text: str
     start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after the last character."""
+        return self.start + len(self.text)
 
 
 class Capability(Frozen):
@@ -28,11 +45,14 @@ class Capability(Frozen):
 
 
 class NamedService(Frozen):
-    """An AWS service that the request names. `service` is the `service` of a block, or "" where no block has it."""
+    """A service that the request names. `service` is the `service` of `block`, or "" where no block does its work."""
 
     service: str
     quote: Quote
     excluded: bool = False
+    block: str = Field(default="", description="The block that the words point at, or that does the same work.")
+    title: str = Field(default="", description="The service as its maker writes it.")
+    substitute: bool = Field(default=False, description="The block is not the service named, but does the same work.")
 
 
 class Measure(Frozen):

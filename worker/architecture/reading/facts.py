@@ -1,0 +1,77 @@
+"""Reads plain facts: capabilities, region, environment, compliance."""
+
+import re
+
+from worker.architecture.reading.negation import is_excluded
+from worker.architecture.reading.phrases import Word
+from worker.architecture.reading.vocabulary import load, meanings, places
+from worker.architecture.requirements import Capability, Quote, Stated
+
+_REGION_CODE = re.compile(
+    r"(?<![\w-])(?:us|eu|ap|ca|sa|me|af|il|mx|us-gov)-(?:[a-z]+-)?[a-z]+-\d(?![\d-])", re.IGNORECASE
+)
+# A city is a region only where the words before it speak of a place: `in Frankfurt`, not `flights to Paris`.
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|near|from|at|across|within|region|regions|aws|and|or|between|hosted|located|to be in|for)\b|[(,:/+-])"
+    r"\s*(?:the\s+)?(?:aws\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def read_capabilities(text: str, words: list[Word]) -> tuple[Capability, ...]:
+    """What the system must do, each once, in the order of the text. What is ruled out is left out."""
+    found: dict[str, Capability] = {}
+    matches = list(meanings("capabilities").find(text, words))
+    mentions = [match.quote for match in matches]
+    for match in matches:
+        if match.meaning not in found and not is_excluded(text, match.quote, mentions):
+            found[match.meaning] = Capability(name=match.meaning, quote=match.quote)
+    return tuple(found.values())
+
+
+def read_region(text: str, words: list[Word]) -> Stated | None:
+    """The first region by code, else by its city, else by a country or continent."""
+    return next(iter(read_regions(text, words)), None)
+
+
+def read_regions(text: str, words: list[Word]) -> list[Stated]:
+    """Every region the text names, the surest first: codes, cities, then broad names. Each region once."""
+    known = load("regions")
+    codes = [
+        Stated(value=match[0].lower(), quote=Quote(text=match[0], start=match.start()))
+        for match in _REGION_CODE.finditer(text)
+        if match[0].lower() in known
+    ]
+    spelled = [match for match in places().find(text, words) if _PLACE_BEFORE.search(text[: match.quote.start][-40:])]
+    narrow = [Stated(value=match.meaning.region, quote=match.quote) for match in spelled if not match.meaning.broad]
+    broad = [Stated(value=match.meaning.region, quote=match.quote) for match in spelled if match.meaning.broad]
+    unique: dict[str, Stated] = {}
+    for stated in [*codes, *narrow, *([] if codes or narrow else broad)]:
+        if not is_excluded(text, stated.quote):
+            unique.setdefault(stated.value, stated)
+    return list(unique.values())
+
+
+def is_broad(stated: Stated) -> bool:
+    """Was the region read from a name that covers several (`Europe`)?"""
+    return stated.quote.text.lower() not in load("regions") and all(
+        match.meaning.broad for match in places().find(stated.quote.text)
+    )
+
+
+def read_environment(text: str, words: list[Word]) -> Stated | None:
+    """production, staging or development."""
+    return next(iter(_stated("environments", text, words)), None)
+
+
+def read_compliance(text: str, words: list[Word]) -> tuple[Stated, ...]:
+    """The frameworks that the request names, each once."""
+    return tuple(_stated("compliance", text, words))
+
+
+def _stated(vocabulary: str, text: str, words: list[Word]) -> list[Stated]:
+    unique: dict[str, Stated] = {}
+    for match in meanings(vocabulary).find(text, words):
+        if not is_excluded(text, match.quote):
+            unique.setdefault(match.meaning, Stated(value=match.meaning, quote=match.quote))
+    return list(unique.values())

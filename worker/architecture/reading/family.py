@@ -1,0 +1,69 @@
+"""Chooses the family of architectures that the words of a request speak for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from worker.architecture.reading.negation import is_excluded
+from worker.architecture.reading.phrases import Match, Word
+from worker.architecture.reading.vocabulary import Cue, cues
+from worker.architecture.requirements import Capability, NamedService, Quote
+
+FamilyName = Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+
+ENOUGH = 3  # cues that weigh less say too little where services are named
+DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
+# What is named by block says as much as a word: servers speak for web_application, functions for http_api.
+_BLOCKS_SPEAK: dict[str, tuple[FamilyName, int]] = {
+    "ecs_service": ("web_application", 3),
+    "application_load_balancer": ("web_application", 2),
+    "lambda_function": ("http_api", 2),
+    "http_api": ("http_api", 3),
+}
+# `Create a bucket that triggers a function` asks for those parts, not for a system.
+_PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The family, the words it was chosen for, and whether it had to be taken by default."""
+
+    name: FamilyName
+    quotes: tuple[Quote, ...]
+    by_default: bool = False
+
+
+def choose_family(
+    text: str, words: list[Word], services: Sequence[NamedService], capabilities: Sequence[Capability]
+) -> Choice:
+    """The family with the heaviest cues; the named services alone where the cues are light."""
+    wanted = [service for service in services if service.block and not service.excluded]
+    scores: dict[FamilyName, int] = {}
+    quotes: dict[FamilyName, tuple[Quote, ...]] = {}
+    for book in cues():
+        found = _unique(match for match in book.find(text, words) if not is_excluded(text, match.quote))
+        if found:
+            name: FamilyName = found[0].meaning.family  # type: ignore[assignment]  # the file's keys are the names
+            scores[name] = sum(match.meaning.weight for match in found)
+            quotes[name] = tuple(match.quote for match in found)
+    for block, (name, weight) in _BLOCKS_SPEAK.items():
+        if name in scores and any(service.block == block for service in wanted):
+            scores[name] += weight
+    best = max(scores, key=lambda name: scores[name]) if scores else None
+    asks_for_parts = any(cue in text.lower() for cue in _PARTS_CUES)
+    if best and scores[best] >= (2 * ENOUGH if wanted and asks_for_parts else ENOUGH if wanted else 1):
+        return Choice(best, quotes[best])
+    if wanted:
+        return Choice("named_services", tuple(service.quote for service in wanted))
+    return Choice(DEFAULT, (), by_default=True) if not capabilities else _by_capabilities(capabilities)
+
+
+def _by_capabilities(capabilities: Sequence[Capability]) -> Choice:
+    return Choice(DEFAULT, (capabilities[0].quote,), by_default=True)
+
+
+def _unique(matches: object) -> list[Match[Cue]]:
+    unique: dict[str, Match[Cue]] = {}
+    for match in matches:  # type: ignore[attr-defined]
+        unique.setdefault(match.meaning.phrase, match)
+    return list(unique.values())

@@ -1,0 +1,202 @@
+"""The patterns of the numbers that matter, most particular first, and how each is brought to its unit."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from worker.architecture.reading.numbers import (
+    DURATION,
+    NUMBER,
+    PERIOD,
+    SIZE,
+    gigabytes_of,
+    is_article,
+    minutes_of,
+    number_of,
+    period_of,
+    times_per_month,
+)
+from worker.architecture.requirements import Quantity
+
+
+class Said(NamedTuple):
+    """What a match says, in the unit that the quantity's name tells."""
+
+    quantity: Quantity
+    value: float
+    sure: bool = True  # a guess gives way to what is sure of the same quantity
+
+
+Read = Callable[[re.Match[str]], Said | None]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A pattern and what its match says; None where it turns out to mean something else."""
+
+    pattern: re.Pattern[str]
+    read: Read
+
+
+def _reader(body: str, read: Read) -> Reader:
+    return Reader(re.compile(body, re.IGNORECASE), read)
+
+
+# Up to three words between a number and what it counts: `50,000 daily active users`, `2M Lambda invocations/day`.
+_ADJECTIVES = r"(?:[\s-]+(?!(?:per|and|or|with|in|to|of|for|is|at)\b)[^\W\d_][\w'-]*){0,3}?[\s-]+"
+_REQUESTS = r"(?:requests?|reqs?|calls?|hits?|invocations?|page ?views?|queries|transactions?|visits?|lookups?)"
+_EVENTS = (
+    r"(?:events?|messages?|orders?|records?|jobs?|notifications?|readings?|data points?|payments?|bookings?|clicks?|"
+    r"tasks?|emails?)"
+)
+_FILES = r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|invoices?|objects?|scans?|csvs?|recordings?)"
+_USERS = (
+    r"(?:users?|dau|mau|customers?|visitors?|patients?|members?|subscribers?|students?|employees?|people|players?|"
+    r"readers?|shoppers?|clients?)"
+)
+_TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?)\b"
+_ITEM = r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|objects?|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
+_IS = r"(?:\s*(?:is|of|at|be|below|under|over|<=?|≤|:|=|within|less than|at most|target|must|should|maximum|max|~)){0,3}\s*"
+_EVERY = rf"(?:\s*,?\s*{PERIOD})"
+
+
+def _rate(per_second: Quantity, per_month: Quantity) -> Read:
+    def read(match: re.Match[str]) -> Said | None:
+        if is_article(match):
+            return None
+        period = period_of(match) or "month"
+        value = number_of(match)
+        if period == "second":
+            return Said(per_second, value)
+        if period == "minute":
+            return Said(per_second, value / 60)
+        return Said(per_month, value * times_per_month(period))
+
+    return read
+
+
+def _monthly(quantity: Quantity) -> Read:
+    return lambda match: Said(quantity, number_of(match) * times_per_month(period_of(match) or "month"))
+
+
+def _number(quantity: Quantity) -> Read:
+    return lambda match: None if is_article(match) else Said(quantity, number_of(match))
+
+
+def _minutes(quantity: Quantity) -> Read:
+    return lambda match: Said(quantity, minutes_of(match, number_of(match)))
+
+
+def _days(match: re.Match[str]) -> Said:
+    return Said("retention_days", minutes_of(match, number_of(match)) / 1440)
+
+
+def _gigabytes(quantity: Quantity, factor: float = 1) -> Read:
+    return lambda match: Said(quantity, gigabytes_of(match, number_of(match)) * factor)
+
+
+def _gigabytes_monthly(quantity: Quantity) -> Read:
+    def read(match: re.Match[str]) -> Said:
+        return Said(quantity, gigabytes_of(match, number_of(match)) * times_per_month(period_of(match) or "month"))
+
+    return read
+
+
+def _bare_size(match: re.Match[str]) -> Said | None:
+    # Memory of a machine and network speed are sizes too, but not of what is stored.
+    if re.match(r"\s*(?:of\s+)?(?:ram|memory|ps\b|/s|nodes?|instances?)", match.string[match.end() :], re.IGNORECASE):
+        return None
+    return Said("storage_gb", gigabytes_of(match, number_of(match)))
+
+
+def _latency(match: re.Match[str]) -> Said:
+    return Said("latency_ms", number_of(match) * (1 if match["unit"].lower().startswith("m") else 1000))
+
+
+def _nines(match: re.Match[str]) -> Said:
+    count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(match["nines"].lower()) or int(match["nines"])
+    return Said("availability_percent", 100 - 10.0 ** (2 - count))
+
+
+def _percent(match: re.Match[str]) -> Said:
+    return Said("availability_percent", float(match["percent"]))
+
+
+_BUDGET_CUE = re.compile(
+    r"\b(?:budgets?|under|below|less than|(?:no|not) more than|at most|max(?:imum)?|up to|capped at|cap|within|limit|"
+    r"cheaper than|exceed(?:ing)?|afford)\b[^.;\n]{0,25}$",
+    re.IGNORECASE,
+)
+_BUDGET_AFTER = re.compile(r"^[^.;\n]{0,20}\b(?:budget|limit|cap|at most|max)\b", re.IGNORECASE)
+_SPENT_CUE = re.compile(
+    r"\b(?:current(?:ly)?|costing|costs? us|cost(?:s|ed)?|pay(?:s|ing)?|paid|spend(?:ing|s)?|spent|bill|salary|revenue|"
+    r"fees?|plus|earn(?:s|ing)?|price[ds]?|charge[ds]?)\b[^;\n]{0,45}$",
+    re.IGNORECASE,
+)
+
+
+def _budget(match: re.Match[str]) -> Said | None:
+    """Money a month is a budget, unless the words before say it is spent today; money alone needs a word for it."""
+    before, after = match.string[max(0, match.start() - 60) : match.start()], match.string[match.end() :][:40]
+    period = period_of(match)
+    if period in ("second", "minute", "hour"):
+        return None
+    told = bool(_BUDGET_CUE.search(before) or _BUDGET_AFTER.match(after))
+    if not told and (period is None or _SPENT_CUE.search(before)):
+        return None
+    return Said("budget_usd_per_month", number_of(match) * times_per_month(period or "month"), sure=told)
+
+
+READERS: tuple[Reader, ...] = (
+    _reader(rf"(?:US\$|\$\s?|USD\s|€\s?|EUR\s|£\s?|GBP\s){NUMBER}(?:\s*(?:USD|EUR|dollars?))?{_EVERY}?", _budget),
+    _reader(rf"{NUMBER}\s?(?:USD|US dollars?|dollars?|bucks|EUR|euros?|€|GBP|pounds?)\b{_EVERY}?", _budget),
+    _reader(rf"\b(?:RTO|recovery time objective)(?:\s*\(RTO\))?{_IS}{NUMBER}[\s-]*{DURATION}", _minutes("rto_minutes")),
+    _reader(
+        rf"\b(?:RPO|recovery point objective)(?:\s*\(RPO\))?{_IS}{NUMBER}[\s-]*{DURATION}", _minutes("rpo_minutes")
+    ),
+    _reader(rf"{NUMBER}[\s-]*{DURATION}\s+(?:RTO|recovery time)", _minutes("rto_minutes")),
+    _reader(rf"{NUMBER}[\s-]*{DURATION}\s+(?:RPO|recovery point)", _minutes("rpo_minutes")),
+    _reader(r"\b(?P<percent>99(?:\.\d{1,6})?)\s?(?:%|percent\b)(?!\s*(?:of|percentile))", _percent),
+    _reader(r"\b(?P<nines>two|three|four|five|[2-5])[\s-]nines\b", _nines),
+    _reader(
+        rf"(?:latency|latencies|response times?|respond(?:s|ing)?|p\d\d(?:\.\d+)?|answers?)[^.;\n\d]{{0,30}}?{NUMBER}\s*"
+        r"(?P<unit>ms|milliseconds?|millis|seconds?|s)\b",
+        _latency,
+    ),
+    _reader(rf"{NUMBER}\s*(?P<unit>ms|milliseconds?|millis)\b", _latency),
+    _reader(
+        rf"(?:retain(?:ed|ing|s)?|retention|ke(?:ep|eping|pt)|stor(?:e|ed|ing)|archiv(?:e|ed|ing)|delete[ds]?|expire[ds]?)"
+        rf"\b[^.;\n\d]{{0,40}}?{NUMBER}[\s-]*(?P<duration>days?|weeks?|months?|years?|yrs?)\b(?!\s*(?:per|of experience))",
+        _days,
+    ),
+    _reader(
+        rf"{NUMBER}[\s-]*(?P<duration>days?|weeks?|months?|years?)[\s-]+(?:\w+\s+){{0,2}}?(?:retention|archive)\b",
+        _days,
+    ),
+    _reader(
+        rf"{NUMBER}\s?{SIZE}{_EVERY}\s+(?:of\s+)?(?:\w+\s+){{0,2}}?{_TRAFFIC}",
+        _gigabytes_monthly("transfer_gb_per_month"),
+    ),
+    _reader(
+        rf"{NUMBER}\s?{SIZE}\s+(?:of\s+)?(?:\w+\s+){{0,2}}?{_TRAFFIC}{_EVERY}?",
+        _gigabytes_monthly("transfer_gb_per_month"),
+    ),
+    _reader(rf"{_TRAFFIC}{_IS}{NUMBER}\s?{SIZE}{_EVERY}?", _gigabytes_monthly("transfer_gb_per_month")),
+    _reader(rf"{NUMBER}\s?{SIZE}\s*(?:/|per|each|a)?\s*{_ITEM}", _gigabytes("payload_kb", 1e6)),
+    _reader(rf"{NUMBER}\s?{SIZE}\s+(?:each|apiece|on average)\b", _gigabytes("payload_kb", 1e6)),
+    _reader(
+        rf"(?:payloads?|{_FILES}|messages?|bod(?:y|ies)|average size|size)\s*(?:size)?(?:\s+(?:is|are|of|up|to|about|around|"
+        rf"at most|under|below|max(?:imum)?))*\s*{NUMBER}\s?{SIZE}(?!\s+of\b)",
+        _gigabytes("payload_kb", 1e6),
+    ),
+    # Data that keeps coming: a month of it is what the first bill stores.
+    _reader(rf"{NUMBER}\s?{SIZE}(?:\s+of\s+(?:[\w-]+\s+){{1,4}}?|\s+){_EVERY}", _gigabytes_monthly("storage_gb")),
+    _reader(rf"{NUMBER}\s?{SIZE}(?:{_EVERY})", _gigabytes_monthly("storage_gb")),
+    _reader(rf"{NUMBER}\s?{SIZE}", _bare_size),
+    _reader(rf"{NUMBER}\s?(?:rps|qps|tps|req/s|requests?/s|r/s)\b", _number("requests_per_second")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_REQUESTS}{_EVERY}?", _rate("requests_per_second", "requests_per_month")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_FILES}{_EVERY}", _monthly("files_per_month")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}", _rate("events_per_second", "events_per_month")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}", _number("users")),
+)

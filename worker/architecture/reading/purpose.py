@@ -1,0 +1,29 @@
+"""Puts in one line what a system is for, in the words of the request."""
+
+import re
+
+LONGEST = 160
+_OPENINGS = re.compile(
+    r"^(?:please\s+|can you\s+|could you\s+)?(?:we need|i need|i want|we want|i would like|we would like|design|build|create|make|"
+    r"give me|set up|plan|implement|deploy|generate|architect|provision)\s+(?:us\s+|me\s+|to\s+)?",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "web_application": "A web application",
+    "http_api": "An HTTP API",
+    "static_site": "A static web site",
+    "file_processing": "Processing of uploaded files",
+    "named_services": "The AWS services that the request names",
+}
+
+
+def purpose_of(text: str, family: str) -> str:
+    """The first sentence without its opening words, at most 160 characters; the family's name where there is none."""
+    sentence = re.split(r"(?<=[.!?])\s|\n", " ".join(text.replace("\n", " \n ").split(" ")).strip(), maxsplit=1)[0]
+    plain = " ".join("".join(char if char.isprintable() else " " for char in sentence).split())
+    plain = _OPENINGS.sub("", plain).strip(" .!?")
+    if not re.search(r"\w", plain):
+        return _NAMES[family]
+    if len(plain) > LONGEST:
+        plain = plain[:LONGEST].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return plain[0].upper() + plain[1:]

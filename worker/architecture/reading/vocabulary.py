@@ -1,0 +1,106 @@
+"""The words we know, read once from worker/architecture/vocabulary/*.yaml and from the blocks' own names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.reading.phrases import PhraseBook, normal_form
+
+FOLDER = Path(__file__).parent.parent / "vocabulary"
+
+
+@dataclass(frozen=True)
+class KnownService:
+    """A service that people may name, and the block that does its work ("" where none does)."""
+
+    title: str
+    block: str
+    service: str
+    substitute: bool
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A phrase that speaks for a family of architectures."""
+
+    family: str
+    phrase: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region, and whether its name was a broad one (`Europe`), which could have meant another."""
+
+    region: str
+    broad: bool
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of vocabulary/<name>.yaml."""
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def meanings(name: str) -> PhraseBook[str]:
+    """The phrases of a file of the form `meaning: [phrase, …]`."""
+    return PhraseBook({phrase: meaning for meaning, phrases in load(name).items() for phrase in phrases})
+
+
+@cache
+def cues() -> tuple[PhraseBook[Cue], ...]:
+    """One book a family: a phrase may speak for several."""
+    return tuple(
+        PhraseBook({phrase: Cue(family, phrase, weight) for phrase, weight in weights.items()})
+        for family, weights in load("families").items()
+    )
+
+
+@cache
+def places() -> PhraseBook[Place]:
+    """Region names; a narrow name wins over a broad one."""
+    book: dict[str, Place] = {}
+    for region, words in load("regions").items():
+        book |= {phrase: Place(region, broad=True) for phrase in words.get("broad", ())}
+    for region, words in load("regions").items():
+        book |= {phrase: Place(region, broad=False) for phrase in words["names"]}
+    return PhraseBook(book)
+
+
+def services(catalogue: Catalogue) -> PhraseBook[KnownService]:
+    """Every service we can recognise. The blocks' own names win over the lists of other services.
+
+    A name that is a plain word for a need (`login`, `queue`) is left to the capabilities: any block that meets the
+    need may then be taken.
+    """
+    known: dict[str, KnownService] = {}
+    for entry in load("other_clouds"):
+        known |= {name: _known(entry, catalogue, other_cloud=True) for name in entry["names"]}
+    for entry in load("aws_services"):
+        known |= {name: _known(entry, catalogue, other_cloud=False) for name in entry["names"]}
+    plain = {normal_form(phrase) for phrase in load("too_common")}
+    plain |= {normal_form(phrase) for phrases in load("capabilities").values() for phrase in phrases}
+    for block in catalogue.blocks.values():
+        meant = KnownService(block.title, block.name, block.service, substitute=False)
+        names = (name for name in (*block.names, block.name.replace("_", " ")) if normal_form(name) not in plain)
+        known |= {name: meant for name in names}
+    return PhraseBook({normal_form(name): meant for name, meant in known.items()})
+
+
+def _known(entry: Mapping[str, Any], catalogue: Catalogue, *, other_cloud: bool) -> KnownService:
+    block = next((name for name in entry.get("instead", ()) if name in catalogue.blocks), "")
+    service = catalogue.blocks[block].service if block else ""
+    same = not other_cloud and block != "" and _is_the_service(entry["title"], catalogue.blocks[block].title)
+    return KnownService(entry["title"], block, service, substitute=block != "" and not same)
+
+
+def _is_the_service(title: str, block_title: str) -> bool:
+    """`Amazon S3` is the service of `Amazon S3 bucket`; `Amazon EC2` is not that of `Amazon ECS service`."""
+    wanted = set(title.lower().split()) - {"amazon", "aws", "elastic"}
+    return wanted <= set(block_title.lower().replace(",", " ").split())
