@@ -58,14 +58,19 @@ class Statement(Frozen):
     when: str = Field(default="", description=WHEN)
 
 
+class ManagedPolicy(Frozen):
+    """An AWS managed policy of a role."""
+
+    path: str = Field(description="`service-role/AmazonRDSEnhancedMonitoringRole`.")
+    when: str = Field(default="", description=WHEN)
+
+
 class Role(Frozen):
     """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
 
     principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
     own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
-    managed: list[str] = Field(
-        default_factory=list, description="AWS managed policies, by path: `service-role/AmazonRDSEnhancedMonitoringRole`."
-    )
+    managed: list[ManagedPolicy] = Field(default_factory=list)
     same_account: bool = Field(
         default=False, description="Trust the service only on behalf of this account (aws:SourceAccount)."
     )

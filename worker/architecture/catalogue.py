@@ -1,5 +1,6 @@
 """The catalogue: every block and connection, read once from the files beside this module."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -69,7 +70,7 @@ def _connection(path: Path) -> ConnectionKind:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from a safe loader
     except yaml.YAMLError as error:
         raise CatalogueError(str(error), place=str(path.relative_to(HERE))) from error
     if not isinstance(content, dict):
@@ -78,4 +79,16 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 # The C loader is ten times faster; the wheel has it nearly everywhere.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):
+    """Only `true` and `false` are booleans: YAML 1.1 also reads the field name `on` as one."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])

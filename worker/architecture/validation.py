@@ -23,7 +23,9 @@ def validate(architecture: Architecture, catalogue: Catalogue) -> None:
         block = catalogue.block(component.block, place=f"{place}.block")
         check_options(component, block, place=place)
         if DYNAMIC_REFERENCE in component.name:
-            raise InvalidOption(f"holds {DYNAMIC_REFERENCE!r}, which CloudFormation would resolve", place=f"{place}.name")
+            raise InvalidOption(
+                f"holds {DYNAMIC_REFERENCE!r}, which CloudFormation would resolve", place=f"{place}.name"
+            )
         _check_network(component, architecture, catalogue, place=f"{place}.network")
     for index, connection in enumerate(architecture.connections):
         _check_connection(connection, architecture, catalogue, place=f"connections[{index}]")

@@ -78,7 +78,9 @@ def _outputs(architecture: Architecture, catalogue: Catalogue, wiring: Wiring) -
 
 def _template(architecture: Architecture, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
     used = repr(sections)
-    parameters = {name: p for name, p in _parameters(architecture).items() if f"{{{name}}}" in used or f"'{name}'" in used}
+    parameters = {
+        name: p for name, p in _parameters(architecture).items() if f"{{{name}}}" in used or f"'{name}'" in used
+    }
     sections["Parameters"] = parameters | sections["Parameters"]
     head = {
         "AWSTemplateFormatVersion": "2010-09-09",

@@ -19,20 +19,20 @@ def render_roles(component: Component, block: Block, wiring: Wiring) -> dict[str
     resources: dict[str, Any] = {}
     for name in vars(wiring.ends[component.id].roles):
         role_id = CLOUDFORMATION.role(component.id, name)
-        resources[str(role_id)] = _role(block.roles[name])
+        resources[str(role_id)] = _role(block.roles[name], wiring.managed[component.id, name])
         if statements := wiring.statements.get((component.id, name)):
             resources[str(CLOUDFORMATION.policy(component.id, name))] = _policy(role_id, statements)
     return resources
 
 
-def _role(role: Role) -> dict[str, Any]:
+def _role(role: Role, managed: list[str]) -> dict[str, Any]:
     trust: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": role.principal}, "Action": "sts:AssumeRole"}
     if role.same_account:
         trust["Condition"] = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
     properties: dict[str, Any] = {"AssumeRolePolicyDocument": {"Version": VERSION, "Statement": [trust]}}
-    if role.managed:
+    if managed:
         properties["ManagedPolicyArns"] = [
-            {"Fn::Sub": f"arn:${{AWS::Partition}}:iam::aws:policy/{path}"} for path in role.managed
+            {"Fn::Sub": f"arn:${{AWS::Partition}}:iam::aws:policy/{path}"} for path in managed
         ]
     return {"Type": "AWS::IAM::Role", "Properties": properties}
 

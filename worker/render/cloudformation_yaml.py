@@ -45,7 +45,12 @@ def dump(template: dict[str, Any]) -> str:
     sections = []
     for name, section in template.items():
         text: str = yaml.dump(
-            {name: _short(section)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False
+            {name: _short(section)},
+            Dumper=_Dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            width=110,
+            default_flow_style=False,
         )
         sections.append(_spaced(text) if name in ("Parameters", "Resources", "Outputs") else text)
     return "\n".join(sections)
@@ -68,7 +73,7 @@ def _short(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if len(value) == 1:
-        (name, argument), = value.items()
+        ((name, argument),) = value.items()
         if name in _TAGS and not _is_intrinsic(argument) and (name != "Condition" or isinstance(argument, str)):
             return _Short(f"!{_TAGS[name]}", _get_att(argument) if name == "Fn::GetAtt" else _short(argument))
     return {key: _short(item) for key, item in value.items()}

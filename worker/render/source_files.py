@@ -22,7 +22,9 @@ def source_files(component: Component, catalogue: Catalogue, slots: Mapping[str,
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         name = path.relative_to(folder).as_posix()
         if name.endswith(".j2"):
-            text = source_templates(catalogue.folder).render_file(path.relative_to(catalogue.folder).as_posix(), context)
+            text = source_templates(catalogue.folder).render_file(
+                path.relative_to(catalogue.folder).as_posix(), context
+            )
             files[name.removesuffix(".j2")] = text
         else:
             files[name] = path.read_text(encoding="utf-8")

@@ -73,7 +73,7 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
     def text(parts: Sequence[Any]) -> str | Expression:
         return dialect.join([part if isinstance(part, str | Expression) else str(part) for part in parts])
 
-    return Templates(folder, dialect.printed, {"text": text, "fit": _fit, "tag": tag, "ascii": ascii_only})
+    return Templates(folder, dialect.printed, {"text": text, "fit": _fit, "tag": tag, "ascii": ascii_only, "verbatim": _verbatim})
 
 
 @cache
@@ -96,3 +96,10 @@ def ascii_only(text: str) -> str:
 def _fit(text: str, length: int) -> Verbatim:
     """A slug in at most `length` characters."""
     return Verbatim(slug(text, length))
+
+
+def _verbatim(word: str) -> Verbatim:
+    """A name that the template itself chose, printed as it stands."""
+    if not re.fullmatch(r"\w*", word, re.ASCII):
+        raise TypeError(f"{word!r} is not a name")
+    return Verbatim(word)

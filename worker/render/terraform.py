@@ -34,7 +34,11 @@ def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[s
     for edge in wiring.edges:
         files.add("connections.tf", _edge(edge, catalogue), owner=edge.id)
     files.add("iam.tf", format_hcl(render_iam(architecture, catalogue, wiring)), owner="iam")
-    files.add("security_groups.tf", format_hcl(render_security_groups(architecture, catalogue, wiring)), owner="security_groups")
+    files.add(
+        "security_groups.tf",
+        format_hcl(render_security_groups(architecture, catalogue, wiring)),
+        owner="security_groups",
+    )
     files.add("outputs.tf", format_hcl(render_outputs(architecture, catalogue, wiring)), owner="outputs")
     for name, text in render_root(architecture, files.text()).items():
         files.add_first(name, format_hcl(text))

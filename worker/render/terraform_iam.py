@@ -1,6 +1,6 @@
 """iam.tf: a role for each that a block names, with one inline policy made of what its connections need."""
 
-from collections.abc import Iterator
+import re
 
 from worker.architecture.block import Role
 from worker.architecture.catalogue import Catalogue
@@ -22,7 +22,10 @@ def render_iam(architecture: Architecture, catalogue: Catalogue, wiring: Wiring)
         for name in vars(wiring.ends[component.id].roles):
             role = catalogue.block(component.block).roles[name]
             trusts[_trust_name(role)] = _trust(role)
-            roles.extend(_role(component.id, name, role, wiring.statements.get((component.id, name), [])))
+            roles.append(_role(component.id, name, _trust_name(role)))
+            roles.extend(_attachment(component.id, name, path) for path in wiring.managed[component.id, name])
+            if statements := wiring.statements.get((component.id, name)):
+                roles.append(_policy(f"{component.id}_{name}", statements))
     return "\n\n".join([*trusts.values(), *roles])
 
 
@@ -52,26 +55,22 @@ def _trust(role: Role) -> str:
     }}"""
 
 
-def _role(component_id: str, name: str, role: Role, statements: list[PolicyStatement]) -> Iterator[str]:
-    resource = f"{component_id}_{name}"
+def _role(component_id: str, name: str, trust: str) -> str:
     short = slug(component_id, ROLE_NAME - PREFIX - len(name) - 1)
-    yield f"""
-    resource "aws_iam_role" "{resource}" {{
+    return f"""
+    resource "aws_iam_role" "{component_id}_{name}" {{
       name = "${{local.name_prefix}}-{short}-{name.replace("_", "-")}"
-      assume_role_policy = data.aws_iam_policy_document.{_trust_name(role)}.json
+      assume_role_policy = data.aws_iam_policy_document.{trust}.json
     }}"""
-    for path in role.managed:
-        yield f"""
-    resource "aws_iam_role_policy_attachment" "{resource}_{_attachment(path)}" {{
-      role = aws_iam_role.{resource}.name
+
+
+def _attachment(component_id: str, name: str, path: str) -> str:
+    policy = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", path.rpartition("/")[2]).lower()
+    return f"""
+    resource "aws_iam_role_policy_attachment" "{component_id}_{name}_{policy}" {{
+      role = aws_iam_role.{component_id}_{name}.name
       policy_arn = "arn:${{data.aws_partition.current.partition}}:iam::aws:policy/{path}"
     }}"""
-    if statements:
-        yield _policy(resource, statements)
-
-
-def _attachment(path: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in path.rpartition("/")[2]).strip("_")
 
 
 def _policy(resource: str, statements: list[PolicyStatement]) -> str:

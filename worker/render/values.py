@@ -19,4 +19,3 @@ class Expression:
     def __str__(self) -> str:
         """An expression inside a quoted string would become text; templates interpolate with the `text` filter."""
         raise TypeError("an expression cannot be joined to a string; use the `text` filter")
-

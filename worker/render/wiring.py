@@ -57,10 +57,11 @@ class Edge:
 
 @dataclass(frozen=True)
 class Wiring:
-    """By component id; `statements` by component id and role."""
+    """By component id; `managed` (paths of AWS policies) and `statements` by component id and role."""
 
     ends: dict[str, SimpleNamespace]
     edges: list[Edge]
+    managed: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     statements: dict[tuple[str, str], list[PolicyStatement]] = field(default_factory=lambda: defaultdict(list))
     environment: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     slots: dict[str, dict[str, list[Any]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
@@ -91,7 +92,8 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
     """What templates and references know of a component. `network` and `policies` are filled in later."""
     block, short = catalogue.block(component.block), slug(component.id)
     guarded = block.security_group and component.network is not None
-    end = SimpleNamespace(
+    attributes = {name: dialect.attribute(a, component.id, short) for name, a in block.attributes.items()}
+    known: dict[str, Any] = dict(
         id=Verbatim(component.id),
         Id=Verbatim(logical_id(component.id)),
         slug=Verbatim(short),
@@ -102,8 +104,10 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
         security_group=dialect.security_group(component.id) if guarded else None,
         network=component.network,
         policies=SimpleNamespace(),
-        **{name: dialect.attribute(a, component.id, short) for name, a in block.attributes.items()},
     )
+    if taken := sorted(attributes.keys() & (known.keys() | {"roles"})):
+        raise CatalogueError(f"the renderer's own names cannot be attributes: {taken}", place=f"blocks/{block.name}")
+    end = SimpleNamespace(**known, **attributes)
     templates = templates_of(catalogue.folder, dialect)
     place = f"blocks/{block.name}/block.yaml roles"
     made = [n for n, role in block.roles.items() if templates.holds(role.when, vars(end), place=place)]
@@ -131,6 +135,10 @@ def _add_own_statements(
     scope = {"self": end, **dialect.builtins}
     place = f"blocks/{block.name}/block.yaml roles"
     for role in vars(end.roles):
+        attached = block.roles[role].managed
+        wiring.managed[component.id, role] = [
+            m.path for m in attached if templates.holds(m.when, vars(end), place=place)
+        ]
         own = [s for s in block.roles[role].own if templates.holds(s.when, vars(end), place=place)]
         for number, statement in enumerate(own, start=1):
             made = _statement(statement, f"Own{number}", scope, dialect, place)
@@ -152,7 +160,9 @@ def _add_grants(edge: Edge, catalogue: Catalogue, wiring: Wiring, dialect: Diale
         wiring.statements[key].append(_statement(grant, sid, edge.scope, dialect, edge.place))
 
 
-def _statement(statement: Statement, sid: str, scope: Mapping[str, Any], dialect: Dialect, place: str) -> PolicyStatement:
+def _statement(
+    statement: Statement, sid: str, scope: Mapping[str, Any], dialect: Dialect, place: str
+) -> PolicyStatement:
     return PolicyStatement(
         sid=sid,
         actions=sorted(statement.actions),
