@@ -36,7 +36,7 @@ class TimestampField(DateTimeField):
     field_type = "TIMESTAMPTZ"
 
 
-class JsonField(Field[Any]):
+class JsonField(Field):
     """Anything that JSON can say."""
 
     field_type = "JSONB"

@@ -1,0 +1,158 @@
+"""Progress events on Redis: a bounded stream a job to replay from, and a channel an organization to listen to.
+
+Progress is a courtesy: publishing never fails a job. How the job ended is always in Postgres.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from jobs.errors import ProgressUnavailable
+from jobs.events import Event, EventType, utc_now
+from jobs.identifiers import created_milliseconds
+
+log = logging.getLogger(__name__)
+
+CHANNELS = "groundplan:progress:"  # followed by the organization's id
+_LONGEST_STREAM = 2000  # events a job
+_KEPT_SECONDS = 24 * 3600
+_TIMEOUT_SECONDS = 0.5
+_PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job little
+_FIRST_PAUSE_SECONDS = 0.1
+_LONGEST_PAUSE_SECONDS = 2.0
+_PING_AFTER_SECONDS = 5.0
+_DEAD_AFTER_SECONDS = 15.0
+_PUBLISH = (Path(__file__).parent / "publish.lua").read_text()
+
+
+class Progress:
+    """Safe to share between threads."""
+
+    def __init__(self, redis_url: str) -> None:
+        """Connect to nothing yet."""
+        self._redis = Redis.from_url(
+            redis_url,
+            socket_timeout=_TIMEOUT_SECONDS,
+            socket_connect_timeout=_TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), 1),  # once, for a connection that died while idle
+            client_name="groundplan-progress",
+        )
+        self._script = self._redis.register_script(_PUBLISH)
+        self._silent_until = 0.0
+
+    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> None:
+        """Append an event and tell who listens. Trouble with Redis is logged, and the event is lost."""
+        if time.monotonic() < self._silent_until:
+            return
+        before = f'{{"job_id":"{job_id}","seq":'
+        after = f',"at":"{utc_now()}","type":"{EventType(type)}","data":{json.dumps(data, default=str)}}}'
+        born = created_milliseconds(job_id)
+        arguments: list[str | int] = [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
+        try:
+            self._script(keys=_keys(org_id, job_id), args=arguments)
+        except RedisError:
+            self._silent_until = time.monotonic() + _PAUSE_SECONDS
+            log.warning("progress was not published", extra={"action": "publish", "job_id": job_id}, exc_info=True)
+
+    def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
+        """The events with a seq above `after`, in order, as far as they are kept. Raises ProgressUnavailable."""
+        _, stream = _keys(org_id, job_id)
+        start = f"({max(0, after)}-0"
+        try:
+            entries: Any = self._redis.xrange(stream, min=start)
+        except RedisError as error:
+            raise ProgressUnavailable from error
+        return [Event.parse(fields[b"event"]) for _, fields in entries]
+
+    def is_reachable(self) -> bool:
+        """Whether Redis answers, for readiness checks."""
+        try:
+            return bool(self._redis.ping())
+        except RedisError:
+            return False
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._redis.close()
+
+
+def _keys(org_id: UUID, job_id: UUID) -> list[str]:
+    """Braces keep both keys of a job on one node of a cluster."""
+    prefix = f"groundplan:{org_id}:{{{job_id}}}"
+    return [f"{prefix}:seq", f"{prefix}:events"]
+
+
+class Resync:
+    """What a subscription yields when events may have been missed: clients have to replay."""
+
+    def __repr__(self) -> str:
+        return "RESYNC"
+
+
+RESYNC: Final = Resync()
+
+
+class Subscription:
+    """Iterate over it in a thread (greenlet) of its own; it ends after `close`, and never of itself."""
+
+    def __init__(self, redis_url: str) -> None:
+        """Connect to nothing yet."""
+        # redis-py would reconnect in silence: without retries it says so, and clients hear of the gap.
+        self._redis = Redis.from_url(
+            redis_url,
+            socket_timeout=_PING_AFTER_SECONDS,
+            socket_connect_timeout=_LONGEST_PAUSE_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            client_name="groundplan-hub",
+        )
+        self._closed = threading.Event()
+
+    def __iter__(self) -> Iterator[tuple[str, bytes] | Resync]:
+        """Yield (organization's id, event as JSON), and RESYNC each time that the subscription begins (anew)."""
+        pause = _FIRST_PAUSE_SECONDS
+        while not self._closed.is_set():
+            try:
+                for item in self._subscribed():
+                    pause = _FIRST_PAUSE_SECONDS
+                    yield item
+            except RedisError:
+                log.warning("lost the progress subscription", extra={"action": "resubscribe"}, exc_info=True)
+                self._closed.wait(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    def close(self) -> None:
+        """End the iteration, within seconds."""
+        self._closed.set()
+        self._redis.close()
+
+    def _subscribed(self) -> Iterator[tuple[str, bytes] | Resync]:
+        with self._redis.pubsub() as pubsub:  # type: ignore[no-untyped-call]  # redis-py leaves this one out
+            pubsub.psubscribe(f"{CHANNELS}*")
+            heard_at = time.monotonic()
+            while not self._closed.is_set():
+                message = pubsub.get_message(timeout=_PING_AFTER_SECONDS)
+                if message is not None:
+                    heard_at = time.monotonic()
+                    yield from _items(message)
+                elif time.monotonic() - heard_at > _DEAD_AFTER_SECONDS:
+                    log.warning("the progress subscription is silent", extra={"action": "resubscribe"})
+                    return
+                else:
+                    pubsub.ping()
+
+
+def _items(message: dict[str, Any]) -> Iterator[tuple[str, bytes] | Resync]:
+    if message["type"] == "psubscribe":
+        yield RESYNC
+    elif message["type"] == "pmessage":
+        yield message["channel"].decode().removeprefix(CHANNELS), message["data"]
