@@ -11,9 +11,10 @@ from types import FrameType
 
 from rich.text import Text
 
+from stack.demo.run import run_demo
 from stack.errors import StackError
 from stack.launcher import down, known_parts, up
-from stack.layout import DEFAULT_LOCAL, Layout
+from stack.layout import DEFAULT_LOCAL, PROJECT, Layout
 from stack.terminal import console, errors, say_error, say_part, say_stopped, status_table
 
 
@@ -42,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("up", help="start everything and leave it running").set_defaults(act=_up)
     commands.add_parser("down", help="stop what `up` started").set_defaults(act=_down)
     commands.add_parser("status", help="what runs, and where").set_defaults(act=_status)
+    demo = commands.add_parser("demo", help="one request from start to end; leaves the bundle under out/")
+    demo.add_argument("request", nargs="+", help="what to build, in plain English")
+    demo.add_argument("--out", type=Path, default=PROJECT / "out", help="folder for bundles")
+    demo.set_defaults(act=_demo)
     logs = commands.add_parser("logs", help="show the logs")
     logs.add_argument("names", nargs="*", metavar="NAME", help="only these parts")
     logs.add_argument("-f", "--follow", action="store_true", help="keep showing what comes")
@@ -59,6 +64,11 @@ def _up(_options: argparse.Namespace, layout: Layout) -> int:
 
 def _down(_options: argparse.Namespace, layout: Layout) -> int:
     down(layout, say_stopped)
+    return 0
+
+
+def _demo(options: argparse.Namespace, layout: Layout) -> int:
+    run_demo(layout, os.environ, " ".join(options.request), options.out.resolve())
     return 0
 
 

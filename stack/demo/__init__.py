@@ -1,0 +1,1 @@
+"""One request from start to end, through the public API only: what any client of Groundplan could do."""

@@ -1,0 +1,80 @@
+"""A job's events as they come: from the WebSocket, and over HTTP where the WebSocket fails."""
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from simple_websocket import Client as Socket  # type: ignore[import-untyped]  # it ships no types
+from simple_websocket.errors import SimpleWebsocketError  # type: ignore[import-untyped]  # it ships no types
+
+from stack.demo.client import Client
+
+ENDED = frozenset({"succeeded", "failed", "cancelled"})
+QUIET_SECONDS = 2.0  # after this long without an event, ask Postgres whether the job has ended
+POLL_SECONDS = 0.3
+
+Event = dict[str, Any]
+
+
+class Follower:
+    """Each event once, in order; `transport` says where the last one came from."""
+
+    def __init__(self, client: Client, live_url: str, job_id: str) -> None:
+        self._client = client
+        self._live_url = live_url
+        self._job_id = job_id
+        self._seen = 0
+        self.transport = "WebSocket"
+
+    def events(self) -> Iterator[Event]:
+        """Ends with the job. Raises DemoFailed when the API does not answer either."""
+        with contextlib.suppress(SimpleWebsocketError, OSError):
+            yield from self._from_socket()
+        if not self._has_ended():
+            self.transport = "HTTP"
+            while not self._has_ended():
+                yield from self._from_http()
+                time.sleep(POLL_SECONDS)
+        yield from self._from_http()  # what came between the last event and the end
+
+    def _from_socket(self) -> Iterator[Event]:
+        headers = {"Authorization": f"Bearer {self._client.key}"}
+        socket = Socket.connect(f"{self._live_url}/live", headers=headers, ping_interval=25)
+        try:
+            socket.send(json.dumps({"type": "subscribe", "job_id": self._job_id, "after": self._seen}))
+            while True:
+                text = socket.receive(timeout=QUIET_SECONDS)
+                if text is None:
+                    if self._has_ended():
+                        return
+                    continue
+                message = json.loads(text)
+                if message["type"] == "error":
+                    return
+                if message["type"] == "resync":
+                    yield from self._from_http()
+                elif "seq" in message:
+                    yield from self._new([message])
+                    if _is_end(message):
+                        return
+        finally:
+            with contextlib.suppress(SimpleWebsocketError, OSError):
+                socket.close()
+
+    def _from_http(self) -> Iterator[Event]:
+        yield from self._new(self._client.events(self._job_id, self._seen))
+
+    def _new(self, events: list[Event]) -> Iterator[Event]:
+        for event in events:
+            if event["seq"] > self._seen:
+                self._seen = event["seq"]
+                yield event
+
+    def _has_ended(self) -> bool:
+        return self._client.job(self._job_id)["state"] in ENDED
+
+
+def _is_end(event: Event) -> bool:
+    return event["type"] == "state" and event["data"]["state"] in ENDED
