@@ -32,7 +32,8 @@ def settle_ports(layout: Layout) -> dict[str, int]:
             continue
         if identity and name in remembered:
             _wait_until_free(remembered[name])
-        ports[name] = choose(remembered.get(name, default), taken=[*ports.values(), *remembered.values()])
+        others = [port for other, port in remembered.items() if other != name]
+        ports[name] = choose(remembered.get(name, default), taken=[*ports.values(), *others])
     _write(layout.ports_file, ports)
     return ports
 

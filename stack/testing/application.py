@@ -8,7 +8,7 @@ import pytest
 from stack.environment import Addresses, application_environment
 from stack.servers.ministack import REGION
 from stack.servers.ports import free_port
-from stack.testing.databases import Migrated, run_command
+from stack.testing.databases import Migrated
 
 if TYPE_CHECKING:
     from jobs.settings import Settings
@@ -56,8 +56,11 @@ def wired_environment(databases: Migrated, *, redis_url: str, aws_endpoint: str,
 @pytest.fixture(scope="module")
 def environment(migrated: Migrated, redis_url: str, aws_endpoint: str, oidc_issuer: str) -> dict[str, str]:
     """The environment for processes; queues and bucket exist."""
+    from jobs.provision import provision  # every test loads this module, few need the application
+    from jobs.settings import load_settings
+
     variables = wired_environment(migrated, redis_url=redis_url, aws_endpoint=aws_endpoint, oidc_issuer=oidc_issuer)
-    run_command("jobs.provision", variables)
+    provision(load_settings(variables))
     return variables
 
 
