@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from typing import TextIO
 
 from worker.agents.mcp_connection import McpConnection
@@ -18,14 +18,16 @@ class ToolServers:
         self, configs: Iterable[ServerConfig], *, timeout_seconds: float, errlog: TextIO | None = None
     ) -> None:
         log = errlog or sys.__stderr__ or sys.stderr
+        self._starting: list[Future[bool]] = []
         self.connections = [McpConnection(one, timeout_seconds=timeout_seconds, errlog=log) for one in configs]
 
     def start(self) -> None:
-        """Start all in parallel. Returns when the slowest has started or run out of its time; never raises for one."""
-        wait([in_thread(connection.start) for connection in self.connections])
+        """Begin to start all in parallel, without waiting. One that fails costs a job its tools and nothing else."""
+        self._starting = [in_thread(connection.start) for connection in self.connections]
 
     def tools(self) -> list[ServerTool]:
-        """The allowed tools of every server that is up."""
+        """The allowed tools of every server that is up, once the slowest has started or run out of its time."""
+        wait(self._starting)
         return [ServerTool(connection, tool) for connection in self.connections for tool in connection.tools()]
 
     def faults(self) -> dict[str, str]:

@@ -1,0 +1,160 @@
+"""The architect: one Strands agent run that ends with an architecture which fits the catalogue.
+
+The same loop, tools, guard and audit run with every model provider.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from strands import Agent, ModelRetryStrategy
+from strands.agent.agent_result import AgentResult
+from strands.types.exceptions import (
+    ContextWindowOverflowException,
+    EventLoopException,
+    MaxTokensReachedException,
+    StructuredOutputException,
+)
+
+from jobs.errors import GroundplanError
+from worker.agents.audit import AuditedGuard, AuditSink, ToolCall
+from worker.agents.evidence import Evidence, Reference
+from worker.agents.guard import Guard
+from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_providers import Provider
+from worker.agents.proposal import FINAL, Proposal
+from worker.agents.tools import Desk
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.model import Architecture
+from worker.architecture.requirements import Requirements
+from worker.errors import ModelUnavailable, NoArchitecture, RequestNotUnderstood
+
+logger = logging.getLogger(__name__)
+
+PROMPTS = Path(__file__).parent / "prompts"
+MAX_TURNS = 24
+MAX_TOKENS = 400_000
+"""Enough for a model that mends its proposal a few times, and an end to one that never gets there."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """What the architect came to. `notes` are sentences for the user."""
+
+    architecture: Architecture
+    explanation: str
+    references: tuple[Reference, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who hears what the agent says and does, on the agent's own thread."""
+
+    on_text: Callable[[str], None]
+    on_tool: Callable[[ToolCall], None]
+
+
+class Architect:
+    """Shared by all jobs of a worker: each design has its own agent, model and audit."""
+
+    def __init__(self, provider: Provider, servers: ToolServers, catalogue: Catalogue) -> None:
+        self.name = provider.name
+        self.is_language_model = provider.is_language_model
+        self._provider = provider
+        self._servers = servers
+        self._catalogue = catalogue
+        self._instructions = (PROMPTS / "architect.md").read_text(encoding="utf-8")
+        self._start = (PROMPTS / "start.md").read_text(encoding="utf-8")
+
+    def design(
+        self, requirements: Requirements, *, audit: AuditSink, listener: Listener, cancel: threading.Event
+    ) -> Design:
+        """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
+
+        Raises RequestNotUnderstood or NoArchitecture (permanent), ModelUnavailable (transient), and what the audit
+        raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
+        """
+        desk = Desk(requirements, self._catalogue)
+        evidence = Evidence()
+        servers = self._servers.tools()
+        tools = [*desk.tools(), *servers]
+        guard = AuditedGuard(Guard(tools, final=FINAL), audit, listener.on_tool)
+        agent = Agent(
+            model=self._provider.make(),
+            tools=list(tools),
+            system_prompt=self._instructions,
+            callback_handler=None,
+            # After a call hooks run last to first: the audit looks into the body before the evidence is taken.
+            hooks=[evidence, guard],
+            retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
+        )
+        result = asyncio.run(self._run(agent, listener, cancel, desk))
+        proposal = result.structured_output
+        if not isinstance(proposal, Proposal):
+            raise self._nothing(desk, f"The architect stopped early ({result.stop_reason}).")
+        notes = [*self._notes_on_servers(evidence), *_notes_on_regions(evidence)]
+        return Design(proposal.architecture, proposal.explanation, tuple(evidence.references), tuple(notes))
+
+    async def _run(self, agent: Agent, listener: Listener, cancel: threading.Event, desk: Desk) -> AgentResult:
+        result: AgentResult | None = None
+        events = agent.stream_async(
+            self._start,
+            structured_output_model=Proposal,
+            limits={"turns": MAX_TURNS, "total_tokens": MAX_TOKENS},
+            cancel_signal=cancel,
+        )
+        try:
+            # Left open, the generator would keep the agent locked and its tools running.
+            async with aclosing(cast(AsyncGenerator[Any, None], events)) as stream:
+                async for event in stream:
+                    if "data" in event:
+                        listener.on_text(event["data"])
+                    result = event.get("result", result)
+        except StructuredOutputException as error:
+            raise self._nothing(desk, "The architect did not come to an architecture that fits.") from error
+        except (MaxTokensReachedException, ContextWindowOverflowException) as error:
+            raise NoArchitecture("The request is too long for the configured model.") from error
+        except EventLoopException as error:
+            raise _translated(error) from error
+        if result is None:
+            raise NoArchitecture("The architect ended without a result.")
+        return result
+
+    def _nothing(self, desk: Desk, message: str) -> GroundplanError:
+        """The engine's own words where it refused the request, since they say what to change."""
+        if desk.fault is not None:
+            return RequestNotUnderstood(str(desk.fault))
+        return NoArchitecture(message)
+
+    def _notes_on_servers(self, evidence: Evidence) -> list[str]:
+        down = self._servers.faults()
+        notes = [f"The knowledge server {name} could not be asked: {fault}." for name, fault in down.items()]
+        if notes or evidence.faults:
+            notes.append("Regional availability and documentation links may be incomplete for that reason.")
+        if evidence.faults and not down:
+            tool, fault = next(iter(evidence.faults.items()))
+            notes.insert(0, f"{tool} failed: {fault}")
+        return notes
+
+
+def _notes_on_regions(evidence: Evidence) -> list[str]:
+    return [
+        f"Not available in {region}: {', '.join(sorted(missing))}."
+        for region, missing in evidence.unavailable.items()
+        if missing
+    ]
+
+
+def _translated(error: EventLoopException) -> Exception:
+    """What stopped the loop, where it was ours; a model provider that is down, otherwise."""
+    cause: Any = error.original_exception
+    if isinstance(cause, GroundplanError):
+        return cause
+    logger.warning("model call failed", extra={"action": "model_call", "error": str(cause)})
+    return ModelUnavailable(f"The model provider failed: {type(cause).__name__}.")
