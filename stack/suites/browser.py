@@ -1,0 +1,47 @@
+"""`python -m stack.suites.browser RESULTS`: the browser tests, in a real Chromium, against a stack of their own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from stack.launcher import up
+from stack.layout import PROJECT, Layout
+from stack.suites.junit import write_skip
+from stack.terminal import say_part
+
+SETUP = PROJECT / "stack" / "setup"
+
+
+def main(results: Path) -> int:
+    """The exit status of Playwright; 0 with a skip in the results where there is no Chromium."""
+    found = subprocess.run(["sh", str(SETUP / "chromium.sh")], stdout=subprocess.PIPE, text=True, check=False)
+    if found.returncode != 0:
+        write_skip(results, "browser", "no Chromium on this machine, and none could be installed")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="groundplan-browser-") as folder:
+        Path(folder).chmod(0o711)
+        launch = up(Layout(Path(folder) / "local"), os.environ, say_part)
+        try:
+            return _playwright(launch.blueprint.addresses.web_url, found.stdout.strip(), results)
+        finally:
+            launch.stop_started()
+
+
+def _playwright(web_url: str, chromium: str, results: Path) -> int:
+    return subprocess.run(
+        ["sh", str(SETUP / "node.sh"), "npm", "run", "--silent", "e2e", "--", "--reporter=list,junit"],
+        cwd=PROJECT / "frontend",
+        env={
+            **os.environ,
+            "GROUNDPLAN_WEB_URL": web_url,
+            "CHROMIUM_PATH": chromium,
+            "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(results),
+        },
+        check=False,
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,81 @@
+"""Run suites, two at a time, and add up what they found."""
+
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
+
+from stack.suites.junit import Tally, read_junit
+from stack.suites.suite import Suite
+
+LANES = 2
+NO_TESTS_COLLECTED = 5  # pytest's exit status
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one suite ended; `output` is what it printed."""
+
+    suite: Suite
+    tally: Tally
+    seconds: float
+    output: str
+
+
+def run_all(suites: Sequence[Suite], environment: Mapping[str, str], told: Callable[[Outcome], None]) -> list[Outcome]:
+    """Start them in order, LANES at a time, those that want the machine alone at the end; `told` hears of each."""
+    outcomes: list[Outcome] = []
+    for group, lanes in ((_shared(suites), LANES), (_alone(suites), 1)):
+        with ThreadPoolExecutor(max_workers=lanes) as threads:
+            waiting: set[Future[Outcome]] = {threads.submit(run, suite, environment) for suite in group}
+            while waiting:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    outcomes.append(future.result())
+                    told(outcomes[-1])
+    return outcomes
+
+
+def run(suite: Suite, environment: Mapping[str, str]) -> Outcome:
+    """Run one suite to its end."""
+    suite.results.parent.mkdir(parents=True, exist_ok=True)
+    suite.results.unlink(missing_ok=True)
+    began = time.monotonic()
+    with suite.log.open("wb") as log:
+        status = subprocess.run(
+            suite.command,
+            cwd=suite.directory,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            check=False,
+        ).returncode
+    output = suite.log.read_text(encoding="utf-8", errors="replace")
+    return Outcome(suite, _tally(suite, status), time.monotonic() - began, output)
+
+
+def _tally(suite: Suite, status: int) -> Tally:
+    """What it counted itself; a suite that broke without naming a failed test counts as one failure."""
+    tally = Tally()
+    if not suite.junit:
+        tally.passed = int(status == 0)
+    else:
+        try:
+            tally = read_junit(suite.results)
+        except (FileNotFoundError, ParseError):
+            tally.passed = 0
+    if status not in {0, NO_TESTS_COLLECTED if suite.junit else 0} and not tally.failed:
+        tally.failed += 1
+        tally.failures.append(f"{suite.name} ended with status {status}")
+    return tally
+
+
+def _shared(suites: Sequence[Suite]) -> list[Suite]:
+    return [suite for suite in suites if not suite.alone]
+
+
+def _alone(suites: Sequence[Suite]) -> list[Suite]:
+    return [suite for suite in suites if suite.alone]

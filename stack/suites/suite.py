@@ -1,0 +1,101 @@
+"""The suites, in the order in which they start: the long ones first."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stack.layout import PROJECT
+
+RESULTS = PROJECT / "build" / "tests"
+BINARIES = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Suite:
+    """`junit`: the command writes its counts to `results`; else it counts as one test.
+
+    `alone`: nothing else runs meanwhile.
+    """
+
+    name: str
+    group: str
+    command: tuple[str, ...]
+    directory: Path = PROJECT
+    junit: bool = False
+    alone: bool = False
+
+    @property
+    def results(self) -> Path:
+        return RESULTS / f"{self.name}.xml"
+
+    @property
+    def log(self) -> Path:
+        return RESULTS / f"{self.name}.log"
+
+
+def all_suites() -> tuple[Suite, ...]:
+    return (
+        _pytest("unit-worker", "unit", "tests/unit/worker"),
+        _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
+        _npm(
+            "unit-frontend",
+            "unit",
+            "test",
+            "--reporter=default",
+            "--reporter=junit",
+            junit_option="--outputFile.junit=",
+        ),
+        _pytest("golden", "golden", "tests/golden"),
+        Suite("lint-python", "lint", (_tool("ruff"), "check", ".")),
+        Suite("lint-format", "lint", (_tool("ruff"), "format", "--check", ".")),
+        _npm("lint-frontend", "lint", "lint"),
+        Suite("types-python", "types", (_tool("mypy"),)),
+        _npm("types-frontend", "types", "typecheck"),
+        Suite("imports", "imports", (_tool("lint-imports"),)),
+        _pytest("integration", "integration", "tests/integration"),
+        _pytest("faults", "faults", "tests/faults"),
+        _browser(),
+    )
+
+
+def choose(names: Sequence[str]) -> list[Suite]:
+    """The suites whose name or group is among `names`; all of them for none. Raises ValueError for an unknown name."""
+    suites = all_suites()
+    known = {suite.name for suite in suites} | {suite.group for suite in suites}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"no such suite: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+    return [suite for suite in suites if not names or suite.name in names or suite.group in names]
+
+
+def _tool(name: str) -> str:
+    return str(BINARIES / name)
+
+
+def _pytest(name: str, group: str, *arguments: str) -> Suite:
+    results = RESULTS / f"{name}.xml"
+    command = (
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        *arguments,
+        f"--junitxml={results}",
+        "-o",
+        f"junit_suite_name={name}",
+    )
+    return Suite(name, group, command, junit=True)
+
+
+def _npm(name: str, group: str, script: str, *arguments: str, junit_option: str = "") -> Suite:
+    frontend = PROJECT / "frontend"
+    options = [*arguments, *([f"{junit_option}{RESULTS / name}.xml"] if junit_option else [])]
+    node = PROJECT / "stack" / "setup" / "node.sh"
+    command = ("sh", str(node), "npm", "run", "--silent", script, *(["--", *options] if options else []))
+    return Suite(name, group, command, directory=frontend, junit=bool(junit_option))
+
+
+def _browser() -> Suite:
+    command = (sys.executable, "-m", "stack.suites.browser", str(RESULTS / "browser.xml"))
+    return Suite("browser", "browser", command, junit=True, alone=True)
