@@ -43,7 +43,7 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
     query = Job.update(
         state=State.RUNNING,
         attempt=Job.attempt + 1,
-        lease_until=_from_now(lease_seconds),
+        lease_until=from_now(lease_seconds),
         worker=worker,
         stage=None,
         started_at=fn.coalesce(Job.started_at, fn.now()),
@@ -55,7 +55,7 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
 
 def extend(database: Database, claim: Claim) -> bool:
     """Renew the lease for as long as it was taken. False: the job was cancelled, has ended or was taken over."""
-    return _write(database, claim, lease_until=_from_now(claim.lease_seconds))
+    return _write(database, claim, lease_until=from_now(claim.lease_seconds))
 
 
 def set_stage(database: Database, claim: Claim, stage: str) -> bool:
@@ -90,7 +90,7 @@ def retry(database: Database, claim: Claim, error: GroundplanError, backoff_seco
         database,
         claim,
         state=State.QUEUED,
-        available_at=_from_now(backoff_seconds),
+        available_at=from_now(backoff_seconds),
         dispatched_at=None,
         lease_until=None,
         worker=None,
@@ -130,7 +130,7 @@ def _ended(state: State) -> dict[str, Any]:
     return {"state": state, "finished_at": fn.now(), "lease_until": None}
 
 
-def _from_now(seconds: float) -> Expression:
+def from_now(seconds: float) -> Expression:
     """By the database's clock, the only one that all workers share."""
     return fn.now() + fn.make_interval(SQL("secs => %s", (seconds,)))
 

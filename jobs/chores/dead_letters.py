@@ -1,0 +1,56 @@
+"""Messages that were received too often: their jobs fail, and say so, instead of staying queued for ever."""
+
+import logging
+from typing import Any
+
+from peewee import Expression
+
+from jobs.chores.endings import ABANDONED, announce, fail_jobs, is_job
+from jobs.chores.services import Services
+from jobs.errors import InvalidRequest
+from jobs.messages import Message
+from jobs.models import Job
+from jobs.states import State
+
+log = logging.getLogger(__name__)
+
+_ROUNDS = 20  # of ten messages a run
+_UNDELIVERABLE = (
+    "undeliverable",
+    "No worker could take this job, although it was offered several times. Submit it again.",
+)
+
+
+def fail_dead_letters(services: Services) -> int:
+    """Return how many messages were dealt with. Raises QueueUnavailable, DatabaseUnavailable."""
+    dealt_with = 0
+    for _ in range(_ROUNDS):
+        letters = services.queue.receive_dead_letters()
+        for letter in letters:
+            _deal_with(services, letter)
+        dealt_with += len(letters)
+        if not letters:
+            break
+    return dealt_with
+
+
+def _deal_with(services: Services, letter: dict[str, Any]) -> None:
+    try:
+        message = Message.parse(letter["Body"])
+    except InvalidRequest:
+        log.warning("dropped an unreadable message", extra={"action": "drop", "message_id": letter["MessageId"]})
+    else:
+        _fail(services, message)
+    services.queue.delete_dead_letter(letter["ReceiptHandle"])
+
+
+def _fail(services: Services, message: Message) -> None:
+    """A job that a living worker holds is left to that worker and its lease."""
+    unheld: Expression = (Job.state == State.QUEUED) | ABANDONED
+    with services.database.chores():
+        failed = fail_jobs(is_job(message.org_id, message.job_id) & unheld, *_UNDELIVERABLE)
+    announce(services.progress, failed)
+    log.warning(
+        "a message was a dead letter",
+        extra={"action": "dead_letter", "job_id": message.job_id, "failed": bool(failed)},
+    )

@@ -1,0 +1,63 @@
+"""RQ's cron: when each chore runs."""
+
+import logging
+import threading
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq.cron import CronScheduler
+
+from jobs.chores.tasks import run
+from jobs.settings import Settings
+
+log = logging.getLogger(__name__)
+
+QUEUE = "groundplan-chores"
+_LONGEST_RUN_SECONDS = 120
+_FAILURES_KEPT_SECONDS = 24 * 3600
+_PAUSE_SECONDS = 1.0
+
+
+class ThreadedScheduler(CronScheduler):
+    """RQ's scheduler beside its worker in one process: the signals are the worker's."""
+
+    def _install_signal_handlers(self) -> None:
+        """Python allows that in the main thread only."""
+
+
+def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
+    """Every chore with its interval (whole seconds, as RQ has it) or its cron line."""
+    often = max(1, round(settings.chores_interval_seconds))
+    scheduler = ThreadedScheduler(redis, logging_level=logging.WARNING)
+    for name, interval in {"relay": often, "mail": often, "dead_letters": 5 * often, "roll_ups": 60}.items():
+        _register(scheduler, name, interval=interval, waits_seconds=5 * interval)
+    _register(scheduler, "expiry", cron="17 * * * *", waits_seconds=3600)
+    return scheduler
+
+
+def keep_scheduling(redis: Redis, settings: Settings, stopping: threading.Event) -> None:
+    """Schedule until the process ends, over restarts of Redis."""
+    while not stopping.is_set():
+        try:
+            make_scheduler(redis, settings).start()  # type: ignore[no-untyped-call]  # RQ leaves this one out
+        except RedisError:
+            log.warning("cannot schedule chores", extra={"action": "schedule"}, exc_info=True)
+        stopping.wait(_PAUSE_SECONDS)
+
+
+def _register(
+    scheduler: CronScheduler, name: str, *, waits_seconds: int, interval: int | None = None, cron: str | None = None
+) -> None:
+    """Runs that wait for longer than `waits_seconds` are dropped: they would pile up while no worker runs."""
+    scheduler.register(
+        run,
+        QUEUE,
+        args=(name,),
+        interval=interval,
+        cron=cron,
+        job_timeout=_LONGEST_RUN_SECONDS,
+        result_ttl=0,
+        ttl=waits_seconds,
+        failure_ttl=_FAILURES_KEPT_SECONDS,
+        name=name,
+    )

@@ -1,0 +1,43 @@
+"""What the chores work with, made once per process."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobs import aws
+from jobs.artifacts import Artifacts
+from jobs.database import Database
+from jobs.progress import Progress
+from jobs.queue import Queue
+from jobs.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+
+@dataclass(frozen=True)
+class Services:
+    """Settings and the adapters to what is outside; the database is open as the chores role."""
+
+    settings: Settings
+    database: Database
+    queue: Queue
+    artifacts: Artifacts
+    progress: Progress
+    ses: "SESV2Client"
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Services":
+        """Connect to nothing yet."""
+        return cls(
+            settings=settings,
+            database=Database(settings.chores_database_url, max_connections=2),
+            queue=Queue.from_settings(settings),
+            artifacts=Artifacts.from_settings(settings),
+            progress=Progress(settings.redis_url),
+            ses=aws.ses(settings),
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.database.close()
+        self.progress.close()

@@ -1,0 +1,44 @@
+"""Progress in memory."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from jobs.errors import ProgressUnavailable
+from jobs.events import Event, EventType
+
+
+class InMemoryProgress:
+    """Behaves as `jobs.progress.Progress`; set `is_down` to see what happens while it cannot be reached."""
+
+    def __init__(self) -> None:
+        self.is_down = False
+        self._lock = threading.Lock()
+        self._events: dict[tuple[UUID, UUID], list[Event]] = defaultdict(list)
+
+    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> None:
+        """Append an event; while it is down, the event is lost."""
+        if self.is_down:
+            return
+        with self._lock:
+            events = self._events[org_id, job_id]
+            seq = events[-1].seq + 1 if events else 1
+            event = Event(job_id=job_id, seq=seq, at=datetime.now(UTC), type=EventType(type), data=data)
+            events.append(Event.parse(event.to_json()))
+
+    def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
+        """The events with a seq above `after`, in order."""
+        if self.is_down:
+            raise ProgressUnavailable
+        with self._lock:
+            return [event for event in self._events[org_id, job_id] if event.seq > after]
+
+    def is_reachable(self) -> bool:
+        """Whether it is up."""
+        return not self.is_down
+
+    def close(self) -> None:
+        """There is nothing to close."""
