@@ -1,0 +1,18 @@
+"""The first module of the Lambda package: its handler is the worker's.
+
+Packaged as `start.py`. Lambda keeps the mode of the files that it unpacks; some emulators do not, and then the programs
+that came with packages (d2) could not be run.
+"""
+
+import stat
+from pathlib import Path
+
+PROGRAMS = Path(__file__).parent / "bin"
+
+for program in PROGRAMS.iterdir():
+    if not program.stat().st_mode & stat.S_IXUSR:
+        program.chmod(0o755)
+
+from worker.lambda_handler import handler  # noqa: E402 - the worker may look for its programs while it is imported
+
+__all__ = ["handler"]
