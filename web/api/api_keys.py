@@ -1,0 +1,90 @@
+"""Keys for programs."""
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+from peewee import IntegrityError
+
+from jobs import models
+from jobs.errors import Conflict
+from web.api_key_tokens import Token, new_token, repeatable_token
+from web.envelope import answer, page
+from web.identity import Identity, current_identity
+from web.problems import ResourceNotFound
+from web.responses import CREATING, LISTING, READING, SECURITY
+from web.schemas.api_keys import ApiKey, ApiKeyPath, CreatedApiKey, NewApiKey
+from web.schemas.envelope import Answer, Page
+from web.schemas.headers import IdempotencyHeader
+from web.services import services
+
+api_keys = APIBlueprint(
+    "api_keys", __name__, url_prefix="/api/v1/api-keys", abp_tags=[Tag(name="api keys")], abp_security=SECURITY
+)
+
+
+@api_keys.post("", responses={201: Answer[CreatedApiKey], **CREATING})
+def create_api_key(header: IdempotencyHeader, body: NewApiKey) -> Response:
+    """Make a key. It works with your role, and is shown this once."""
+    identity = current_identity()
+    token = _token(identity, header.idempotency_key)
+    row = _existing(identity, token) or _insert(identity, token, body.name)
+    if row.name != body.name or row.revoked_at is not None:
+        raise Conflict("This Idempotency-Key belongs to another key's request.")
+    shown = _as_api_key(row).model_dump()
+    return answer(CreatedApiKey(**shown, key=str(token)), 201)
+
+
+@api_keys.get("", responses={200: Page[ApiKey], **LISTING})
+def list_api_keys() -> Response:
+    """List the organization's keys, newest first, also revoked ones."""
+    org_id = current_identity().org_id
+    with services().database.tenant(org_id):
+        keys = models.ApiKey.select().where(models.ApiKey.org_id == org_id)
+        rows = list(keys.order_by(models.ApiKey.id.desc()))
+    return page(_as_api_key(row) for row in rows)
+
+
+@api_keys.delete("/<uuid:key_id>", responses={200: Answer[ApiKey], **READING})
+def revoke_api_key(path: ApiKeyPath) -> Response:
+    """Revoke a key; it stops working at once. Members revoke their own keys, admins and owners all."""
+    identity = current_identity()
+    with services().database.tenant(identity.org_id):
+        row = models.ApiKey.get_or_none(models.ApiKey.org_id == identity.org_id, models.ApiKey.id == path.key_id)
+        if row is None or not (identity.role.may_administer or row.created_by == identity.user_id):
+            raise ResourceNotFound("There is no such key of yours.")
+        if row.revoked_at is None:
+            row.revoked_at = models.now()
+            row.save(only=[models.ApiKey.revoked_at])
+    return answer(_as_api_key(row))
+
+
+def _token(identity: Identity, idempotency_key: str | None) -> Token:
+    if idempotency_key is None:
+        return new_token(identity.org_id)
+    secret_key = services().settings.secret_key
+    return repeatable_token(identity.org_id, identity.user_id, idempotency_key, secret_key)
+
+
+def _existing(identity: Identity, token: Token) -> models.ApiKey | None:
+    with services().database.tenant(identity.org_id):
+        row: models.ApiKey | None = models.ApiKey.get_or_none(models.ApiKey.hash == token.sha256)
+    return row
+
+
+def _insert(identity: Identity, token: Token, name: str) -> models.ApiKey:
+    try:
+        with services().database.tenant(identity.org_id):
+            row: models.ApiKey = models.ApiKey.create(
+                org_id=identity.org_id,
+                created_by=identity.user_id,
+                name=name,
+                prefix=token.prefix,
+                hash=token.sha256,
+            )
+    except IntegrityError as error:
+        raise Conflict("The same request is being answered already; repeat it.") from error
+    return row
+
+
+def _as_api_key(row: models.ApiKey) -> ApiKey:
+    return ApiKey.model_validate(row, from_attributes=True)

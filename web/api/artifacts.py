@@ -1,0 +1,103 @@
+"""The files that a job made."""
+
+import re
+from urllib.parse import quote
+
+from flask import Response, request
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from jobs import models
+from web.envelope import page
+from web.identity import current_identity
+from web.job_rows import find_job
+from web.problems import ResourceNotFound
+from web.responses import READING, SECURITY
+from web.schemas.artifacts import Artifact, ArtifactPath
+from web.schemas.envelope import Page
+from web.schemas.jobs import JobPath
+from web.services import services
+
+artifacts = APIBlueprint(
+    "artifacts",
+    __name__,
+    url_prefix="/api/v1/jobs/<uuid:job_id>/artifacts",
+    abp_tags=[Tag(name="artifacts")],
+    abp_security=SECURITY,
+)
+
+SHOWN_IN_PLACE = frozenset(
+    {"image/svg+xml", "image/png", "text/plain", "text/markdown", "text/csv", "application/json", "application/yaml"}
+)
+"""Everything else, HTML above all, is only ever saved."""
+
+FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+_FILE = {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+
+
+@artifacts.get("", responses={200: Page[Artifact], **READING})
+def list_artifacts(path: JobPath) -> Response:
+    """List the job's files; empty until it has succeeded."""
+    org_id = current_identity().org_id
+    with services().database.tenant(org_id):
+        find_job(org_id, path.job_id)
+        stored = models.Artifact.select().where(models.Artifact.org_id == org_id, models.Artifact.job_id == path.job_id)
+        rows = list(stored.order_by(models.Artifact.name))
+    return page(_as_artifact(row) for row in rows)
+
+
+@artifacts.get("/<path:name>", responses={200: _FILE, **READING})
+def download_artifact(path: ArtifactPath) -> Response:
+    """Download one file."""
+    row = _find(path)
+    unchanged = request.if_none_match.contains(row.sha256)
+    response = Response(status=304) if unchanged else _stream(row)
+    response.set_etag(row.sha256)
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response
+
+
+def _find(path: ArtifactPath) -> models.Artifact:
+    org_id = current_identity().org_id
+    with services().database.tenant(org_id):
+        find_job(org_id, path.job_id)
+        row: models.Artifact | None = models.Artifact.get_or_none(
+            models.Artifact.org_id == org_id,
+            models.Artifact.job_id == path.job_id,
+            models.Artifact.name == path.name,
+        )
+    if row is None:
+        raise ResourceNotFound("The job has no such file.")
+    return row
+
+
+def _stream(row: models.Artifact) -> Response:
+    """Pass the file on as it comes from the store; no database connection is held meanwhile."""
+    media_type = row.media_type if _MEDIA_TYPE.fullmatch(row.media_type) else "application/octet-stream"
+    content = b"" if request.method == "HEAD" else services().artifacts.open(row.key)
+    response = Response(content, mimetype=media_type)
+    response.content_length = row.size
+    response.headers["Content-Disposition"] = _disposition(row.name, in_place=media_type in SHOWN_IN_PLACE)
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _disposition(name: str, *, in_place: bool) -> str:
+    """Name the file for saving: plain ASCII for old clients, RFC 6266's form for the others."""
+    base = name.rsplit("/", 1)[-1]
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", base)
+    kind = "inline" if in_place else "attachment"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(base, safe='')}"
+
+
+def _as_artifact(row: models.Artifact) -> Artifact:
+    return Artifact(
+        name=row.name,
+        size=row.size,
+        sha256=row.sha256,
+        media_type=row.media_type,
+        url=f"/api/v1/jobs/{row.job_id}/artifacts/{quote(row.name)}",
+    )

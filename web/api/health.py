@@ -1,0 +1,23 @@
+"""Is the process alive, and can it do its work?"""
+
+from flask import Blueprint, Response
+
+from web.problems import NotReady
+from web.readiness import faults
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """The process answers. Says nothing about the database: restarting us would not mend that."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@health.get("/readyz")
+def readyz() -> Response:
+    """Everything a request needs answers."""
+    found = faults()
+    if found:
+        raise NotReady(faults=found)
+    return Response("ready\n", mimetype="text/plain")

@@ -1,0 +1,63 @@
+"""Wires the web application together; nothing is decided here."""
+
+from datetime import timedelta
+
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+
+from web import access_log, authentication, errors, request_ids, security_headers, sign_in
+from web.api import frontend as frontend_pages
+from web.api.api_keys import api_keys
+from web.api.artifacts import artifacts
+from web.api.auth import auth
+from web.api.documentation import documentation
+from web.api.events import events
+from web.api.frontend import frontend
+from web.api.health import health
+from web.api.jobs import jobs
+from web.api.session import session
+from web.api.tool_calls import tool_calls
+from web.cookies import configure_cookies
+from web.responses import SECURITY_SCHEMES
+from web.schemas.envelope import ErrorAnswer
+from web.services import Services, provide
+from web.strict_json import BODY_BYTES, StrictRequest
+from web.validation import refuse_invalid
+
+INFO = Info(
+    title="Groundplan",
+    version="1",
+    description="Turns a plain-English request into an AWS architecture that deploys.",
+)
+API = (session, jobs, events, artifacts, tool_calls, api_keys)
+PAGES = (health, auth, documentation, frontend)
+
+
+def create_app(services: Services) -> OpenAPI:
+    """Return the application that answers with ``services``."""
+    app = OpenAPI(
+        __name__,
+        info=INFO,
+        security_schemes=SECURITY_SCHEMES,
+        validation_error_model=ErrorAnswer,
+        validation_error_callback=refuse_invalid,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.request_class = StrictRequest
+    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+    app.permanent_session_lifetime = timedelta(days=7)
+    configure_cookies(app, services.settings)
+    provide(app, services)
+    access_log.init_app(app)
+    request_ids.init_app(app)
+    authentication.init_app(app, services.database, web_url=services.settings.web_url)
+    security_headers.init_app(app, https=services.settings.web_url.startswith("https:"))
+    errors.init_app(app)
+    sign_in.init_app(app, services.settings)
+    for blueprint in API:
+        app.register_api(blueprint)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    frontend_pages.init_app(app)
+    return app

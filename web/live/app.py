@@ -1,0 +1,90 @@
+"""The live application: one WebSocket route, and the checks that come before its handshake."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, request
+from flask_sock import Sock
+from simple_websocket import Server  # type: ignore[import-untyped]  # it has no type hints
+
+from jobs.database import Database
+from jobs.progress import Progress
+from jobs.settings import Settings
+from web import access_log, errors, request_ids, security_headers
+from web.authentication import identify
+from web.cookies import configure_cookies
+from web.identity import current_identity
+from web.live.conversation import Conversation
+from web.live.hub import Hub
+from web.live.outbox import Outbox
+from web.origins import origin_of
+from web.problems import Fault, Forbidden
+
+MESSAGE_BYTES = 4096
+"""The longest message of a client."""
+
+
+@dataclass(frozen=True)
+class LiveParts:
+    """What the sockets work with."""
+
+    settings: Settings
+    database: Database
+    progress: Progress
+    hub: Hub
+
+
+def create_live_app(parts: LiveParts) -> Flask:
+    """Return the application whose sockets hang on ``parts.hub``."""
+    app = Flask(__name__, static_folder=None)
+    app.config["SOCK_SERVER_OPTIONS"] = {"max_message_size": MESSAGE_BYTES}
+    configure_cookies(app, parts.settings)
+    access_log.init_app(app)
+    request_ids.init_app(app)
+    security_headers.init_app(app, https=parts.settings.web_url.startswith("https:"))
+    errors.init_app(app)
+    app.add_url_rule("/healthz", "healthz", _healthz)
+    _add_socket(app, parts)
+    return app
+
+
+def refuse_other_sites(own_origin: str) -> None:
+    """Raise Forbidden for a page of another site. Only a program with a key may leave its origin out."""
+    origin = request.headers.get("Origin")
+    if origin is None and request.headers.get("Authorization"):
+        return
+    if origin != own_origin:
+        fault = "is missing" if origin is None else "is another site"
+        raise Forbidden("Sockets are open to our own pages only.", [Fault("Origin", fault, own_origin)])
+
+
+def _healthz() -> Response:
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _add_socket(app: Flask, parts: LiveParts) -> None:
+    own_origin = origin_of(parts.settings.web_url)
+    sock = Sock(app)
+
+    @app.before_request
+    def check_handshake() -> None:
+        if request.endpoint != "live":
+            return
+        refuse_other_sites(own_origin)
+        g.identity = identify(parts.database)
+        # Compression costs four times the memory of a socket, and a frame could no longer be shared.
+        request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        g.outbox = Outbox(request.environ["gunicorn.socket"])
+        request.environ["gunicorn.socket"] = g.outbox
+
+    @sock.route("/live", endpoint="live")  # type: ignore[untyped-decorator]  # it has no type hints
+    def live(ws: Server) -> None:
+        outbox: Outbox = g.outbox
+        outbox.unread = lambda: len(ws.input_buffer)
+        conversation = Conversation(current_identity(), outbox, parts.hub, parts.database, parts.progress)
+        parts.hub.connect(outbox)
+        try:
+            while True:
+                conversation.hear(ws.receive())
+        finally:
+            conversation.end()
+            parts.hub.disconnect(outbox)

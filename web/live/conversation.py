@@ -1,0 +1,105 @@
+"""What is said on one socket: subscribe, unsubscribe, ping. Runs in the socket's own greenlet."""
+
+import logging
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from jobs.database import Database
+from jobs.errors import GroundplanError
+from jobs.models import Job
+from jobs.progress import Progress
+from web.identity import Identity
+from web.live.frames import message_frame, text_frame
+from web.live.hub import Hub
+from web.live.listener import Listener
+from web.live.messages import CLIENT_MESSAGE, Ping, Subscribe, Unsubscribe
+from web.live.outbox import Outbox
+from web.validation import faults_of
+
+logger = logging.getLogger(__name__)
+
+SUBSCRIPTIONS = 100
+"""Jobs that one socket may follow at once."""
+
+
+@dataclass
+class Conversation:
+    """One client: who it is, where its frames go, and what it listens to."""
+
+    identity: Identity
+    outbox: Outbox
+    hub: Hub
+    database: Database
+    progress: Progress
+    _listeners: dict[UUID, Listener] = field(default_factory=dict)
+
+    def hear(self, text: str | bytes) -> None:
+        """Answer one message of the client; a wrong one gets an error and harms nothing else."""
+        try:
+            message = CLIENT_MESSAGE.validate_json(text)
+        except ValidationError as error:
+            self._refuse("invalid_message", details=[fault.as_json() for fault in faults_of(error)])
+            return
+        match message:
+            case Subscribe():
+                self._subscribe(message)
+            case Unsubscribe():
+                self._unsubscribe(message.job_id)
+                self._say({"type": "unsubscribed", "job_id": str(message.job_id)})
+            case Ping():
+                self._say({"type": "pong"})
+
+    def end(self) -> None:
+        """Stop listening to everything."""
+        for job_id in list(self._listeners):
+            self._unsubscribe(job_id)
+
+    def _subscribe(self, message: Subscribe) -> None:
+        """Listen first, replay then, and drop what came twice: so nothing falls between the two."""
+        job_id = message.job_id
+        self._unsubscribe(job_id)
+        if len(self._listeners) >= SUBSCRIPTIONS:
+            self._refuse("too_many_subscriptions", job_id, limit=SUBSCRIPTIONS)
+            return
+        listener = self._listen(job_id, message.after)
+        try:
+            state = self._state_of(job_id)
+            if state is None:
+                self._unsubscribe(job_id)
+                self._refuse("not_found", job_id)
+                return
+            self._say({"type": "subscribed", "job_id": str(job_id), "state": state})
+            events = self.progress.replay(self.identity.org_id, job_id, message.after)
+        except GroundplanError as error:
+            logger.warning("subscription failed", extra={"action": "live.subscribe_failed"}, exc_info=True)
+            self._unsubscribe(job_id)
+            self._refuse(error.code, job_id)
+            return
+        listener.catch_up((event.seq, text_frame(event.to_json().encode())) for event in events)
+
+    def _listen(self, job_id: UUID, after: int) -> Listener:
+        listener = Listener(self.outbox, after)
+        self._listeners[job_id] = listener
+        self.hub.add(self.identity.org_id, job_id, listener)
+        return listener
+
+    def _unsubscribe(self, job_id: UUID) -> None:
+        listener = self._listeners.pop(job_id, None)
+        if listener is not None:
+            self.hub.remove(self.identity.org_id, job_id, listener)
+
+    def _state_of(self, job_id: UUID) -> str | None:
+        """Return the job's state, or None where there is no such job in the client's organization."""
+        org_id = self.identity.org_id
+        with self.database.tenant(org_id):
+            job = Job.select(Job.state).where(Job.org_id == org_id, Job.id == job_id).first()
+        return job.state if job else None
+
+    def _refuse(self, code: str, job_id: UUID | None = None, **more: object) -> None:
+        about = {} if job_id is None else {"job_id": str(job_id)}
+        self._say({"type": "error", "code": code, **about, **more})
+
+    def _say(self, message: dict[str, object]) -> None:
+        self.outbox.offer(message_frame(message))

@@ -1,0 +1,54 @@
+"""What runs beside the sockets in the live process: the one subscription, the pings, and the farewell."""
+
+import logging
+
+import gevent
+
+from jobs.database import Database
+from jobs.progress import Progress, Resync, Subscription
+from jobs.settings import Settings
+from web.live.app import LiveParts, create_live_app
+from web.live.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+PING_SECONDS = 20.0
+"""Keeps proxies from closing idle sockets, and finds clients that went without a word."""
+
+FAREWELL_SECONDS = 1.0
+"""Time for clients to answer the close frame before they are cut off."""
+
+
+class LiveProcess:
+    """The application and its greenlets. `start` belongs after the fork: greenlets do not survive it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.hub = Hub()
+        self._subscription = Subscription(settings.redis_url)
+        database = Database(settings.database_url, max_connections=settings.database_connections)
+        self.app = create_live_app(LiveParts(settings, database, Progress(settings.redis_url), self.hub))
+
+    def start(self) -> None:
+        """Begin to pass on events."""
+        gevent.spawn(self._pass_on)
+        gevent.spawn(self._ping)
+
+    def say_farewell(self) -> None:
+        """Ask all clients to come back in a moment (1012), then cut off those that stay."""
+        logger.info("closing sockets", extra={"action": "live.farewell", "clients": self.hub.connected})
+        self.hub.close()
+        gevent.sleep(FAREWELL_SECONDS)
+        self.hub.drop_all("restart")
+        self._subscription.close()
+
+    def _pass_on(self) -> None:
+        for item in self._subscription:
+            if isinstance(item, Resync):
+                self.hub.resync()
+            else:
+                self.hub.publish(*item)
+
+    def _ping(self) -> None:
+        while True:
+            gevent.sleep(PING_SECONDS)
+            self.hub.ping()

@@ -1,0 +1,94 @@
+"""Jobs, as they are submitted and as they are shown."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from web.schemas.regions import known_regions
+from web.schemas.text import RequestText
+from web.validation import broken_rule
+
+
+def refuse_unknown_region(region: str) -> str:
+    """Return ``region`` if AWS has it."""
+    if region not in known_regions():
+        raise broken_rule("is not a region of AWS", "a region's name, such as eu-central-1")
+    return region
+
+
+Region = Annotated[str, StringConstraints(strict=True, max_length=30), AfterValidator(refuse_unknown_region)]
+Environment = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]{0,11}$")]
+
+
+class NewJob(BaseModel):
+    """A request to turn into a bundle."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "mode": "implement",
+                "request": "A web shop on containers with PostgreSQL, for 2,000 users a day",
+                "region": "eu-central-1",
+            }
+        },
+    )
+
+    mode: Literal["implement"] = Field(description="What to do; the other modes are not available yet.")
+    request: RequestText = Field(description="What to build, in plain English.")
+    region: Region | None = Field(default=None, description="Overrides what the request says.")
+    environment: Environment | None = Field(default=None, description="`production`, `staging` …; part of names.")
+    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
+
+
+class JobOptions(BaseModel):
+    """What was chosen beside the request; null where the request decides."""
+
+    region: str | None = None
+    environment: str | None = None
+
+
+class JobError(BaseModel):
+    """Why the job failed."""
+
+    code: str
+    message: str
+
+
+class Job(BaseModel):
+    """One unit of work."""
+
+    id: UUID
+    mode: Literal["brainstorm", "analyze", "implement", "verify"]
+    request: str
+    options: JobOptions
+    state: Literal["queued", "running", "succeeded", "failed", "cancelled"]
+    stage: str | None = Field(description="The stage it is in, or was in last.")
+    attempt: int = Field(description="How often a worker has started it.")
+    max_attempts: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    error: JobError | None
+    result: dict[str, Any] | None = Field(description="What was made, in short; null until it has succeeded.")
+    notify: bool
+
+
+class JobPath(BaseModel):
+    """The job's id."""
+
+    job_id: UUID
+
+
+class JobFilter(BaseModel):
+    """Which jobs to list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    state: Literal["queued", "running", "succeeded", "failed", "cancelled"] | None = None
+    limit: int = Field(default=20, ge=1, le=100, description="Jobs on a page.")
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = Field(
+        default=None, description="`meta.next_cursor` of the page before."
+    )

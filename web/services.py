@@ -1,0 +1,46 @@
+"""What the views work with, made once per process."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from jobs.artifacts import Artifacts
+from jobs.database import Database
+from jobs.progress import Progress
+from jobs.queue import Queue
+from jobs.settings import Settings
+
+_EXTENSION = "groundplan"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Settings and the adapters to what is outside."""
+
+    settings: Settings
+    database: Database
+    queue: Queue
+    artifacts: Artifacts
+    progress: Progress
+
+
+def connect(settings: Settings) -> Services:
+    """Return services as ``settings`` says. Nothing is opened before it is used."""
+    return Services(
+        settings=settings,
+        database=Database(settings.database_url, max_connections=settings.database_connections),
+        queue=Queue.from_settings(settings),
+        artifacts=Artifacts.from_settings(settings),
+        progress=Progress(settings.redis_url),
+    )
+
+
+def provide(app: Flask, parts: Services) -> None:
+    """Let the views of ``app`` work with ``parts``."""
+    app.extensions[_EXTENSION] = parts
+
+
+def services() -> Services:
+    """Return the current application's services."""
+    return cast("Services", current_app.extensions[_EXTENSION])

@@ -1,0 +1,88 @@
+"""Sign-in through an OpenID Connect provider, with authlib."""
+
+import ipaddress
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from authlib.common.errors import AuthlibBaseError  # type: ignore[import-untyped]  # authlib has no type hints
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth  # type: ignore[import-untyped]  # as above
+from flask import Flask, Response, current_app
+from joserfc.errors import JoseError
+from requests import RequestException
+
+from jobs.settings import Settings
+from web.accounts import Person
+from web.problems import SignInFailed, SignInUnavailable
+
+_NAME = "oidc"
+STATE_PREFIX = f"_state_{_NAME}_"
+"""What authlib puts before the session keys of sign-ins under way."""
+
+LONGEST_CLAIM = 320
+"""Characters; the longest e-mail address there can be."""
+
+PROVIDER_SECONDS = 5
+"""A provider that does not answer within this holds up no thread for longer."""
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Register the provider that ``settings`` names; it is asked for its endpoints at the first sign-in."""
+    issuer = settings.oidc_issuer.rstrip("/")
+    client_kwargs: dict[str, Any] = {
+        "scope": "openid email profile",
+        "code_challenge_method": "S256",
+        "default_timeout": PROVIDER_SECONDS,
+        "trust_env": not is_loopback(issuer),
+    }
+    OAuth(app).register(
+        _NAME,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret,
+        server_metadata_url=f"{issuer}/.well-known/openid-configuration",
+        client_kwargs=client_kwargs,
+    )
+
+
+def is_loopback(url: str) -> bool:
+    """Is ``url`` on this machine, where no proxy of the environment can reach it?"""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def start(callback_url: str) -> Response:
+    """Send the browser to the provider. Raises SignInUnavailable."""
+    try:
+        return cast("Response", _provider().authorize_redirect(callback_url))
+    except (RequestException, ValueError) as error:
+        raise SignInUnavailable from error
+
+
+def finish() -> Person:
+    """Take the provider's answer from the request, and return who it is.
+
+    Raises SignInFailed when the answer is not right or not ours, SignInUnavailable.
+    """
+    try:
+        token = _provider().authorize_access_token()
+    except RequestException as error:
+        raise SignInUnavailable from error
+    except (AuthlibBaseError, JoseError, ValueError) as error:
+        raise SignInFailed from error
+    claims = token.get("userinfo") or {}
+    if not claims.get("sub"):
+        raise SignInFailed("The sign-in provider did not say who you are.")
+    email = _plain(claims.get("email"))
+    return Person(str(claims["sub"]), email, _plain(claims.get("name")) or email or str(claims["sub"]))
+
+
+def _plain(claim: object) -> str:
+    """Return what a provider says as text that can be stored and shown on one line."""
+    return "".join(character for character in str(claim or "") if character.isprintable()).strip()[:LONGEST_CLAIM]
+
+
+def _provider() -> FlaskOAuth2App:
+    oauth = current_app.extensions["authlib.integrations.flask_client"]
+    return cast("FlaskOAuth2App", oauth.create_client(_NAME))
