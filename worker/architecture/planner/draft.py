@@ -1,0 +1,100 @@
+"""The architecture while it is being planned: components and edges that may still change."""
+
+from dataclasses import dataclass, field
+
+from worker.architecture.block import Block
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.model import Assumption, Component, Connection, OptionValue
+
+IN_SUBNETS = ("public_subnets", "private_subnets", "data_subnets")
+
+
+@dataclass
+class Part:
+    """A component to be."""
+
+    id: str
+    block: Block
+    name: str
+    because: str
+    options: dict[str, OptionValue] = field(default_factory=dict)
+    network: str | None = None
+
+
+@dataclass
+class Draft:
+    """Parts by id and edges by their ends. Refuses what the catalogue could not wire."""
+
+    catalogue: Catalogue
+    parts: dict[str, Part] = field(default_factory=dict)
+    edges: dict[tuple[str, str], str] = field(default_factory=dict)
+    notes: list[Assumption] = field(default_factory=list)
+
+    def add(self, part_id: str, block: str, name: str, because: str) -> Part:
+        """Add a part; a number is put behind the id (and the name) where the id is taken."""
+        unique, count = part_id, 1
+        while unique in self.parts:
+            count += 1
+            unique = f"{part_id}_{count}"
+        shown = name if count == 1 else f"{name} {count}"
+        part = Part(unique, self.catalogue.block(block), shown, because)
+        self.parts[unique] = part
+        return part
+
+    def of_block(self, block: str) -> list[Part]:
+        """Parts of this block, in the order they were added."""
+        return [part for part in self.parts.values() if part.block.name == block]
+
+    def connect(self, source: Part, target: Part, because: str = "") -> bool:
+        """Add the edge where the catalogue can wire it. False where it cannot, or where it is there already."""
+        ends = (source.id, target.id)
+        if source.id == target.id or ends in self.edges or not self._fits(source, target):
+            return False
+        self.edges[ends] = because
+        return True
+
+    def _fits(self, source: Part, target: Part) -> bool:
+        kind = self.catalogue.connections.get((source.block.name, target.block.name))
+        if kind is None:
+            return False
+        if any(not port.when for port in kind.ports) and not (_can_join(source) and _can_join(target)):
+            return False
+        return not kind.alone or all(self._kind_alone(edge) != kind.alone for edge in self.edges if edge[0] == source.id)
+
+    def _kind_alone(self, edge: tuple[str, str]) -> str:
+        return self.catalogue.connections[self._blocks(edge)].alone
+
+    def _blocks(self, edge: tuple[str, str]) -> tuple[str, str]:
+        return self.parts[edge[0]].block.name, self.parts[edge[1]].block.name
+
+    def flows_out(self, part: Part) -> list[Part]:
+        """Where requests, events and data go from here. Control edges (keys, backups, alarms) do not count."""
+        return [self.parts[b] for a, b in self.edges if a == part.id and not self._is_control((a, b))]
+
+    def flows_in(self, part: Part) -> list[Part]:
+        """Where requests, events and data come from."""
+        return [self.parts[a] for a, b in self.edges if b == part.id and not self._is_control((a, b))]
+
+    def is_lonely(self, part: Part) -> bool:
+        """Has the part no edge at all, control edges included?"""
+        return all(part.id not in edge for edge in self.edges)
+
+    def _is_control(self, edge: tuple[str, str]) -> bool:
+        return self.catalogue.connections[self._blocks(edge)].flow == "control"
+
+    def components(self) -> tuple[Component, ...]:
+        """The parts, as the architecture has them."""
+        return tuple(
+            Component(
+                id=part.id, block=part.block.name, name=part.name, options=part.options, network=part.network, because=part.because
+            )
+            for part in self.parts.values()
+        )
+
+    def connections(self) -> tuple[Connection, ...]:
+        """The edges, as the architecture has them."""
+        return tuple(Connection(source=a, target=b, because=because) for (a, b), because in self.edges.items())
+
+
+def _can_join(part: Part) -> bool:
+    return part.block.placement in IN_SUBNETS or part.block.security_group

@@ -1,0 +1,66 @@
+"""What the planner knows of a request, and the small language that its data files ask it in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from worker.architecture.planner.load import Load
+from worker.architecture.requirements import NamedService, Requirements
+
+_COMPARISON = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)")
+
+
+@dataclass
+class Facts:
+    """Facts of the request, and the blocks that the plan has so far (they grow while roles are filled)."""
+
+    requirements: Requirements
+    load: Load
+    environment: str
+    wanted: Mapping[str, NamedService]
+    excluded: Mapping[str, NamedService]
+    has: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, requirements: Requirements, load: Load) -> "Facts":
+        """`wanted` and `excluded` are by block; what is both wanted and excluded counts as wanted."""
+        wanted: dict[str, NamedService] = {}
+        for service in requirements.services:
+            if service.block and not service.excluded:
+                wanted.setdefault(service.block, service)
+        excluded = {
+            service.block: service
+            for service in requirements.services
+            # `No Kubernetes` rules out Kubernetes, not the block that would have stood in for it.
+            if service.block and service.excluded and not service.substitute and service.block not in wanted
+        }
+        environment = requirements.environment.value if requirements.environment else "production"
+        return cls(requirements, load, environment, wanted, excluded)
+
+    def any_holds(self, conditions: Iterable[str]) -> bool:
+        """Does one of the conditions hold? Each is a term or several joined by ` and `; see `holds`."""
+        return any(all(self.holds(term.strip()) for term in condition.split(" and ")) for condition in conditions)
+
+    def holds(self, term: str) -> bool:
+        """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `environment:production`,
+        `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, and `not` before any of them."""
+        if term.startswith("not "):
+            return not self.holds(term.removeprefix("not ").strip())
+        if comparison := _COMPARISON.fullmatch(term):
+            return self._compares(comparison["name"], comparison["sign"], float(comparison["limit"]))
+        kind, _, value = term.partition(":")
+        holders = {
+            "capability": self.requirements.has(value),
+            "service": value in self.wanted,
+            "has": value in self.has,
+            "environment": self.environment == value,
+            "family": self.requirements.family == value,
+            "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
+        }
+        return holders[kind]
+
+    def _compares(self, name: str, sign: str, limit: float) -> bool:
+        value = self.load.value(name)
+        if value is None:
+            return False
+        return {">=": value >= limit, "<=": value <= limit, ">": value > limit, "<": value < limit}[sign]

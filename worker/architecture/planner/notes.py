@@ -1,0 +1,53 @@
+"""Tells what the plan did with each thing the request named: what was left out, replaced or is not known yet."""
+
+from worker.architecture.model import Assumption
+from worker.architecture.planner.draft import Draft
+from worker.architecture.planner.facts import Facts
+
+
+def note_services(draft: Draft, facts: Facts) -> None:
+    """One assumption for each service that is not in the plan under its own name. Nothing is dropped in silence."""
+    told: set[str] = set()
+    for service in facts.requirements.services:
+        if service.title in told:
+            continue
+        told.add(service.title)
+        if service.excluded:
+            note = _excluded(service.title, service.block, draft)
+        elif not service.block:
+            note = Assumption(
+                subject=service.title, value="left out",
+                reason=f"“{service.quote.text}” is not yet in the catalogue, and nothing there does the same work; add it by hand.",
+            )
+        elif service.substitute:
+            title = draft.catalogue.block(service.block).title
+            note = Assumption(
+                subject=service.title, value=title,
+                reason=f"“{service.quote.text}” is not yet in the catalogue; {title} does the same work here.",
+            )
+        else:
+            continue
+        draft.notes.append(note)
+
+
+def _excluded(title: str, block: str, draft: Draft) -> Assumption:
+    if block and draft.of_block(block):
+        return Assumption(subject=title, value="left in", reason="The request rules it out and asks for it in another place.")
+    return Assumption(subject=title, value="not used", reason="The request rules it out; other services do its work.")
+
+
+def open_ends(facts: Facts) -> tuple[Assumption, ...]:
+    """What the request asks for and no block of the catalogue can do."""
+    missing = {
+        "machine_learning": "models are trained and served by services that are not yet in the catalogue",
+        "analytics": "analytics need services that are not yet in the catalogue",
+        "live_updates": "updates pushed over WebSockets need a service that is not yet in the catalogue",
+        "custom_domain": "a domain and its certificate are added after the first deployment",
+        "multi_region": "one region is planned; the design can be deployed to a second one as it is",
+        "email": "mail is sent to the subscribers of a topic; mail of your own design needs a service not yet in the catalogue",
+    }
+    return tuple(
+        Assumption(subject=capability.name, value="not covered", reason=f"“{capability.quote.text}”: {missing[capability.name]}.")
+        for capability in facts.requirements.capabilities
+        if capability.name in missing
+    )

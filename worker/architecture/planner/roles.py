@@ -1,0 +1,61 @@
+"""Fills a plan: the roles of the family, then what the request names or needs beyond them."""
+
+from worker.architecture.planner.draft import Draft, Part
+from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.rules import Family, Label, Role, rules
+
+
+def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
+    """A component for each role that the request calls for. The part's id is the role's."""
+    for role in family.roles:
+        block = _block_for(role, draft, facts)
+        if block:
+            draft.add(role.id, block, role.name, _because(block, role.because, facts))
+            facts.has.add(block)
+
+
+def add_named(draft: Draft, facts: Facts) -> None:
+    """A component for every named block that no role has taken."""
+    for block, service in facts.wanted.items():
+        if block not in facts.has and block in draft.catalogue.blocks:
+            add_block(draft, facts, block, f"The request names it: “{service.quote.text}”.")
+
+
+def add_needed(draft: Draft, facts: Facts) -> None:
+    """A component for every capability that none of the blocks so far meets."""
+    for capability in facts.requirements.capabilities:
+        blocks = rules().capabilities.get(capability.name, [])
+        if not blocks or facts.has & set(blocks):
+            continue
+        block = next((block for block in blocks if _is_allowed(block, draft, facts)), None)
+        if block:
+            add_block(draft, facts, block, f"The request asks for it: “{capability.quote.text}”.")
+
+
+def add_block(draft: Draft, facts: Facts, block: str, because: str) -> Part:
+    """A component under its ordinary id and name."""
+    label = rules().labels.get(block) or Label(id=block, name=draft.catalogue.block(block).title)
+    facts.has.add(block)
+    return draft.add(label.id, block, label.name, because)
+
+
+def _block_for(role: Role, draft: Draft, facts: Facts) -> str | None:
+    candidates = [block for preference in role.prefer if facts.any_holds(preference.when) for block in preference.blocks]
+    candidates += [block for block in role.blocks if block not in candidates]
+    allowed = [block for block in candidates if _is_allowed(block, draft, facts)]
+    named = [block for block in allowed if block in facts.wanted and (block not in facts.has or role.strict)]
+    called_for = not role.when or facts.any_holds(role.when)
+    if named and (called_for or not role.strict):
+        return named[0]
+    if not called_for or facts.any_holds(role.unless) or not allowed:
+        return None
+    return allowed[0]
+
+
+def _is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
+    return block in draft.catalogue.blocks and block not in facts.excluded
+
+
+def _because(block: str, reason: str, facts: Facts) -> str:
+    service = facts.wanted.get(block)
+    return f"{reason} The request names it: “{service.quote.text}”." if service else reason
