@@ -79,9 +79,10 @@ class InMemoryQueue:
         """Messages that were received too often."""
         self._check()
         with self._arrival:
-            self._take(0)
-            letters, now = self._dead[:max_messages], time.monotonic()
-            return [_as_boto(_received(held, now)) for held in letters if held.visible_at <= now]
+            self._bury()
+            now = time.monotonic()
+            letters = [held for held in self._dead if held.visible_at <= now][:max_messages]
+            return [_as_boto(self._received(held, now)) for held in letters]
 
     def delete_dead_letter(self, receipt: str) -> None:
         """Forget a dead letter."""
@@ -109,26 +110,26 @@ class InMemoryQueue:
             raise QueueUnavailable
 
     def _take(self, max_messages: int) -> list[_Held]:
+        self._bury()
         now = time.monotonic()
         visible = [held for held in self._held if held.visible_at <= now]
-        for held in visible:
-            if held.receives >= self._max_receives:
-                self._held.remove(held)
-                self._dead.append(held)
-        taken = [held for held in visible if held in self._held][:max_messages]
-        for held in taken:
-            held.visible_at = now + self._visibility_seconds
-            _received(held, now)
-        return taken
+        return [self._received(held, now) for held in visible[:max_messages]]
+
+    def _bury(self) -> None:
+        """Move what is visible and was received too often to the dead letters."""
+        now = time.monotonic()
+        worn = [held for held in self._held if held.visible_at <= now and held.receives >= self._max_receives]
+        self._held = [held for held in self._held if held not in worn]
+        self._dead += worn
+
+    def _received(self, held: _Held, now: float) -> _Held:
+        held.receives += 1
+        held.receipt = f"{held.number}/{held.receives}"
+        held.visible_at = now + self._visibility_seconds
+        return held
 
     def _next_visible(self, deadline: float) -> float:
         return min([deadline, *(held.visible_at for held in self._held)])
-
-
-def _received(held: _Held, now: float) -> _Held:
-    held.receives += 1
-    held.receipt = f"{held.number}/{held.receives}/{now}"
-    return held
 
 
 def _as_boto(held: _Held) -> dict[str, Any]:
