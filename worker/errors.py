@@ -1,3 +1,4 @@
+# ruff: noqa: N818 - named as in jobs.errors: for what happened, without Error at the end
 """What can go wrong while a job is worked on. The base classes, and what permanent means, are in `jobs.errors`.
 
 PermanentError
@@ -5,6 +6,7 @@ PermanentError
 ├── ToolServersMisconfigured mcp_servers.yaml cannot be accepted
 ├── NoArchitecture           the architect ended without an architecture that fits the catalogue
 ├── RequestNotUnderstood     the engine cannot make anything of the request
+├── EngineRefused            the engine cannot render or price the architecture
 ├── BundleFailedChecks       a check of severity error failed
 ├── DeadlineExceeded         the job took longer than it may
 └── ModeNotAvailable         no pipeline runs this mode
@@ -39,6 +41,12 @@ class RequestNotUnderstood(PermanentError):
     """Nothing could be made of the request."""
 
     code = "request_not_understood"
+
+
+class EngineRefused(PermanentError):
+    """The architecture could not be made into a bundle."""
+
+    code = "engine_refused"
 
 
 class BundleFailedChecks(PermanentError):

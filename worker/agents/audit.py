@@ -16,7 +16,7 @@ from strands.types.tools import ToolUse
 from jobs.audit import record_tool_call
 from jobs.claims import Claim
 from jobs.database import Database
-from worker.agents.guard import Guard
+from worker.agents.guard import IN_PROCESS, Guard
 from worker.agents.tool_faults import fault_in
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class DatabaseAudit:
             self._database,
             self._claim,
             name=call.name,
-            server=call.server,
+            server=None if call.server == IN_PROCESS else call.server,
             phase=call.phase,
             input=call.input,
             status=call.status,

@@ -1,0 +1,84 @@
+"""Where the worker's parts meet: settings, Postgres, Redis, SQS, S3, the MCP servers and the pipelines."""
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobs.artifacts import Artifacts
+from jobs.database import Database
+from jobs.progress import Progress
+from jobs.queue import Queue
+from jobs.settings import Part, Settings, load_settings
+from jobs.states import Mode
+from worker.agents.architect import Architect
+from worker.agents.mcp_clients import ToolServers
+from worker.agents.mcp_servers_file import load_servers
+from worker.agents.model_providers import choose_provider
+from worker.agents.model_settings import ModelSettings
+from worker.architecture.catalogue import load_catalogue
+from worker.job_runner import JobRunner
+from worker.pipelines.implement import Implement
+from worker.pipelines.run import Pipeline
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Everything one worker process holds."""
+
+    settings: Settings
+    database: Database
+    queue: Queue
+    progress: Progress
+    servers: ToolServers
+    pipelines: Mapping[Mode, Pipeline]
+    runner: JobRunner
+
+    def warm_up(self) -> None:
+        """Pay for slow imports and caches now, not in the first job."""
+        for pipeline in self.pipelines.values():
+            pipeline.warm_up()
+
+    def close(self) -> None:
+        """Give everything back. Takes a few seconds at most."""
+        self.servers.close()
+        self.progress.close()
+        self.database.close()
+
+
+def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
+    """Wire a worker. It connects to nothing yet, but for the MCP servers, which begin to start.
+
+    Raises MissingSettings, ModelNotConfigured, ToolServersMisconfigured or CatalogueError: a worker that cannot work
+    does not start, and its jobs stay queued.
+    """
+    variables = os.environ if environ is None else environ
+    settings = load_settings(variables, Part.WORKER)
+    database = Database(settings.database_url)
+    queue = Queue.from_settings(settings)
+    progress = Progress(settings.redis_url)
+    servers = ToolServers(
+        load_servers(Path(settings.mcp_servers_file), variables), timeout_seconds=settings.mcp_timeout_seconds
+    )
+    pipelines = make_pipelines(variables, settings.model_provider, settings.aws_region, servers)
+    servers.start()
+    runner = JobRunner(
+        settings,
+        database=database,
+        queue=queue,
+        progress=progress,
+        artifacts=Artifacts.from_settings(settings),
+        pipelines=pipelines,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+    )
+    return Worker(settings, database, queue, progress, servers, pipelines, runner)
+
+
+def make_pipelines(
+    environ: Mapping[str, str], provider: str, region: str, servers: ToolServers
+) -> dict[Mode, Pipeline]:
+    """The pipelines, without anything that only a worker has: the command line runs the same ones."""
+    catalogue = load_catalogue()
+    model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
+    return {Mode.IMPLEMENT: Implement(Architect(model, servers, catalogue), catalogue)}

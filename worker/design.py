@@ -1,0 +1,198 @@
+"""`python -m worker.design "REQUEST"`: the Implement pipeline in this process, with no queue, database or account."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jobs.errors import GroundplanError
+from jobs.states import Mode
+from worker.agents.audit import MemoryAudit
+from worker.agents.mcp_clients import ToolServers
+from worker.agents.mcp_servers_file import ROOT, load_servers
+from worker.architecture.errors import EngineError
+from worker.bootstrap import make_pipelines
+from worker.pipelines.run import File, Run
+from worker.stop import Stop
+
+EPILOG = """\
+exit codes:
+  0  the bundle is in the folder
+  1  the request could not be made into a bundle; the message says why
+  2  wrong arguments or configuration
+  3  something was down that may be back in a moment, such as a model provider
+
+environment:
+  MODEL_PROVIDER       offline (default: rules, no language model), bedrock, anthropic, openai or ollama
+  MODEL_ID             which model, for every provider but offline
+  MCP_SERVERS_FILE     the MCP servers to ask (default: mcp_servers.yaml of Groundplan)
+  MCP_TIMEOUT_SECONDS  how long one call of a tool may take (default: 15)
+
+example:
+  python -m worker.design "A photo sharing API for 10,000 users in Frankfurt" --out out/photos
+"""
+MAX_REQUEST_CHARACTERS = 20_000
+MAX_SHOWN = 100
+
+
+class Terminal:
+    """Shows progress on standard error, so that standard output holds the summary alone."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def report(self, kind: str, data: Mapping[str, Any]) -> None:
+        """One line for a stage that ended or a finding."""
+        if self._quiet:
+            return
+        if kind == "stage" and data["status"] == "finished":
+            self._say(f"[{data['index']}/{data['of']}] {data['title']} ({data['seconds']:.2f} s)")
+        elif kind == "finding":
+            place = f"{data['component']}: " if data.get("component") else ""
+            self._say(f"      {data['severity']}: {place}{data['message']}")
+
+    def _say(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.CRITICAL if not options.verbose else logging.INFO, stream=sys.stderr)
+    try:
+        summary = design(
+            _request(options.request),
+            options.out,
+            region=options.region,
+            environment=options.environment,
+            terminal=Terminal(quiet=options.json or options.quiet),
+        )
+    except (GroundplanError, EngineError) as error:
+        return _complain(error, as_json=options.json)
+    except KeyboardInterrupt:
+        return 130
+    print(json.dumps(summary, indent=2) if options.json else _pretty(summary))
+    return 0
+
+
+def design(
+    request: str, out: Path, *, region: str | None, environment: str | None, terminal: Terminal
+) -> dict[str, Any]:
+    """Run the pipeline and write its files under `out`. The summary says what came of it.
+
+    Raises GroundplanError and EngineError, as the pipeline does; OSError where the folder cannot be written.
+    """
+    servers = ToolServers(
+        load_servers(Path(os.environ.get("MCP_SERVERS_FILE") or ROOT / "mcp_servers.yaml")),
+        timeout_seconds=float(os.environ.get("MCP_TIMEOUT_SECONDS") or 15),
+    )
+    provider = os.environ.get("MODEL_PROVIDER") or "offline"
+    pipeline = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)[Mode.IMPLEMENT]
+    written: list[str] = []
+
+    def deliver(files: Sequence[File]) -> None:
+        written.extend(_write(out, file) for file in files)
+
+    run = Run(
+        request=request,
+        region=region,
+        environment=environment,
+        report=terminal.report,
+        note_stage=lambda _: None,
+        deliver=deliver,
+        audit=MemoryAudit(),
+        stop=Stop(),
+    )
+    servers.start()
+    try:
+        result = pipeline.run(run)
+    finally:
+        servers.close()
+    return {**result, "folder": str(out), "paths": sorted(written)}
+
+
+def _write(out: Path, file: File) -> str:
+    path = out / file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.content)
+    return file.name
+
+
+def _request(words: str) -> str:
+    text = sys.stdin.read() if words == "-" else words
+    text = text.strip()
+    if not text:
+        raise SystemExit(_usage("the request is empty"))
+    if len(text) > MAX_REQUEST_CHARACTERS:
+        raise SystemExit(_usage(f"the request has {len(text)} characters; it may have {MAX_REQUEST_CHARACTERS}"))
+    return text
+
+
+def _usage(fault: str) -> int:
+    print(f"error: {fault}", file=sys.stderr)
+    return 2
+
+
+def _complain(error: GroundplanError | EngineError, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": {"code": error.code, "message": str(error)}}, indent=2))
+    else:
+        print(f"error: {error}", file=sys.stderr)
+    if not error.permanent:
+        return 3
+    return 2 if error.code in CONFIGURATION else 1
+
+
+CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured", "missing_settings")
+
+
+def _pretty(summary: Mapping[str, Any]) -> str:
+    checks = summary["checks"]
+    lines = [
+        summary["title"],
+        *textwrap.wrap(summary["summary"], MAX_SHOWN),
+        "",
+        f"Region      {summary['region']}",
+        f"Designed by {summary['architect']}",
+        f"Cost        about {summary['monthly_usd']:,.2f} USD a month",
+        f"Checks      {checks['passed']} passed, {checks['failed']} failed, {checks['skipped']} skipped",
+        f"Files       {summary['files']} in {summary['folder']}",
+        f"Time        {summary['seconds']:.1f} s",
+        "",
+        f"Components ({len(summary['components'])}, {summary['connections']} connections)",
+        *(f"  {one['name']:<32} {one['block']}" for one in summary["components"]),
+    ]
+    if summary["notes"]:
+        lines += ["", "Notes", *(f"  - {note}" for note in summary["notes"])]
+    if summary["references"]:
+        lines += ["", "Read more", *(f"  {one['title']}: {one['url']}" for one in summary["references"])]
+    return "\n".join(lines)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m worker.design",
+        description="Design an AWS architecture for a request in plain English, and write its bundle to a folder: "
+        "Terraform, CloudFormation, diagram, cost and documents, each checked.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("request", help='what to build, in plain English; "-" reads it from standard input')
+    parser.add_argument(
+        "--out", type=Path, default=Path("out/design"), help="folder for the bundle (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the summary, or the error, as JSON")
+    parser.add_argument("--region", help="AWS region, such as eu-central-1 (default: what the request says)")
+    parser.add_argument("--environment", help="name of the environment, such as production or staging")
+    parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    parser.add_argument("--verbose", action="store_true", help="logs on standard error")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

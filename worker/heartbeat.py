@@ -1,0 +1,94 @@
+"""Keeps a claimed job ours while it runs, and learns when it is not any more."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from jobs.claims import Claim, extend
+from jobs.database import Database
+from jobs.errors import JobCancelled, TransientError
+from worker.errors import DeadlineExceeded
+from worker.stop import Stop
+
+logger = logging.getLogger(__name__)
+
+NOTICE_SECONDS = 1.0
+"""How soon a cancelled job is noticed. The message's visibility is extended less often."""
+GRACE_SECONDS = 30.0
+"""How long after its deadline a job that does not end keeps its lease; then another worker may take it."""
+
+
+class Heartbeat:
+    """A thread for the life of one claim: extends the lease and the message's visibility, and watches the deadline."""
+
+    def __init__(  # noqa: PLR0913 - each is a part or a limit of its own, and named at the call
+        self,
+        database: Database,
+        claim: Claim,
+        stop: Stop,
+        *,
+        extend_visibility: Callable[[], None],
+        interval_seconds: float,
+        deadline_seconds: float,
+    ) -> None:
+        self._database = database
+        self._claim = claim
+        self._stop = stop
+        self._extend_visibility = extend_visibility
+        self._interval = interval_seconds
+        self._deadline_seconds = deadline_seconds
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{claim.job_id}", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        started = extended = time.monotonic()
+        while not self._ended.wait(min(self._interval, NOTICE_SECONDS)):
+            now = time.monotonic()
+            if now - started >= self._deadline_seconds:
+                self._stop.request(DeadlineExceeded(_too_long(self._deadline_seconds)))
+            if now - started >= self._deadline_seconds + GRACE_SECONDS:
+                logger.error("job ignores its deadline", extra=self._extra("heartbeat"))
+                return
+            if not self._extend_lease():
+                return
+            if now - extended >= self._interval:
+                extended = now
+                self._show_life()
+
+    def _extend_lease(self) -> bool:
+        try:
+            if extend(self._database, self._claim):
+                return True
+        except TransientError:
+            # The lease still runs; if it ends before Postgres is back, the final write is fenced anyway.
+            logger.warning("lease was not extended", extra=self._extra("heartbeat"), exc_info=True)
+            return True
+        self._stop.request(JobCancelled("The job was cancelled, or another worker has taken it over."))
+        return False
+
+    def _show_life(self) -> None:
+        try:
+            self._extend_visibility()
+        except TransientError:
+            # Should the message show again, whoever gets it finds the job claimed.
+            logger.warning("message was not extended", extra=self._extra("heartbeat"), exc_info=True)
+
+    def _extra(self, action: str) -> dict[str, object]:
+        return {"action": action, "job_id": self._claim.job_id, "attempt": self._claim.attempt}
+
+
+def _too_long(seconds: float) -> str:
+    return f"The job took longer than {seconds:g} s and was stopped. Try a smaller request, or submit it again."

@@ -1,0 +1,169 @@
+"""One message from the queue: claim its job, run it, and end it exactly once."""
+
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
+from jobs.claims import Claim, claim, fail, finish, retry, set_stage
+from jobs.database import Database
+from jobs.errors import GroundplanError, JobCancelled, LeaseLost, TransientError
+from jobs.messages import Message
+from jobs.progress import Progress
+from jobs.queue import Queue
+from jobs.settings import Settings
+from jobs.states import Mode, State
+from worker.agents.audit import DatabaseAudit
+from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
+from worker.heartbeat import Heartbeat
+from worker.pipelines.run import File, Pipeline, Run
+from worker.stop import Stop
+
+logger = logging.getLogger(__name__)
+
+
+class TryAgain(TransientError):  # noqa: N818 - named for what happened
+    """The job is queued again: this message must not be acknowledged, since it brings the next attempt."""
+
+
+def backoff_seconds(attempt: int) -> float:
+    """2, 8, 32, 60 … seconds, and up to a second more so that jobs that failed together do not come back together."""
+    return min(60.0, 2.0 * 4 ** (attempt - 1)) + random.random()  # noqa: S311 - nothing depends on its secrecy
+
+
+class JobRunner:
+    """Safe for several threads, each with a message of its own."""
+
+    def __init__(  # noqa: PLR0913 - the parts that bootstrap wires, each named at the call
+        self,
+        settings: Settings,
+        *,
+        database: Database,
+        queue: Queue,
+        progress: Progress,
+        artifacts: Artifacts,
+        pipelines: Mapping[Mode, Pipeline],
+        worker: str,
+        backoff: Callable[[int], float] = backoff_seconds,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._queue = queue
+        self._progress = progress
+        self._artifacts = artifacts
+        self._pipelines = pipelines
+        self._worker = worker
+        self._backoff = backoff
+        self._running: set[Stop] = set()
+        self._stopping = False
+
+    def run(self, message: Message, receipt: str) -> None:
+        """Returns when the message can be acknowledged, also where it was a duplicate or the job failed for good.
+
+        Raises TryAgain after a retry was queued, DatabaseUnavailable where nothing could be written down.
+        """
+        lease = self._settings.lease_seconds
+        held = claim(self._database, message.org_id, message.job_id, worker=self._worker, lease_seconds=lease)
+        if held is None:
+            logger.info("duplicate message", extra={"action": "claim", "job_id": message.job_id})
+            return
+        logger.info("job claimed", extra=_extra(held, "claim"))
+        self._tell(held, State.RUNNING)
+        stop = Stop()
+        self._running.add(stop)
+        if self._stopping:
+            stop.request(WorkerStopping())
+        try:
+            with self._heartbeat(held, stop, receipt):
+                self._work(held, stop)
+        except (JobCancelled, LeaseLost) as error:
+            logger.info("job is no longer ours", extra=_extra(held, "abandon", reason=error.message))
+        except GroundplanError as error:
+            self._end_badly(held, error, receipt)
+        except Exception:  # the edge of a job: whatever it was must not take the worker or the job's neighbours down
+            logger.exception("job failed unexpectedly", extra=_extra(held, "job_error"))
+            self._end_badly(held, InternalError(), receipt)
+        finally:
+            self._running.discard(stop)
+
+    def stop_all(self) -> None:
+        """Tell every running job that the worker shuts down; each is queued again at once."""
+        self._stopping = True
+        for stop in tuple(self._running):
+            stop.request(WorkerStopping())
+
+    def _work(self, held: Claim, stop: Stop) -> None:
+        pipeline = self._pipelines.get(held.mode)
+        if pipeline is None:
+            raise ModeNotAvailable(f"Jobs of mode {held.mode} cannot be run yet.")
+        stored: list[StoredArtifact] = []
+        result = pipeline.run(self._run(held, stop, stored))
+        stop.check()
+        if not finish(self._database, held, result, stored):
+            raise LeaseLost
+        self._tell(held, State.SUCCEEDED)
+        logger.info("job succeeded", extra=_extra(held, "finish"))
+
+    def _run(self, held: Claim, stop: Stop, stored: list[StoredArtifact]) -> Run:
+        def note_stage(name: str) -> None:
+            if not set_stage(self._database, held, name):
+                raise LeaseLost
+
+        def report(type_: str, data: Mapping[str, Any]) -> None:
+            self._progress.publish(held.org_id, held.job_id, type_, data)
+
+        def deliver(files: Sequence[File]) -> None:
+            new = [NewArtifact(file.name, file.content, file.media_type) for file in files]
+            stored.extend(self._artifacts.put_many(held.org_id, held.job_id, held.attempt, new))
+
+        return Run(
+            request=held.request,
+            region=held.options.get("region"),
+            environment=held.options.get("environment"),
+            report=report,
+            note_stage=note_stage,
+            deliver=deliver,
+            audit=DatabaseAudit(self._database, held),
+            stop=stop,
+        )
+
+    def _heartbeat(self, held: Claim, stop: Stop, receipt: str) -> Heartbeat:
+        return Heartbeat(
+            self._database,
+            held,
+            stop,
+            extend_visibility=lambda: self._queue.change_visibility(receipt, self._settings.lease_seconds),
+            interval_seconds=self._settings.heartbeat_seconds,
+            deadline_seconds=self._settings.job_deadline_seconds,
+        )
+
+    def _end_badly(self, held: Claim, error: GroundplanError, receipt: str) -> None:
+        if error.permanent:
+            self._failed(held, error, fail(self._database, held, error.code, error.message))
+            return
+        pause = 0.0 if isinstance(error, WorkerStopping) else self._backoff(held.attempt)
+        mine = retry(self._database, held, error, pause)
+        if held.is_last_attempt:
+            self._failed(held, error, mine)
+            return
+        logger.warning("job will be tried again", extra=_extra(held, "retry", code=error.code, seconds=pause))
+        if mine:
+            self._tell(held, State.QUEUED, error)
+        self._queue.change_visibility(receipt, pause)
+        raise TryAgain(error.message) from error
+
+    def _failed(self, held: Claim, error: GroundplanError, mine: bool) -> None:
+        logger.warning("job failed", extra=_extra(held, "fail", code=error.code, reason=error.message))
+        if mine:
+            self._tell(held, State.FAILED, error)
+
+    def _tell(self, held: Claim, state: State, error: GroundplanError | None = None) -> None:
+        data: dict[str, Any] = {"state": state, "attempt": held.attempt}
+        if error is not None:
+            data["error"] = {"code": error.code, "message": error.message}
+        self._progress.publish(held.org_id, held.job_id, "state", data)
+
+
+def _extra(held: Claim, action: str, **more: object) -> dict[str, object]:
+    return {"action": action, "job_id": held.job_id, "org_id": held.org_id, "attempt": held.attempt, **more}

@@ -1,0 +1,63 @@
+"""The worker's entry point on Lambda: an SQS event, with partial batch failures. The poller calls the same handler."""
+
+import logging
+import os
+import threading
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from jobs import logs
+from jobs.errors import InvalidRequest
+from jobs.messages import Message
+from worker.bootstrap import Worker, bootstrap
+from worker.job_runner import TryAgain
+
+logger = logging.getLogger(__name__)
+
+POISON_SECONDS = 1
+"""A message that cannot be read never gets better: it goes its way to the dead letters quickly."""
+
+_lock = threading.Lock()
+_worker: Worker | None = None
+
+
+def handler(event: dict[str, Any], context: LambdaContext | None = None) -> dict[str, Any]:
+    """Work on every record; name those that must be delivered again. One bad record never repeats its neighbours."""
+    if not event.get("Records"):
+        return {"batchItemFailures": []}
+    # A processor keeps state of its batch, and the poller calls from several threads.
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    return dict(process_partial_response(event, _handle, processor, context))
+
+
+def shared_worker() -> Worker:
+    """The worker of this process, made when it is first asked for and kept for as long as the container lives."""
+    global _worker  # noqa: PLW0603 - Lambda keeps a container's modules, and only those, between events
+    with _lock:
+        if _worker is None:
+            if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+                logs.configure("worker")
+            _worker = bootstrap()
+        return _worker
+
+
+def _handle(record: SQSRecord) -> None:
+    worker = shared_worker()
+    about = {"action": "receive", "message_id": record.message_id}
+    try:
+        message = Message.parse(record.body)
+    except InvalidRequest:
+        logger.exception("poison message", extra=about)
+        worker.queue.change_visibility(record.receipt_handle, POISON_SECONDS)
+        raise
+    try:
+        worker.runner.run(message, record.receipt_handle)
+    except TryAgain:
+        raise
+    except Exception:
+        # Powertools turns what is raised into a batch item failure, without a word about it.
+        logger.exception("message was not handled", extra=about)
+        raise

@@ -1,0 +1,95 @@
+"""What a pipeline is given for one job, and how it tells what it does. No database, queue or bucket in here."""
+
+import logging
+import mimetypes
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from worker.agents.audit import AuditSink
+from worker.stop import Stop
+
+logger = logging.getLogger(__name__)
+
+Report = Callable[[str, Mapping[str, Any]], None]
+"""Takes a progress event's type and data, as `jobs.events` lists them. Never raises."""
+
+_MEDIA_TYPES = {
+    ".md": "text/markdown; charset=utf-8",
+    ".json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".yaml": "application/yaml",
+    ".zip": "application/zip",
+    ".d2": "text/plain; charset=utf-8",
+    ".tf": "text/plain; charset=utf-8",
+    ".py": "text/x-python; charset=utf-8",
+    ".hcl": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the result. `name` is its path in the bundle."""
+
+    name: str
+    content: bytes
+
+    @property
+    def media_type(self) -> str:
+        """By the name's ending; `application/octet-stream` where that says nothing."""
+        suffix = PurePosixPath(self.name).suffix.lower()
+        known = _MEDIA_TYPES.get(suffix) or mimetypes.guess_type(self.name)[0]
+        return known or "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One job, from the pipeline's side."""
+
+    request: str
+    region: str | None
+    environment: str | None
+    report: Report
+    note_stage: Callable[[str], None]
+    deliver: Callable[[Sequence[File]], None]
+    audit: AuditSink
+    stop: Stop
+
+
+class Pipeline(Protocol):
+    """Runs one mode of job."""
+
+    def run(self, run: Run) -> dict[str, Any]:
+        """Deliver the files and return the summary. Raises GroundplanError."""
+
+    def warm_up(self) -> None:
+        """Pay for imports and caches before the first job comes."""
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages of a pipeline, in order: name → title."""
+
+    titles: Mapping[str, str]
+
+    @contextmanager
+    def stage(self, run: Run, name: str) -> Iterator[None]:
+        """Tell that a stage started and, where nothing was raised, that it finished and how long it took.
+
+        Raises the run's stop reason before and after.
+        """
+        run.stop.check()
+        names = list(self.titles)
+        about = {"stage": name, "title": self.titles[name], "index": names.index(name) + 1, "of": len(names)}
+        run.note_stage(name)
+        run.report("stage", {**about, "status": "started"})
+        started = time.monotonic()
+        yield
+        run.stop.check()
+        seconds = round(time.monotonic() - started, 3)
+        logger.info("stage finished", extra={"action": "stage", "stage": name, "seconds": seconds})
+        run.report("stage", {**about, "status": "finished", "seconds": seconds})
