@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+
+import { createQueryClient } from '@/lib/api/query-client';
+
+import { createRouter } from './router';
+import './styles.css';
+
+async function start(): Promise<void> {
+  // Vite decides this while building, so that no build carries the mocks.
+  if (import.meta.env.MODE === 'mocks') {
+    const { startMocks } = await import('@/testing/browser');
+    await startMocks();
+  }
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={createQueryClient()}>
+        <RouterProvider router={createRouter()} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,128 @@
+import { Menu, Plus, X } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+
+import { Button, buttonClass } from '@/components/ui/button';
+import { Wordmark } from '@/components/ui/wordmark';
+import { JobList } from '@/features/jobs/components/job-list';
+import { AccountMenu } from '@/features/session/components/account-menu';
+
+/** The frame of every signed-in page: plans at the left (a drawer on small screens), the page at the right. */
+export function Shell() {
+  const main = useFocusOnNavigation();
+  return (
+    <div className="flex h-full flex-col lg:grid lg:grid-cols-[288px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only rounded-md bg-accent px-4 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-20"
+      >
+        Skip to the content
+      </a>
+      <Drawer />
+      <div className="hidden min-h-0 border-r border-line bg-surface lg:flex lg:flex-col">
+        <Sidebar />
+      </div>
+      <main id="main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <div className="flex items-center justify-between px-5 pt-5 pb-4">
+        <Link
+          to="/"
+          aria-label="Groundplan, home"
+          className="rounded"
+          {...(onNavigate ? { onClick: onNavigate } : {})}
+        >
+          <Wordmark />
+        </Link>
+        {close}
+      </div>
+      <div className="px-3">
+        <Link
+          to="/"
+          className={buttonClass({ variant: 'outline' }, 'w-full')}
+          {...(onNavigate ? { onClick: onNavigate } : {})}
+        >
+          <Plus aria-hidden className="size-4" />
+          New plan
+        </Link>
+      </div>
+      <nav aria-label="Your plans" className="mt-5 min-h-0 flex-1 overflow-y-auto px-3 pb-4">
+        <h2 className="lettering px-3 pb-2 font-normal text-faint">Plans</h2>
+        <JobList {...(onNavigate ? { onNavigate } : {})} />
+      </nav>
+      <div className="border-t border-line p-3">
+        <AccountMenu onSignedOut={() => void navigate('/sign-in')} />
+      </div>
+    </>
+  );
+}
+
+/** The top bar of small screens, and the sidebar it opens: a modal <dialog> keeps the focus by itself. */
+function Drawer() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = (): void => {
+    dialog.current?.close();
+  };
+  return (
+    <header className="flex items-center justify-between border-b border-line bg-surface px-4 py-2.5 lg:hidden">
+      <Link to="/" aria-label="Groundplan, home">
+        <Wordmark />
+      </Link>
+      <Button
+        size="icon"
+        variant="quiet"
+        aria-label="Open the menu"
+        onClick={() => {
+          dialog.current?.showModal();
+        }}
+      >
+        <Menu aria-hidden className="size-5" />
+      </Button>
+      {/* A click on the backdrop closes, as Escape does by itself. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <dialog
+        ref={dialog}
+        aria-label="Menu"
+        onClick={(event) => {
+          if (event.target === event.currentTarget) close();
+        }}
+        className="m-0 h-full max-h-none w-[min(20rem,86vw)] max-w-none border-r border-line bg-surface text-ink backdrop:bg-ink/40"
+      >
+        <div className="flex h-full flex-col">
+          <Sidebar
+            onNavigate={close}
+            close={
+              <Button size="icon" variant="quiet" aria-label="Close the menu" onClick={close}>
+                <X aria-hidden className="size-5" />
+              </Button>
+            }
+          />
+        </div>
+      </dialog>
+    </header>
+  );
+}
+
+/** Moving to another page starts at its top, and screen readers start to read there. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    main.current?.scrollTo({ top: 0 });
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}

@@ -1,0 +1,54 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+
+import { Button } from './button';
+
+const SHOWN_MS = 2_000;
+
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+
+  useEffect(() => {
+    if (!outcome) return;
+    const timer = window.setTimeout(() => {
+      setOutcome(null);
+    }, SHOWN_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [outcome]);
+
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={label}
+      onClick={() => {
+        copy(text).then(
+          () => {
+            setOutcome('copied');
+          },
+          () => {
+            setOutcome('refused');
+          },
+        );
+      }}
+    >
+      {outcome === 'copied' ? (
+        <Check aria-hidden className="size-4 text-good" />
+      ) : (
+        <Copy aria-hidden className="size-4" />
+      )}
+      <span role="status">
+        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not allowed' : 'Copy'}
+      </span>
+    </Button>
+  );
+}
+
+/** The clipboard exists on secure origins only, which a self-hosted page may not be. */
+async function copy(text: string): Promise<void> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (!clipboard) throw new Error('no clipboard on this origin');
+  await clipboard.writeText(text);
+}

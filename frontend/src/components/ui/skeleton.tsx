@@ -1,0 +1,28 @@
+import clsx from 'clsx';
+
+/** Grey bars where text will be. */
+export function Skeleton({
+  lines = 3,
+  label,
+  className,
+}: {
+  lines?: number;
+  label: string;
+  className?: string;
+}) {
+  return (
+    <div role="status" className={clsx('space-y-3', className)}>
+      <span className="sr-only">{label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <div
+          key={line}
+          aria-hidden
+          className={clsx(
+            'h-4 animate-breathe rounded bg-line',
+            line % 3 === 2 ? 'w-2/5' : line % 3 === 1 ? 'w-4/5' : 'w-full',
+          )}
+        />
+      ))}
+    </div>
+  );
+}

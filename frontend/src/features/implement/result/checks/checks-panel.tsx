@@ -1,0 +1,70 @@
+import clsx from 'clsx';
+import { Check, CircleSlash, X } from 'lucide-react';
+
+import { EmptyState } from '@/components/ui/empty-state';
+import { QueryError } from '@/components/ui/query-error';
+import { Skeleton } from '@/components/ui/skeleton';
+import { formatSeconds } from '@/lib/format/time';
+
+import { useChecks, type CheckResult } from '../../api/get-checks';
+
+const GROUPS = [
+  { status: 'failed', title: 'Failed', Icon: X, colour: 'text-bad bg-bad-soft' },
+  { status: 'skipped', title: 'Skipped', Icon: CircleSlash, colour: 'text-warn bg-warn-soft' },
+  { status: 'passed', title: 'Passed', Icon: Check, colour: 'text-good bg-good-soft' },
+] as const;
+
+/** What was checked, with what outcome: failures first, and every skip with its reason. */
+export function ChecksPanel({ jobId }: { jobId: string }) {
+  const checks = useChecks(jobId);
+  if (checks.isPending) return <Skeleton lines={6} label="Loading the checks" />;
+  if (checks.isError)
+    return <QueryError what="The checks" error={checks.error} retry={() => void checks.refetch()} />;
+  if (checks.data.length === 0) return <EmptyState title="No check has run" />;
+  return (
+    <div className="space-y-8">
+      {GROUPS.map((group) => (
+        <Group
+          key={group.status}
+          {...group}
+          checks={checks.data.filter(({ status }) => status === group.status)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type GroupProps = (typeof GROUPS)[number] & { checks: CheckResult[] };
+
+function Group({ status, title, Icon, colour, checks }: GroupProps) {
+  if (checks.length === 0) return null;
+  return (
+    <section aria-labelledby={`checks-${status}`}>
+      <h2 id={`checks-${status}`} className="flex items-center gap-2 text-base">
+        {title} <span className="font-mono text-sm font-normal text-faint">{checks.length}</span>
+      </h2>
+      <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
+        {checks.map((check, index) => (
+          <li key={index} className="flex gap-3 px-4 py-3">
+            <span
+              aria-hidden
+              className={clsx('mt-0.5 grid size-5 shrink-0 place-items-center rounded-full', colour)}
+            >
+              <Icon className="size-3" strokeWidth={3} />
+            </span>
+            <div className="min-w-0 flex-1">
+              <p className="text-sm">{check.sentence}</p>
+              {check.reason && <p className="mt-0.5 text-[13px] break-words text-muted">{check.reason}</p>}
+              <p className="mt-1 font-mono text-xs break-all text-faint">{facts(check)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function facts(check: CheckResult): string {
+  const seconds = check.seconds ? formatSeconds(check.seconds) : null;
+  return [check.id, check.severity, check.component, check.version, seconds].filter(Boolean).join(' · ');
+}

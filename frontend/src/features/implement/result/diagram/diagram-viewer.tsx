@@ -1,0 +1,126 @@
+import clsx from 'clsx';
+import { Download, Maximize, Minimize, Minus, Plus, Scan } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+
+import { Button, buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Skeleton } from '@/components/ui/skeleton';
+
+import { useViewport } from './use-viewport';
+
+type Props = { url: string; description: string };
+
+/**
+ * The drawing, to zoom and pan. It is shown by <img>, where scripts and outside references in an SVG do nothing.
+ */
+export function DiagramViewer({ url, description }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const figure = useRef<HTMLElement>(null);
+  const [status, setStatus] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const { viewport, fit, zoomIn, zoomOut, handlers } = useViewport(frame);
+  const { scale, x, y } = viewport;
+
+  if (status === 'failed')
+    return <EmptyState title="The diagram could not be loaded">It is in the bundle too.</EmptyState>;
+  return (
+    <figure ref={figure} className="relative overflow-hidden rounded-lg border border-line-strong bg-white">
+      {/* Keys zoom and pan, so the frame itself takes the focus. */}
+      <div
+        ref={frame}
+        role="application"
+        aria-label="Diagram. Plus and minus zoom, the arrow keys move, zero fits."
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className={clsx(
+          'h-[min(72vh,720px)] min-h-80 touch-none outline-offset-[-3px] in-[:fullscreen]:h-full',
+          scale > 1 ? 'cursor-grab active:cursor-grabbing' : 'cursor-default',
+        )}
+        {...handlers}
+      >
+        <img
+          src={url}
+          alt={description}
+          draggable={false}
+          onLoad={() => {
+            setStatus('shown');
+          }}
+          onError={() => {
+            setStatus('failed');
+          }}
+          className="size-full object-contain p-4 select-none"
+          style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
+        />
+      </div>
+      {status === 'loading' && (
+        <Skeleton lines={6} label="Loading the diagram" className="absolute inset-0 p-8" />
+      )}
+      <figcaption className="absolute right-3 bottom-3 flex gap-1 rounded-lg border border-line bg-surface p-1 shadow-card">
+        <Tool label="Zoom out" disabled={scale <= 1} onClick={zoomOut}>
+          <Minus aria-hidden className="size-4" />
+        </Tool>
+        <span
+          role="status"
+          aria-label="Zoom"
+          className="w-11 self-center text-center font-mono text-xs text-muted"
+        >
+          {Math.round(scale * 100)}%
+        </span>
+        <Tool label="Zoom in" onClick={zoomIn}>
+          <Plus aria-hidden className="size-4" />
+        </Tool>
+        <Tool label="Fit" disabled={scale === 1} onClick={fit}>
+          <Scan aria-hidden className="size-4" />
+        </Tool>
+        <FullScreenButton target={figure} />
+        <a
+          href={url}
+          download="diagram.svg"
+          aria-label="Download the diagram"
+          title="Download the diagram"
+          className={buttonClass({ size: 'icon', variant: 'quiet' })}
+        >
+          <Download aria-hidden className="size-4" />
+        </a>
+      </figcaption>
+    </figure>
+  );
+}
+
+type ToolProps = { label: string; disabled?: boolean; onClick: () => void; children: ReactNode };
+
+function Tool({ label, disabled = false, onClick, children }: ToolProps) {
+  return (
+    <Button
+      size="icon"
+      variant="quiet"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </Button>
+  );
+}
+
+function FullScreenButton({ target }: { target: { readonly current: HTMLElement | null } }) {
+  const [full, setFull] = useState(false);
+  useEffect(() => {
+    const update = (): void => {
+      setFull(document.fullscreenElement !== null);
+    };
+    document.addEventListener('fullscreenchange', update);
+    return () => {
+      document.removeEventListener('fullscreenchange', update);
+    };
+  }, []);
+  if (!document.fullscreenEnabled) return null;
+  const toggle = (): void => {
+    void (full ? document.exitFullscreen() : target.current?.requestFullscreen());
+  };
+  return (
+    <Tool label={full ? 'Leave full screen' : 'Full screen'} onClick={toggle}>
+      {full ? <Minimize aria-hidden className="size-4" /> : <Maximize aria-hidden className="size-4" />}
+    </Tool>
+  );
+}

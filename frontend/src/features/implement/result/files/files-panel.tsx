@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+
+import { EmptyState } from '@/components/ui/empty-state';
+import { QueryError } from '@/components/ui/query-error';
+import { Skeleton } from '@/components/ui/skeleton';
+import { plural } from '@/lib/format/quantity';
+
+import { useArtifacts } from '../../api/get-artifacts';
+import { toTree } from './file-tree';
+import { FileView } from './file-view';
+import { TreeView } from './tree-view';
+
+type Props = { jobId: string; selected: string; onSelect: (name: string) => void };
+
+/** The bundle's files: a tree at the left, the chosen file at the right. */
+export function FilesPanel({ jobId, selected, onSelect }: Props) {
+  const artifacts = useArtifacts(jobId);
+  const tree = useMemo(() => toTree(artifacts.data ?? []), [artifacts.data]);
+  if (artifacts.isPending) return <Skeleton lines={6} label="Loading the files" />;
+  if (artifacts.isError) {
+    return <QueryError what="The files" error={artifacts.error} retry={() => void artifacts.refetch()} />;
+  }
+  const file = artifacts.data.find(({ name }) => name === selected) ?? artifacts.data[0];
+  if (!file)
+    return <EmptyState title="No files are stored">They may be older than they are kept.</EmptyState>;
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[260px_minmax(0,1fr)]">
+      <nav
+        aria-label="Files of the bundle"
+        className="max-h-80 overflow-auto rounded-lg border border-line bg-surface p-2 lg:max-h-[76vh]"
+      >
+        <p className="lettering px-2 pt-1 pb-2 text-faint">{plural(artifacts.data.length, 'file')}</p>
+        <TreeView folder={tree} selected={file.name} onSelect={onSelect} />
+      </nav>
+      <FileView key={file.name} jobId={jobId} file={file} />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+
+import { Alert } from '@/components/ui/alert';
+import { Tabs, type Tab } from '@/components/ui/tabs';
+import { formatUsd } from '@/lib/format/money';
+import { plural } from '@/lib/format/quantity';
+import type { JobResult } from '@/types/job';
+
+import { artifactUrl } from '../api/artifact-url';
+import { ChecksPanel } from './checks/checks-panel';
+import { CostPanel } from './cost/cost-panel';
+import { ComponentsList } from './diagram/components-list';
+import { DiagramViewer } from './diagram/diagram-viewer';
+import { FilesPanel } from './files/files-panel';
+import { ReadmePanel } from './readme-panel';
+import { TitleBlock } from './title-block';
+
+export const RESULT_TABS = ['diagram', 'cost', 'checks', 'files', 'readme', 'activity'] as const;
+export type ResultTab = (typeof RESULT_TABS)[number];
+
+type Props = {
+  jobId: string;
+  result: JobResult;
+  tab: ResultTab;
+  file: string;
+  onTab: (tab: ResultTab) => void;
+  onFile: (name: string) => void;
+  /** How the plan came about, for the last tab. */
+  activity: ReactNode;
+};
+
+/** A finished plan: its figures, then everything in it. */
+export function ResultView({ jobId, result, tab, file, onTab, onFile, activity }: Props) {
+  const { checks } = result;
+  const tabs: Tab<ResultTab>[] = [
+    { id: 'diagram', label: 'Diagram', content: <Diagram jobId={jobId} result={result} /> },
+    {
+      id: 'cost',
+      label: 'Cost',
+      badge: formatUsd(result.monthly_usd),
+      content: <CostPanel jobId={jobId} components={result.components} />,
+    },
+    {
+      id: 'checks',
+      label: 'Checks',
+      badge: `${checks.passed}/${checks.passed + checks.failed + checks.skipped}`,
+      content: <ChecksPanel jobId={jobId} />,
+    },
+    {
+      id: 'files',
+      label: 'Files',
+      badge: String(result.files),
+      content: <FilesPanel jobId={jobId} selected={file} onSelect={onFile} />,
+    },
+    { id: 'readme', label: 'README', content: <ReadmePanel jobId={jobId} /> },
+    { id: 'activity', label: 'Activity', content: activity },
+  ];
+  return (
+    <div className="space-y-8">
+      <TitleBlock jobId={jobId} result={result} />
+      {result.notes.length > 0 && <Notes notes={result.notes} />}
+      <Tabs label="The plan" tabs={tabs} selected={tab} onSelect={onTab} />
+    </div>
+  );
+}
+
+function Notes({ notes }: { notes: string[] }) {
+  return (
+    <Alert tone="warn" title={plural(notes.length, 'note')}>
+      <ul className="list-disc space-y-1 pl-4">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function Diagram({ jobId, result }: { jobId: string; result: JobResult }) {
+  const counts = `${plural(result.components.length, 'component')}, ${plural(result.connections, 'connection')}`;
+  return (
+    <>
+      <DiagramViewer
+        url={artifactUrl(jobId, 'diagram.svg')}
+        description={`Architecture diagram of ${result.title}: ${counts}. The list below names them.`}
+      />
+      <ComponentsList components={result.components} />
+    </>
+  );
+}

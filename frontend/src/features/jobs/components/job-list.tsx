@@ -1,0 +1,69 @@
+import { NavLink } from 'react-router';
+
+import { Button } from '@/components/ui/button';
+import { QueryError } from '@/components/ui/query-error';
+import { Skeleton } from '@/components/ui/skeleton';
+import { formatUsd } from '@/lib/format/money';
+import { formatAgo } from '@/lib/format/time';
+import type { Job } from '@/types/job';
+
+import { useJobs } from '../api/get-jobs';
+import { StateDot } from './state-badge';
+
+/** The organization's plans, newest first. */
+export function JobList({ onNavigate }: { onNavigate?: () => void }) {
+  const jobs = useJobs();
+  if (jobs.isPending) return <Skeleton lines={6} label="Loading your plans" className="px-3 py-2" />;
+  if (jobs.isError && !jobs.data) {
+    return <QueryError what="Your plans" error={jobs.error} retry={() => void jobs.refetch()} />;
+  }
+  const items = jobs.data.pages.flatMap((page) => page.items);
+  if (items.length === 0)
+    return <p className="px-3 py-2 text-[13px] text-faint">Plans that you make appear here.</p>;
+  return (
+    <>
+      <ul className="space-y-0.5">
+        {items.map((job) => (
+          <li key={job.id}>
+            <JobLink job={job} {...(onNavigate ? { onNavigate } : {})} />
+          </li>
+        ))}
+      </ul>
+      {jobs.hasNextPage && (
+        <Button
+          size="small"
+          variant="quiet"
+          className="mt-2 w-full"
+          disabled={jobs.isFetchingNextPage}
+          onClick={() => void jobs.fetchNextPage()}
+        >
+          {jobs.isFetchingNextPage ? 'Loading…' : 'Load more'}
+        </Button>
+      )}
+      {jobs.isFetchNextPageError && (
+        <p role="alert" className="mt-1 px-3 text-[13px] text-bad">
+          {jobs.error.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function JobLink({ job, onNavigate }: { job: Job; onNavigate?: () => void }) {
+  return (
+    <NavLink
+      to={`/jobs/${job.id}`}
+      {...(onNavigate ? { onClick: onNavigate } : {})}
+      className="group block rounded-md px-3 py-2 hover:bg-sunken aria-[current=page]:bg-accent-soft"
+    >
+      <span className="flex items-center gap-2 text-sm">
+        <StateDot state={job.state} spoken />
+        <span className="truncate font-medium">{job.result?.title ?? job.request}</span>
+      </span>
+      <span className="mt-0.5 flex justify-between gap-2 pl-4 text-xs text-faint">
+        <span>{formatAgo(job.created_at)}</span>
+        {job.result && <span className="font-mono">{formatUsd(job.result.monthly_usd)}/mo</span>}
+      </span>
+    </NavLink>
+  );
+}

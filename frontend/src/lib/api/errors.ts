@@ -1,0 +1,53 @@
+/**
+ * What can go wrong between this page and the API.
+ *
+ * Error
+ * ├── ApiError            the API refused, with a code, a message and the faulty fields
+ * ├── NetworkError        no answer: offline, or the server is restarting
+ * └── UnexpectedResponse  an answer that is not what the contract says
+ */
+import * as z from 'zod';
+
+export const detailSchema = z.object({
+  field: z.string(),
+  fault: z.string(),
+  limit: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).nullish(),
+});
+export type Detail = z.infer<typeof detailSchema>;
+
+type ApiErrorFields = { status: number; code: string; message: string; details: Detail[]; requestId: string };
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: Detail[];
+  readonly requestId: string;
+
+  constructor({ status, code, message, details, requestId }: ApiErrorFields) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.details = details;
+    this.requestId = requestId;
+  }
+
+  /** Would the same request succeed a moment later? */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429;
+  }
+}
+
+export class NetworkError extends Error {
+  constructor(cause: unknown) {
+    super('No answer from the server. Check the connection; nothing was lost.', { cause });
+    this.name = 'NetworkError';
+  }
+}
+
+export class UnexpectedResponse extends Error {
+  constructor(path: string, reason: string) {
+    super(`The server’s answer to ${path} could not be read: ${reason}`);
+    this.name = 'UnexpectedResponse';
+  }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+
+import { formatUnitPrice, formatUsd } from './money';
+import { formatBytes, formatQuantity, plural } from './quantity';
+import { formatAgo, formatSeconds } from './time';
+
+test.each([
+  [0, '$0.00'],
+  [3.456, '$3.46'],
+  [1234.5, '$1,235'],
+])('%d dollars read %s', (amount, text) => {
+  expect(formatUsd(amount)).toBe(text);
+});
+
+test.each([
+  [0.0000166667, '$0.0000166667'],
+  [0.2, '$0.20'],
+  [3.5, '$3.50'],
+])('a unit price of %d keeps what counts', (amount, text) => {
+  expect(formatUnitPrice(amount)).toBe(text);
+});
+
+test('quantities are grouped, and never rounded to nothing', () => {
+  expect(formatQuantity(1234567.891)).toBe('1,234,567.89');
+  expect(formatQuantity(0.00021)).toBe('0.00021');
+  expect(formatBytes(999)).toBe('999 B');
+  expect(formatBytes(20_480)).toBe('20.5 kB');
+  expect(plural(1, 'file')).toBe('1 file');
+  expect(plural(1200, 'file')).toBe('1,200 files');
+});
+
+test('times are as short as they may be', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  expect(formatSeconds(0.424)).toBe('0.42 s');
+  expect(formatSeconds(125)).toBe('2 min 5 s');
+  expect(formatAgo('2026-11-22T11:59:40Z', now)).toBe('just now');
+  expect(formatAgo('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
+  expect(formatAgo('2026-11-21T12:00:00Z', now)).toBe('yesterday');
+  expect(formatAgo('2026-10-01T12:00:00Z', now)).toBe('Oct 1, 2026');
+});

@@ -1,0 +1,96 @@
+/** The HTTP API as MSW handlers, over jobs kept in memory. Tests override single answers with `server.use`. */
+import { http, HttpResponse, type HttpResponseResolver, type JsonBodyType } from 'msw';
+
+import type { Job } from '@/types/job';
+import type { ProgressEvent } from '@/types/progress-event';
+
+import { FILES } from './bundle-files';
+import { makeJob, SESSION } from './plans';
+
+type Backend = { jobs: Job[]; events: Map<string, ProgressEvent[]>; onSubmit: (job: Job) => void };
+
+export const backend: Backend = { jobs: [], events: new Map(), onSubmit: () => undefined };
+
+export function resetBackend(): void {
+  backend.jobs = [];
+  backend.events.clear();
+  backend.onSubmit = () => undefined;
+}
+
+export function answer(data: unknown, meta: object = {}, init?: ResponseInit) {
+  return HttpResponse.json(
+    { data, meta: { timestamp: '2026-11-22T12:00:00Z', request_id: 'r-1', ...meta } } as object,
+    init,
+  );
+}
+
+type Detail = { field: string; fault: string; limit: string };
+
+export function refusal(status: number, code: string, message: string, details: Detail[] = []) {
+  const meta = { timestamp: '2026-11-22T12:00:00Z', request_id: 'r-1' };
+  return HttpResponse.json({ error: { code, message, details }, meta }, { status });
+}
+
+type JobPath = { id: string };
+
+function withJob(
+  resolve: (job: Job, request: Request) => HttpResponse<JsonBodyType>,
+): HttpResponseResolver<JobPath> {
+  return ({ params, request }) => {
+    const job = backend.jobs.find(({ id }) => id === params.id);
+    return job ? resolve(job, request) : refusal(404, 'not_found', 'There is no such job.');
+  };
+}
+
+async function submit({ request }: { request: Request }) {
+  const body = (await request.json()) as { request: string; region?: string; environment?: string };
+  const options = { region: body.region ?? null, environment: body.environment ?? null };
+  const job = makeJob({ request: body.request, options, created_at: new Date().toISOString() });
+  backend.jobs.unshift(job);
+  backend.onSubmit(job);
+  return answer(job, {}, { status: 202 });
+}
+
+export const handlers = [
+  http.get('/api/v1/session', () => answer(SESSION)),
+  http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
+  http.get('/api/v1/jobs', () => answer(backend.jobs)),
+  http.post('/api/v1/jobs', submit),
+  http.get<JobPath>(
+    '/api/v1/jobs/:id',
+    withJob((job) => answer(job)),
+  ),
+  http.post<JobPath>(
+    '/api/v1/jobs/:id/cancel',
+    withJob((job) => {
+      Object.assign(job, { state: 'cancelled' });
+      return answer(job);
+    }),
+  ),
+  http.get<JobPath>(
+    '/api/v1/jobs/:id/events',
+    withJob((job, request) => {
+      const after = Number(new URL(request.url).searchParams.get('after') ?? 0);
+      return answer((backend.events.get(job.id) ?? []).filter(({ seq }) => seq > after));
+    }),
+  ),
+  http.get<JobPath>(
+    '/api/v1/jobs/:id/artifacts',
+    withJob(() =>
+      answer(
+        Object.entries(FILES).map(([name, { type, text }]) => ({
+          name,
+          size: text.length,
+          sha256: '',
+          media_type: type,
+        })),
+      ),
+    ),
+  ),
+  http.get('/api/v1/jobs/:id/artifacts/*', ({ request }) => {
+    const name = decodeURIComponent(new URL(request.url).pathname.split('/artifacts/')[1] ?? '');
+    const file = FILES[name];
+    if (!file) return refusal(404, 'not_found', 'There is no such file.');
+    return new HttpResponse(file.text, { headers: { 'Content-Type': file.type } });
+  }),
+];

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+export const stateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof stateSchema>;
+
+export const resultSchema = z.object({
+  title: z.string(),
+  summary: z.string(),
+  region: z.string(),
+  architect: z.string(),
+  components: z.array(z.object({ id: z.string(), block: z.string(), name: z.string(), service: z.string() })),
+  connections: z.number(),
+  monthly_usd: z.number(),
+  checks: z.object({ passed: z.number(), failed: z.number(), skipped: z.number() }),
+  files: z.number(),
+  seconds: z.number(),
+  notes: z.array(z.string()).default([]),
+});
+export type JobResult = z.infer<typeof resultSchema>;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  mode: z.string(),
+  request: z.string(),
+  options: z.object({ region: z.string().nullish(), environment: z.string().nullish() }),
+  state: stateSchema,
+  stage: z.string().nullish(),
+  attempt: z.number(),
+  max_attempts: z.number(),
+  created_at: z.string(),
+  started_at: z.string().nullish(),
+  finished_at: z.string().nullish(),
+  error: z.object({ code: z.string(), message: z.string() }).nullish(),
+  result: resultSchema.nullish().catch(null),
+  notify: z.boolean().optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export function hasEnded(state: JobState): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+}
