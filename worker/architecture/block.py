@@ -71,6 +71,7 @@ class Role(Frozen):
     principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
     own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
     managed: list[ManagedPolicy] = Field(default_factory=list)
+    on_demand: bool = Field(default=False, description="Made only where a connection or `own` grants it something.")
     same_account: bool = Field(
         default=False, description="Trust the service only on behalf of this account (aws:SourceAccount)."
     )
@@ -132,6 +133,13 @@ class Block(Frozen):
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
+    slot_limits: dict[str, int] = Field(default_factory=dict, description="Slots that take only so many entries.")
+    needed_slots: list[str] = Field(
+        default_factory=list, description="Of these at least one must have an entry: a distribution without origin is none."
+    )
+    rival_slots: list[list[str]] = Field(
+        default_factory=list, description="Slots of which only one may have entries: a rule listens on one bus."
+    )
     outputs: dict[str, Output] = Field(default_factory=dict, description="Outputs of both dialects, by name.")
     resources: dict[Literal["terraform", "cloudformation"], list[str]] = Field(
         description="Resource types its templates can make."

@@ -30,6 +30,7 @@ def validate(architecture: Architecture, catalogue: Catalogue) -> None:
     for index, connection in enumerate(architecture.connections):
         _check_connection(connection, architecture, catalogue, place=f"connections[{index}]")
     _check_alone(architecture, catalogue)
+    _check_slots(architecture, catalogue)
 
 
 def _check_ids(architecture: Architecture) -> None:
@@ -90,3 +91,29 @@ def _check_alone(architecture: Architecture, catalogue: Catalogue) -> None:
         if word and counted[connection.source, word] > 1:
             message = f"{connection.source!r} can have only one connection of the kind {word!r}"
             raise InvalidArchitecture(message, place=f"connections[{index}]")
+
+
+def _check_slots(architecture: Architecture, catalogue: Catalogue) -> None:
+    entries = _count_entries(architecture, catalogue)
+    for index, component in enumerate(architecture.components):
+        block, place = catalogue.block(component.block), f"components[{index}]"
+        filled = {slot for slot in block.slots if entries[component.id, slot]}
+        for slot, limit in block.slot_limits.items():
+            if entries[component.id, slot] > limit:
+                raise InvalidArchitecture(f"{component.id!r} takes at most {limit} of its {slot}", place=place)
+        if block.needed_slots and not filled & {*block.needed_slots}:
+            needed = " or ".join(block.needed_slots)
+            raise InvalidArchitecture(f"{component.id!r} needs a connection that brings {needed}", place=place)
+        for rivals in block.rival_slots:
+            if len(filled & {*rivals}) > 1:
+                raise InvalidArchitecture(f"{component.id!r} takes only one of {', '.join(rivals)}", place=place)
+
+
+def _count_entries(architecture: Architecture, catalogue: Catalogue) -> Counter[tuple[str, str]]:
+    """How many entries the connections bring, by component id and slot; a `when` is taken to hold."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for connection in architecture.connections:
+        source, target = architecture.component(connection.source), architecture.component(connection.target)
+        for entry in catalogue.connection(source.block, target.block).slots:
+            counted[connection.source if entry.on == "source" else connection.target, entry.slot] += 1
+    return counted

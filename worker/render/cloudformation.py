@@ -79,7 +79,9 @@ def _outputs(architecture: Architecture, catalogue: Catalogue, wiring: Wiring) -
 def _template(architecture: Architecture, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
     used = repr(sections)
     parameters = {
-        name: p for name, p in _parameters(architecture).items() if f"{{{name}}}" in used or f"'{name}'" in used
+        name: parameter
+        for name, parameter in _parameters(architecture).items()
+        if f"${{{name}}}" in used or f"{{'Ref': '{name}'}}" in used
     }
     sections["Parameters"] = parameters | sections["Parameters"]
     head = {

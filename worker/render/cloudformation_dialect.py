@@ -47,6 +47,9 @@ class CloudFormationDialect:
     def known_name(self, slug: str) -> Expression:
         return Expression(known_name(slug))
 
+    def display_name(self, slug: str) -> Expression:
+        return Expression({"Fn::Sub": f"${{Project}}-${{Environment}}-{slug}"})
+
     def role_arn(self, component_id: str, role: str) -> Expression:
         return Expression({"Fn::GetAtt": [self.role(component_id, role), "Arn"]})
 

@@ -34,6 +34,9 @@ class Dialect(Protocol):
     def known_name(self, slug: str) -> Expression:
         """A name that is known before the resource is made, so that naming it makes no dependency."""
 
+    def display_name(self, slug: str) -> Expression:
+        """A name for people, where two deployments may have the same."""
+
     def role_arn(self, component_id: str, role: str) -> Expression:
         """ARN of a role that the renderer makes."""
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Component
+from worker.architecture.options import effective_options
 from worker.render.templates import source_templates
+from worker.render.values import Verbatim
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: the same files make the same bytes, and Terraform sees no change."""
@@ -17,7 +19,8 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 def source_files(component: Component, catalogue: Catalogue, slots: Mapping[str, list[Any]]) -> dict[str, str]:
     """Relative path → text. Templates see `id`, `name`, `options` and `slots`."""
     folder = catalogue.folder / "blocks" / component.block / "files"
-    context = {"id": component.id, "name": component.name, "slots": SimpleNamespace(**slots)}
+    options = SimpleNamespace(**effective_options(component, catalogue.block(component.block)))
+    context = {"id": Verbatim(component.id), "name": component.name, "options": options, "slots": SimpleNamespace(**slots)}
     files = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         name = path.relative_to(folder).as_posix()

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +73,28 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
     def text(parts: Sequence[Any]) -> str | Expression:
         return dialect.join([part if isinstance(part, str | Expression) else str(part) for part in parts])
 
-    return Templates(folder, dialect.printed, {"text": text, "fit": _fit, "tag": tag, "ascii": ascii_only, "verbatim": _verbatim})
+    filters: dict[str, Callable[..., Any]] = {
+        "text": text,
+        "fit": _fit,
+        "tag": tag,
+        "ascii": ascii_only,
+        "line": line,
+        "json": partial(_json, dialect),
+        "quoted": str,
+        "verbatim": _verbatim,
+    }
+    return Templates(folder, dialect.printed, filters)
 
 
 @cache
 def source_templates(folder: Path) -> Templates:
     """The templates under `folder` that print Python or JavaScript source: every value becomes a JSON literal."""
     return Templates(folder, lambda v: str(v) if isinstance(v, Verbatim) else json.dumps(v), {})
+
+
+def line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
 
 
 def tag(text: str) -> str:
@@ -91,6 +106,24 @@ def tag(text: str) -> str:
 def ascii_only(text: str) -> str:
     """The text with only what EC2 takes in the description of a security group or a rule."""
     return " ".join(re.sub(r"[^A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]", " ", text).split())[:255]
+
+
+def _json(dialect: Dialect, value: Any) -> str | Expression:
+    """The value as a string of JSON; its expressions become interpolations inside it."""
+    expressions: list[Expression] = []
+
+    def mark(item: Any) -> Any:
+        if isinstance(item, Expression):
+            expressions.append(item)
+            return f"\0{len(expressions) - 1}\0"
+        if isinstance(item, dict):
+            return {mark(key): mark(entry) for key, entry in item.items()}
+        return [mark(entry) for entry in item] if isinstance(item, list | tuple) else item
+
+    text = json.dumps(mark(value), ensure_ascii=False)
+    parts: list[str | Expression] = list(re.split(r"\\u0000(\d+)\\u0000", text))
+    parts[1::2] = [expressions[int(str(number))] for number in parts[1::2]]
+    return dialect.join(parts)
 
 
 def _fit(text: str, length: int) -> Verbatim:

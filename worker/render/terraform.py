@@ -30,7 +30,7 @@ def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[s
         path = f"blocks/{block.name}/{TERRAFORM.template}"
         text = templates_of(catalogue.folder, TERRAFORM).render_file(path, context)
         files.add(f"{block.category}.tf", _headed(component, _formatted(text, path)), owner=component.id)
-        code |= _code(component, context["files"])
+        code |= _code(component, context["files"], text)
     for edge in wiring.edges:
         files.add("connections.tf", _edge(edge, catalogue), owner=edge.id)
     files.add("iam.tf", format_hcl(render_iam(architecture, catalogue, wiring)), owner="iam")
@@ -65,8 +65,8 @@ def _edge(edge: Edge, catalogue: Catalogue) -> str:
     return f"# {source.id} {edge.kind.meaning} ({target.id})\n{_formatted(text, edge.place)}"
 
 
-def _code(component: Component, sources: dict[str, str]) -> dict[str, bytes]:
-    if not sources:
-        return {}
+def _code(component: Component, sources: dict[str, str], text: str) -> dict[str, bytes]:
+    """The component's source files, and a zip of them where its template wants one."""
     folder = f"functions/{component.id}"
-    return {f"{folder}.zip": zipped(sources)} | {f"{folder}/{name}": text.encode() for name, text in sources.items()}
+    code = {f"{folder}/{name}": content.encode() for name, content in sources.items()}
+    return code | ({f"{folder}.zip": zipped(sources)} if f"{folder}.zip" in text else {})

@@ -35,6 +35,9 @@ class TerraformDialect:
     def known_name(self, slug: str) -> Expression:
         return Expression(f'"${{local.name_prefix}}-{slug}"')
 
+    def display_name(self, slug: str) -> Expression:
+        return self.known_name(slug)
+
     def role_arn(self, component_id: str, role: str) -> Expression:
         return Expression(f"{self.role(component_id, role)}.arn")
 

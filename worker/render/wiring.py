@@ -79,6 +79,8 @@ def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> 
         _add_own_statements(component, catalogue, wiring, dialect, templates)
     for edge in wiring.edges:
         _add_grants(edge, catalogue, wiring, dialect, templates)
+    for component in architecture.components:
+        _drop_unused_roles(component, catalogue, wiring)
     for component_id, role in wiring.statements:
         setattr(ends[component_id].policies, role, dialect.policy(component_id, role))
     for edge in wiring.edges:
@@ -101,6 +103,7 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
         block=Verbatim(component.block),
         options=SimpleNamespace(**effective_options(component, block)),
         known_name=dialect.known_name(short),
+        display_name=dialect.display_name(short),
         security_group=dialect.security_group(component.id) if guarded else None,
         network=component.network,
         policies=SimpleNamespace(),
@@ -140,13 +143,23 @@ def _add_own_statements(
             m.path for m in attached if templates.holds(m.when, vars(end), place=place)
         ]
         own = [s for s in block.roles[role].own if templates.holds(s.when, vars(end), place=place)]
-        for number, statement in enumerate(own, start=1):
-            made = _statement(statement, f"Own{number}", scope, dialect, place)
+        counted: dict[str, int] = defaultdict(int)
+        for statement in own:
+            service = statement.actions[0].partition(":")[0].title().replace("-", "")
+            made = _statement(statement, _numbered(f"Own{service}", counted), scope, dialect, place)
             wiring.statements[component.id, role].append(made)
 
 
+def _drop_unused_roles(component: Component, catalogue: Catalogue, wiring: Wiring) -> None:
+    roles = wiring.ends[component.id].roles
+    for name in list(vars(roles)):
+        granted = wiring.statements.get((component.id, name)) or wiring.managed[component.id, name]
+        if catalogue.block(component.block).roles[name].on_demand and not granted:
+            delattr(roles, name)
+
+
 def _add_grants(edge: Edge, catalogue: Catalogue, wiring: Wiring, dialect: Dialect, templates: Templates) -> None:
-    counted: dict[tuple[str, str], int] = defaultdict(int)
+    counted: dict[str, int] = defaultdict(int)
     for grant in edge.kind.iam:
         if not templates.holds(grant.when, edge.scope, place=edge.place):
             continue
@@ -155,9 +168,13 @@ def _add_grants(edge: Edge, catalogue: Catalogue, wiring: Wiring, dialect: Diale
         if end is None or not vars(end.roles) or (named and not hasattr(end.roles, named)):
             raise CatalogueError(f"there is no role {grant.role!r}", place=edge.place)
         key = end.id, named or next(iter(catalogue.block(end.block).roles))
-        counted[key] += 1
-        sid = f"{edge.scope['edge'].Id}{counted[key] if counted[key] > 1 else ''}"
+        sid = _numbered(edge.scope["edge"].Id, counted)
         wiring.statements[key].append(_statement(grant, sid, edge.scope, dialect, edge.place))
+
+
+def _numbered(name: str, counted: dict[str, int]) -> str:
+    counted[name] += 1
+    return f"{name}{counted[name] if counted[name] > 1 else ''}"
 
 
 def _statement(
