@@ -1,0 +1,113 @@
+"""The jobs package on the real servers: a migrated database, its two roles, and an organization to work for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg2
+import pytest
+
+from jobs.chores.services import Services
+from jobs.database import Database
+from jobs.identifiers import new_id
+from jobs.models import Job, Membership, Organization, User
+from jobs.queue import Queue
+from jobs.roles import Role
+from jobs.settings import Settings
+from jobs.submission import NewJob, submit
+from stack.testing.databases import Migrated
+
+for contract in ("queue", "artifacts", "progress"):
+    pytest.register_assert_rewrite(f"jobs.testing.contracts.{contract}")
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """An organization and its owner."""
+
+    org_id: UUID
+    user_id: UUID
+
+
+def _make_tenant(database: Database) -> Tenant:
+    tenant = Tenant(new_id(), new_id())
+    subject = f"subject of {tenant.user_id}"
+    with database.identity(subject):
+        User.create(id=tenant.user_id, subject=subject, email=f"{tenant.user_id}@example.com", name="Ada <Lovelace>")
+    with database.tenant(tenant.org_id):
+        Organization.create(id=tenant.org_id, name="Analytical Engines")
+        Membership.create(org_id=tenant.org_id, user_id=tenant.user_id, role=Role.OWNER)
+    return tenant
+
+
+@pytest.fixture(scope="module")
+def database(migrated: Migrated) -> Iterator[Database]:
+    """As the application role."""
+    database = Database(migrated.app_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def make_tenant(database: Database) -> Callable[[], Tenant]:
+    return lambda: _make_tenant(database)
+
+
+@pytest.fixture
+def tenant(make_tenant: Callable[[], Tenant]) -> Tenant:
+    return make_tenant()
+
+
+@pytest.fixture
+def new_job(database: Database, tenant: Tenant) -> Callable[..., Job]:
+    """Submit one job; the arguments are those of NewJob."""
+
+    def submit_one(request: str = "A static site with a CDN.", **given: Any) -> Job:
+        (job,) = submit(database, org_id=tenant.org_id, user_id=tenant.user_id, jobs=[NewJob(request=request, **given)])
+        return job
+
+    return submit_one
+
+
+@pytest.fixture
+def reread(database: Database) -> Callable[[Job], Job]:
+    """The job as it is in the database now."""
+
+    def read(job: Job) -> Job:
+        with database.tenant(job.org_id):
+            return Job.get_by_id(job.id)
+
+    return read
+
+
+@pytest.fixture
+def as_superuser(migrated: Migrated) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+    """Run SQL past all policies: to look at the catalogue, and to move a job in time."""
+    connection = psycopg2.connect(migrated.owner_url)
+    connection.autocommit = True
+
+    def run(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [str(one) if isinstance(one, UUID) else one for one in parameters] or None)
+            return cursor.fetchall() if cursor.description else []
+
+    yield run
+    connection.close()
+
+
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
+    """What the chores work with, on this module's database and queues."""
+    services = Services.from_settings(settings)
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def queue(services: Services) -> Queue:
+    """Empty: what other tests of the module left is taken out."""
+    while letters := services.queue.receive(0):
+        for letter in letters:
+            services.queue.delete(letter["ReceiptHandle"])
+    return services.queue

@@ -1,0 +1,105 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import psycopg2
+import pytest
+
+from jobs.chores.roll_ups import roll_up
+from jobs.chores.services import Services
+from jobs.claims import claim, finish
+from jobs.database import Database
+from jobs.errors import MissingSettings
+from jobs.identifiers import new_id
+from jobs.migrate import MIGRATIONS, migrate
+from jobs.models import Job, UsageDay
+from jobs.settings import Settings
+from stack.servers.postgres import Postgres
+from stack.testing.databases import create_database, urls_of
+
+NAMES = sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
+@dataclass(frozen=True)
+class Empty:
+    """A database that nobody has migrated."""
+
+    urls: dict[str, str]
+
+    def sql(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        connection = psycopg2.connect(self.urls["owner_url"])
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute(statement, parameters or None)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def empty(postgres: Postgres) -> Empty:
+    name = f"migrating_{uuid4().hex[:12]}"
+    create_database(postgres, name)
+    return Empty(vars(urls_of(postgres, name)))
+
+
+@pytest.fixture
+def app(empty: Empty) -> Iterator[Database]:
+    database = Database(empty.urls["app_url"])
+    yield database
+    database.close()
+
+
+def test_all_migrations_run_once_and_in_order(empty: Empty) -> None:
+    assert migrate(**empty.urls) == NAMES
+    assert migrate(**empty.urls) == []
+
+
+def test_several_who_migrate_at_once_wait_for_each_other(empty: Empty) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        runs = list(pool.map(lambda _: migrate(**empty.urls), range(3)))
+    assert sorted(map(len, runs)) == [0, 0, len(NAMES)]
+
+
+def test_migrations_run_forward_over_data(empty: Empty, app: Database, settings: Settings) -> None:
+    assert migrate(**empty.urls, target=NAMES[0]) == NAMES[:1]
+    org_id, user_id, done, waiting = (str(new_id()) for _ in range(4))
+    empty.sql("INSERT INTO organization (id, name) VALUES (%s, 'Old')", org_id)
+    empty.sql("INSERT INTO user_account VALUES (%s, 'old', 'old@example.com', 'Old')", user_id)
+    empty.sql("INSERT INTO membership VALUES (%s, %s, 'owner')", org_id, user_id)
+    insert = "INSERT INTO job (id, org_id, created_by, mode, request, state, started_at, finished_at) VALUES"
+    values = "(%s, %s, %s, 'implement', 'An API.', 'succeeded', now() - interval '9 s', now())"
+    empty.sql(f"{insert} {values}", done, org_id, user_id)
+    empty.sql(f"{insert} (%s, %s, %s, 'implement', 'A site.', 'queued', NULL, NULL)", waiting, org_id, user_id)
+
+    assert migrate(**empty.urls) == NAMES[1:]
+
+    with app.tenant(org_id):
+        assert {(str(job.id), job.state, job.notify) for job in Job.select()} == {
+            (done, "succeeded", False),
+            (waiting, "queued", False),
+        }
+    held = claim(app, org_id, waiting, worker="w", lease_seconds=60)
+    assert held is not None
+    assert finish(app, held, {"title": "Site"})
+    services = Services.from_settings(settings.model_copy(update={"chores_database_url": empty.urls["chores_url"]}))
+    roll_up(services)
+    services.close()
+    with app.tenant(org_id):
+        assert sum(day.succeeded for day in UsageDay.select()) == 2
+
+
+def test_the_roles_get_the_passwords_of_their_urls(empty: Empty) -> None:
+    migrate(**empty.urls)
+    wrong = empty.urls["app_url"].replace("groundplan_app:app@", "groundplan_app:wrong@")
+    assert wrong != empty.urls["app_url"]
+    with pytest.raises(psycopg2.OperationalError, match="password"):
+        psycopg2.connect(wrong)
+
+
+def test_a_url_that_is_not_the_roles_is_refused(empty: Empty) -> None:
+    with pytest.raises(MissingSettings, match="groundplan_app"):
+        migrate(**empty.urls | {"app_url": empty.urls["owner_url"]})
+    assert empty.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
