@@ -1,0 +1,30 @@
+"""The text of a page of each kind."""
+
+from worker.reference.index import Page
+from worker.reference.pages import text_of
+
+
+def page(kind: str, key: str) -> Page:
+    return Page("https://example.com", kind, key, key, "")
+
+
+def test_an_operation_tells_its_parameters_and_errors() -> None:
+    text = text_of(page("operation", "lambda/Invoke"))
+    assert "- `FunctionName` (required)" in text
+    assert "- `TooManyRequestsException`" in text
+
+
+def test_a_service_lists_its_operations() -> None:
+    assert "- `SendMessage`" in text_of(page("service", "sqs"))
+
+
+def test_a_resource_type_tells_its_properties_and_attributes() -> None:
+    text = text_of(page("resource", "AWS::SQS::Queue"))
+    assert "- `VisibilityTimeout` (optional)" in text
+    assert "- `Arn`" in text.split("## Attributes")[1]
+
+
+def test_a_guide_tells_quotas_and_where_to_read_on() -> None:
+    text = text_of(page("guide", "lambda_function"))
+    assert "Official documentation: https://" in text
+    assert "`AWS::Lambda::Function`" in text
