@@ -28,7 +28,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 def build(file: Path, *, for_this_python: bool = False) -> int:
     """Write the zip and return its unpacked size in bytes.
 
-    `for_this_python` takes wheels for the running interpreter and machine instead of Lambda's: an emulator runs it here.
+    `for_this_python` takes wheels for the running interpreter and machine, not Lambda's: an emulator runs it here.
     Raises StackError when the packages cannot be had, or are larger than Lambda takes.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -108,8 +108,8 @@ def main(arguments: Sequence[str]) -> int:
     except StackError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    packed = options.file.stat().st_size
-    print(f"{options.file}: {packed / 1e6:.0f} MB, {size / 1e6:.0f} MB unpacked, for Python {PYTHON_VERSION} on {PLATFORM}")
+    sizes = f"{options.file.stat().st_size / 1e6:.0f} MB, {size / 1e6:.0f} MB unpacked"
+    print(f"{options.file}: {sizes}, for Python {PYTHON_VERSION} on {PLATFORM}")
     return 0
 
 

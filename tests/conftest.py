@@ -10,4 +10,6 @@ pytest_plugins = [
     "stack.testing.own_servers",
     "stack.testing.databases",
     "stack.testing.application",
+    "stack.testing.processes",
+    "stack.testing.terraform",
 ]

@@ -7,7 +7,6 @@ locals {
     "sqs:GetQueueAttributes",
     "sqs:GetQueueUrl",
     "sqs:ReceiveMessage",
-    "sqs:SendMessage", # a job to try again goes back to the queue with a delay
   ]
   artifact_actions = ["s3:PutObject"]
   log_actions      = ["logs:CreateLogStream", "logs:PutLogEvents"]
