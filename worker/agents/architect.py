@@ -4,7 +4,6 @@ The same loop, tools, guard and audit run with every model provider.
 """
 
 import asyncio
-import logging
 import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -14,27 +13,19 @@ from typing import Any, cast
 
 from strands import Agent, ModelRetryStrategy
 from strands.agent.agent_result import AgentResult
-from strands.types.exceptions import (
-    ContextWindowOverflowException,
-    EventLoopException,
-    MaxTokensReachedException,
-    StructuredOutputException,
-)
 
-from jobs.errors import GroundplanError
 from worker.agents.audit import AuditedGuard, AuditSink, ToolCall
 from worker.agents.evidence import Evidence, Reference
 from worker.agents.guard import Guard
 from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_faults import translated
 from worker.agents.model_providers import Provider
 from worker.agents.proposal import FINAL, Proposal
 from worker.agents.tools import Desk
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.architecture.requirements import Requirements
-from worker.errors import ModelUnavailable, NoArchitecture, RequestNotUnderstood
-
-logger = logging.getLogger(__name__)
+from worker.errors import NoArchitecture, RequestNotUnderstood
 
 PROMPTS = Path(__file__).parent / "prompts"
 MAX_TURNS = 24
@@ -77,8 +68,8 @@ class Architect:
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
-        Raises RequestNotUnderstood or NoArchitecture (permanent), ModelUnavailable (transient), and what the audit
-        raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
+        Raises RequestNotUnderstood, NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and
+        what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
         desk = Desk(requirements, self._catalogue)
         evidence = Evidence()
@@ -97,7 +88,9 @@ class Architect:
         result = asyncio.run(self._run(agent, listener, cancel, desk))
         proposal = result.structured_output
         if not isinstance(proposal, Proposal):
-            raise self._nothing(desk, f"The architect stopped early ({result.stop_reason}).")
+            if desk.fault is not None:
+                raise RequestNotUnderstood(str(desk.fault))
+            raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
         notes = [*self._notes_on_servers(evidence), *_notes_on_regions(evidence)]
         return Design(proposal.architecture, proposal.explanation, tuple(evidence.references), tuple(notes))
 
@@ -116,21 +109,13 @@ class Architect:
                     if "data" in event:
                         listener.on_text(event["data"])
                     result = event.get("result", result)
-        except StructuredOutputException as error:
-            raise self._nothing(desk, "The architect did not come to an architecture that fits.") from error
-        except (MaxTokensReachedException, ContextWindowOverflowException) as error:
-            raise NoArchitecture("The request is too long for the configured model.") from error
-        except EventLoopException as error:
-            raise _translated(error) from error
+        except Exception as error:
+            if desk.fault is not None:
+                raise RequestNotUnderstood(str(desk.fault)) from error
+            raise translated(error) from error
         if result is None:
             raise NoArchitecture("The architect ended without a result.")
         return result
-
-    def _nothing(self, desk: Desk, message: str) -> GroundplanError:
-        """The engine's own words where it refused the request, since they say what to change."""
-        if desk.fault is not None:
-            return RequestNotUnderstood(str(desk.fault))
-        return NoArchitecture(message)
 
     def _notes_on_servers(self, evidence: Evidence) -> list[str]:
         down = self._servers.faults()
@@ -149,12 +134,3 @@ def _notes_on_regions(evidence: Evidence) -> list[str]:
         for region, missing in evidence.unavailable.items()
         if missing
     ]
-
-
-def _translated(error: EventLoopException) -> Exception:
-    """What stopped the loop, where it was ours; a model provider that is down, otherwise."""
-    cause: Any = error.original_exception
-    if isinstance(cause, GroundplanError):
-        return cause
-    logger.warning("model call failed", extra={"action": "model_call", "error": str(cause)})
-    return ModelUnavailable(f"The model provider failed: {type(cause).__name__}.")

@@ -1,0 +1,98 @@
+"""A model that plays a script, and an architect to put it in."""
+
+import json
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from strands.models import Model
+from strands.types.content import Messages
+from strands.types.streaming import StreamEvent
+
+from worker.agents.architect import Architect, Design, Listener
+from worker.agents.audit import AuditSink, MemoryAudit, ToolCall
+from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_providers import Provider
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.reading import read_requirements
+
+Step = tuple[str, dict[str, Any]] | Exception | None
+
+
+class ScriptedModel(Model):
+    """Calls one tool a turn; an exception is raised; None, or the script's end, ends the turn without a call."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self._steps = list(steps)
+        self.heard: list[Messages] = []
+
+    def update_config(self, **model_config: Any) -> None:
+        """Nothing to configure."""
+
+    def get_config(self) -> dict[str, Any]:
+        return {}
+
+    def structured_output(
+        self, output_model: type[BaseModel], prompt: Messages, system_prompt: str | None = None, **_: Any
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        raise NotImplementedError
+
+    async def stream(self, messages: Messages, *_: Any, **__: Any) -> AsyncIterator[StreamEvent]:
+        self.heard.append(json.loads(json.dumps(messages)))
+        step = self._steps.pop(0) if self._steps else None
+        if isinstance(step, Exception):
+            raise step
+        yield {"messageStart": {"role": "assistant"}}
+        if step is not None:
+            start = {"toolUseId": f"call{len(self.heard)}", "name": step[0]}
+            yield {"contentBlockStart": {"start": {"toolUse": start}}}  # type: ignore[typeddict-item]
+            yield {"contentBlockDelta": {"delta": {"toolUse": {"input": json.dumps(step[1])}}}}
+            yield {"contentBlockStop": {}}
+        else:
+            yield {"contentBlockDelta": {"delta": {"text": "Done."}}}
+            yield {"contentBlockStop": {}}
+        yield {"messageStop": {"stopReason": "end_turn" if step is None else "tool_use"}}
+
+    def errors(self) -> list[str]:
+        """The texts of all tool results with status error in the last conversation that it was given."""
+        results = [
+            block["toolResult"] for message in self.heard[-1] for block in message["content"] if "toolResult" in block
+        ]
+        return [result["content"][0]["text"] for result in results if result["status"] == "error"]
+
+
+@dataclass
+class Bench:
+    """One architect, with what it said and which tools it called."""
+
+    model: Model
+    audit: AuditSink = field(default_factory=MemoryAudit)
+    cancel: threading.Event = field(default_factory=threading.Event)
+    said: list[str] = field(default_factory=list)
+    called: list[ToolCall] = field(default_factory=list)
+
+    def design(self, request: str) -> Design:
+        provider = Provider("test", is_language_model=False, make=lambda: self.model)
+        architect = Architect(provider, ToolServers((), timeout_seconds=1), load_catalogue())
+        listener = Listener(on_text=self.said.append, on_tool=self.called.append)
+        return architect.design(read_requirements(request), audit=self.audit, listener=listener, cancel=self.cancel)
+
+
+@pytest.fixture
+def bench() -> Callable[..., Bench]:
+    return Bench
+
+
+@pytest.fixture
+def scripted() -> Callable[[Sequence[Step]], ScriptedModel]:
+    return ScriptedModel
+
+
+@pytest.fixture
+def tiny_architecture() -> dict[str, Any]:
+    """The smallest architecture that fits the catalogue, as a model would propose it."""
+    component = {"id": "data", "block": "dynamodb_table", "name": "Data"}
+    return {"title": "A table", "project": "tiny", "components": [component]}

@@ -1,0 +1,50 @@
+"""What is taken from the answers of tools, and what is not."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from worker.agents.evidence import Evidence, Reference
+
+
+def heard(name, content, status="success"):
+    evidence = Evidence()
+    result = {"toolUseId": "1", "status": status, "content": [{"text": json.dumps({"content": content})}]}
+    evidence.after(SimpleNamespace(tool_use={"name": name}, result=result))
+    return evidence
+
+
+def test_takes_the_best_page_of_a_search_as_a_reference():
+    rows = [{"title": "Lambda", "url": "https://a", "context": ""}, {"title": "Other", "url": "https://b"}]
+    assert heard("aws___search_documentation", {"result": rows}).references == [Reference("Lambda", "https://a")]
+
+
+def test_takes_what_is_missing_in_a_region():
+    regions = {"eu-west-1": {"AWS::A::B": "isNotAvailableIn", "AWS::C::D": "isAvailableIn"}}
+    assert heard("aws___get_regional_availability", {"regions": regions}).unavailable == {"eu-west-1": {"AWS::A::B"}}
+
+
+def test_knows_the_tools_by_their_prefixed_names_too():
+    rows = [{"title": "Lambda", "url": "https://a"}]
+    assert heard("knowledge_aws___search_documentation", {"result": rows}).references
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        [],
+        "x",
+        {"result": "x"},
+        {"result": [1]},
+        {"result": [{"title": 1, "url": "https://a"}]},
+        {"result": [{"title": "x", "url": "javascript:alert(1)"}]},
+    ],
+)
+def test_takes_nothing_of_another_shape(content):
+    assert heard("aws___search_documentation", content).references == []
+
+
+def test_remembers_why_a_tool_failed():
+    assert list(heard("aws___search_documentation", {}, status="error").faults) == ["aws___search_documentation"]
