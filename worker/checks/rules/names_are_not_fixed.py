@@ -1,0 +1,42 @@
+"""A bundle deploys twice into one account."""
+
+import re
+from collections.abc import Iterator
+
+from worker.checks.check import Check, Finding
+from worker.checks.context import Context
+
+# Properties in which a plain text would collide with a second deployment.
+TERRAFORM_NAMES = ("name", "bucket", "function_name", "cluster_identifier", "identifier", "table_name", "replication_group_id")
+NAMED_IN_ACCOUNT = re.compile(
+    r"aws_(?:s3_bucket|lambda_function|sqs_queue|sns_topic|dynamodb_table|db_instance|rds_cluster|elasticache_replication_group|"
+    r"iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|cloudwatch_log_group|wafv2_web_acl)"
+)
+CLOUDFORMATION_NAMES = {
+    "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",
+    "AWS::SNS::Topic": "TopicName", "AWS::DynamoDB::Table": "TableName", "AWS::RDS::DBInstance": "DBInstanceIdentifier",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier", "AWS::IAM::Role": "RoleName", "AWS::ECR::Repository": "RepositoryName",
+    "AWS::Logs::LogGroup": "LogGroupName", "AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
+}  # fmt: skip
+
+
+class NamesAreNotFixed(Check):
+    """Names come from the project, the environment and a suffix, or are left to AWS."""
+
+    id = "names_are_not_fixed"
+    severity = "medium"
+    sentence = "No resource has a fixed name that a second deployment would collide with."
+    source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        for resource in context.terraform:
+            if not NAMED_IN_ACCOUNT.fullmatch(resource.type):
+                continue
+            for key in TERRAFORM_NAMES:
+                value = resource.at(key)
+                if isinstance(value, str) and "${" not in value:
+                    yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}")
+        for resource in context.resources(*CLOUDFORMATION_NAMES):
+            value = resource.at(CLOUDFORMATION_NAMES[resource.type])
+            if isinstance(value, str):
+                yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}")

@@ -1,0 +1,36 @@
+"""Nothing secret stands in a file that people will commit."""
+
+import re
+from collections.abc import Iterator
+
+from worker.checks.check import Check, Finding
+from worker.checks.context import Context
+
+# Text that a person wrote is repeated in these; a secret in it is reported as well, but the rest is generated.
+PATTERNS = {
+    "an AWS access key id": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "a private key": re.compile(r"-----BEGIN (?:RSA |EC |OPENSSH |DSA |PGP )?PRIVATE KEY"),
+    "a GitHub token": re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36,}\b"),
+    "a Slack token": re.compile(r"\bxox[abprs]-[0-9A-Za-z-]{10,}"),
+    "a JSON Web Token": re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}"),
+    "a password in a URL": re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@'\"${}]{1,64}:[^\s/@'\"${}]{3,64}@"),
+    "a password": re.compile(
+        r"""(?i)\b(?:[a-z_]*password|passwd|secret_?access_?key|api_?key|auth_?token)\b["']?\s*[:=]\s*"(?!\$|\{\{)[^"\s$]{6,}\""""
+    ),
+}
+
+
+class NoSecretsInFiles(Check):
+    """Looks at every text file of the bundle."""
+
+    id = "no_secrets_in_files"
+    severity = "high"
+    sentence = "No file holds a password, key or token."
+    source = "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_identities_secrets.html"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        for name, text in context.texts.items():
+            for what, pattern in PATTERNS.items():
+                if match := pattern.search(text):
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield Finding(file=name, message=f"{what} stands in line {line}")

@@ -1,0 +1,47 @@
+"""Security groups let the internet in at the entrances only."""
+
+from collections.abc import Iterator
+
+from worker.checks.check import Check, Finding
+from worker.checks.context import Context, Resource
+
+WORLD = {"0.0.0.0/0", "::/0"}
+ENTRANCE_PORTS = {80, 443, "80", "443"}
+ENTRANCE_PLACE = "public_subnets"
+
+
+class NothingIsOpenToTheWorld(Check):
+    """0.0.0.0/0 may come in only on 80 and 443 of what stands in public subnets to be reached."""
+
+    id = "nothing_is_open_to_the_world"
+    severity = "high"
+    sentence = "Only public entrances let in the whole internet, and only on ports 80 and 443."
+    source = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        for resource, ports in self._open(context):
+            if not (_is_entrance(resource, context) and ports <= ENTRANCE_PORTS):
+                shown = ", ".join(str(port) for port in sorted(ports, key=str)) or "every port"
+                message = f"{resource.name} lets in the whole internet on {shown}"
+                yield Finding(component=resource.owner, file=resource.file, message=message)
+
+    def _open(self, context: Context) -> Iterator[tuple[Resource, set[object]]]:
+        for resource in context.resources("aws_vpc_security_group_ingress_rule"):
+            if {resource.at("cidr_ipv4"), resource.at("cidr_ipv6")} & WORLD:
+                yield resource, {resource.at("from_port"), resource.at("to_port")}
+        for resource in context.resources("AWS::EC2::SecurityGroupIngress"):
+            if {resource.at("CidrIp"), resource.at("CidrIpv6")} & WORLD:
+                yield resource, {resource.at("FromPort"), resource.at("ToPort")}
+        for resource in context.resources("aws_security_group"):
+            for rule in resource.properties.get("ingress") or []:
+                if WORLD & {*(rule.get("cidr_blocks") or []), *(rule.get("ipv6_cidr_blocks") or [])}:
+                    yield resource, {rule.get("from_port"), rule.get("to_port")}
+        for resource in context.resources("AWS::EC2::SecurityGroup"):
+            for rule in resource.properties.get("SecurityGroupIngress") or []:
+                if {rule.get("CidrIp"), rule.get("CidrIpv6")} & WORLD:
+                    yield resource, {rule.get("FromPort"), rule.get("ToPort")}
+
+
+def _is_entrance(resource: Resource, context: Context) -> bool:
+    placed = {c.id: context.catalogue.block(c.block).placement for c in context.architecture.components}
+    return placed.get(resource.owner) == ENTRANCE_PLACE
