@@ -96,7 +96,7 @@ class Sla(Frozen):
 
 
 class Price(Frozen):
-    """One price dimension. The monthly amount is product(quantity) / per × usd[region]."""
+    """One price dimension. The monthly amount is product(quantity) / per · usd[region]."""
 
     id: str
     title: str
@@ -135,7 +135,8 @@ class Block(Frozen):
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
     slot_limits: dict[str, int] = Field(default_factory=dict, description="Slots that take only so many entries.")
     needed_slots: list[str] = Field(
-        default_factory=list, description="Of these at least one must have an entry: a distribution without origin is none."
+        default_factory=list,
+        description="Of these at least one must have an entry: a distribution without origin is none.",
     )
     rival_slots: list[list[str]] = Field(
         default_factory=list, description="Slots of which only one may have entries: a rule listens on one bus."

@@ -1,5 +1,6 @@
 """A component's options: what the architecture sets over what the block defaults to, each checked."""
 
+import math
 import re
 
 from worker.architecture.block import Block, Option
@@ -16,7 +17,7 @@ def effective_options(component: Component, block: Block) -> dict[str, OptionVal
 
 
 def check_options(component: Component, block: Block, *, place: str) -> None:
-    """Raises InvalidOption where the component sets an option that the block does not have or a value it does not take."""
+    """Raises InvalidOption for an option that the block does not have or a value that the option does not take."""
     for name, value in component.options.items():
         where = f"{place}.options.{name}"
         if name not in block.options:
@@ -53,7 +54,7 @@ def _items(value: OptionValue) -> list[OptionValue]:
 
 
 def _fault_of_number(value: float, option: Option) -> str:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return "is not a finite number"
     if option.minimum is not None and value < option.minimum:
         return f"is less than {option.minimum:g} {option.unit}".rstrip()

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from worker.architecture.block import Attribute
 from worker.architecture.naming import logical_id
+from worker.render.dialect import Dialect
 from worker.render.values import Expression, Verbatim
 
 STACK_SUFFIX = {
@@ -18,12 +19,12 @@ STACK_SUFFIX = {
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-class CloudFormationDialect:
+class CloudFormationDialect(Dialect):
     """Everything that renders differently in CloudFormation."""
 
     name: Literal["cloudformation"] = "cloudformation"
     template = "template.yaml.j2"
-    builtins = {
+    builtins: ClassVar = {
         "region": Expression({"Ref": "AWS::Region"}),
         "account_id": Expression({"Ref": "AWS::AccountId"}),
         "partition": Expression({"Ref": "AWS::Partition"}),
@@ -83,7 +84,8 @@ def plain(value: Any) -> Any:
 
 def substitution(parts: Sequence[Any]) -> dict[str, Any]:
     """Text and intrinsics as one Fn::Sub, as short as it can be."""
-    text, variables = "", {}
+    text = ""
+    variables: dict[str, Any] = {}
     for part in parts:
         if isinstance(part, str):
             text += part.replace("${", "${!")

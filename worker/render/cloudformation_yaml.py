@@ -1,32 +1,29 @@
 """CloudFormation's YAML: short-form tags are read into long-form intrinsics, and written back as short forms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
-_TAGS = {
-    "Ref": "Ref", "Condition": "Condition",
-    **{f"Fn::{n}": n for n in (
-        "And", "Base64", "Cidr", "Equals", "FindInMap", "GetAtt", "GetAZs", "If", "ImportValue", "Join", "Length", "Not",
-        "Or", "Select", "Split", "Sub", "ToJsonString", "Transform",
-    )},
-}  # fmt: skip
+_FUNCTIONS = """
+And Base64 Cidr Equals FindInMap GetAtt GetAZs If ImportValue Join Length Not Or Select Split Sub ToJsonString Transform
+"""
+_TAGS = {"Ref": "Ref", "Condition": "Condition"} | {f"Fn::{name}": name for name in _FUNCTIONS.split()}
 """Long form → tag without its exclamation mark."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time: C is 10× faster
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time: C is ten times faster
     """Dates stay text: `Version: 2012-10-17` is one to YAML and none to IAM."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time: C is 10× faster
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time: C is ten times faster
     """No aliases: CloudFormation's own examples have none, and people copy parts of a template."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
@@ -101,17 +98,21 @@ def _construct(loader: _Loader, suffix: str, node: yaml.Node) -> Any:
     return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
 
 
-def _represent_short(dumper: Any, data: _Short) -> yaml.Node:
+def _represent_short(dumper: yaml.SafeDumper, data: _Short) -> yaml.Node:
     if isinstance(data.value, str):
-        return dumper.represent_scalar(data.tag, data.value)
+        return dumper.represent_scalar(data.tag, data.value, style=_style(data.value))
     if isinstance(data.value, list):
-        flow = all(isinstance(item, str | int) or (isinstance(item, _Short)) for item in data.value)
+        flow = all(isinstance(item, str | int | _Short) and "\n" not in str(item) for item in data.value)
         return dumper.represent_sequence(data.tag, data.value, flow_style=flow)
     return dumper.represent_mapping(data.tag, data.value)
 
 
-def _represent_text(dumper: Any, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    return "|" if "\n" in text else None
 
 
 _Loader.add_multi_constructor("!", _construct)

@@ -1,5 +1,6 @@
 """Python values as HCL literals. Any text is safe: it can neither end its quotes nor start an interpolation."""
 
+import json
 import re
 from typing import Any
 
@@ -32,19 +33,13 @@ def literal(value: Any) -> str:
     """The value as an HCL expression. Raises TypeError for what HCL cannot say."""
     if isinstance(value, Expression):
         return str(value.code)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return _number(value)
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, list | tuple):
         return _list([literal(item) for item in value])
     if isinstance(value, dict):
         return _map({str(key): literal(item) for key, item in value.items()})
-    raise TypeError(f"HCL has no literal for {type(value).__name__}")
+    return _scalar(value)
 
 
 def printed(value: Any) -> str:
@@ -52,8 +47,12 @@ def printed(value: Any) -> str:
     return str(value) if isinstance(value, Verbatim) else literal(value)
 
 
-def _number(value: float) -> str:
-    return repr(int(value)) if float(value).is_integer() else repr(value)
+def _scalar(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int | float):
+        return repr(int(value)) if float(value).is_integer() else repr(value)
+    raise TypeError(f"HCL has no literal for {type(value).__name__}")
 
 
 def _list(items: list[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _OPENERS = "([{"
 _CLOSERS = ")]}"
+_TOKEN = re.compile(r"\\.|\$\$\{|%%\{|[$%]\{|//|.")
 
 
 @dataclass(frozen=True)
@@ -59,30 +60,27 @@ def _is_assignment(line: str, position: int) -> bool:
 def _code(line: str) -> Iterator[tuple[int, str]]:
     """The characters outside strings and comments. Brackets of an interpolation inside a string are balanced."""
     inside: list[str] = []  # `"` a string, `{` an interpolation in it
-    position = 0
-    while position < len(line):
-        rest = line[position:]
+    for match in _TOKEN.finditer(line):
+        piece = match[0]
         if inside and inside[-1] == '"':
-            step = 2 if rest[0] == "\\" else len(match[0]) if (match := re.match(r"\$\$\{|%%\{|[$%]\{", rest)) else 1
-            if step == 2 and rest[0] in "$%":
-                inside.append("{")
-            elif rest[0] == '"':
-                inside.pop()
-        else:
-            step = 1
-            if rest[0] == '"':
-                inside.append('"')
-            elif inside and rest[0] == "{":
-                inside.append("{")
-            elif inside and rest[0] == "}":
-                inside.pop()
-            elif not inside and (rest[0] == "#" or rest.startswith("//")):
-                return
-            elif not inside:
-                yield position, rest[0]
-        position += step
+            _step_in_string(inside, piece)
+        elif piece == '"' or (inside and piece == "{"):
+            inside.append(piece)
+        elif inside and piece == "}":
+            inside.pop()
+        elif not inside and piece in ("#", "//"):
+            return
+        elif not inside:
+            yield from enumerate(piece, start=match.start())
     if inside:
         raise ValueError(f"a string does not end: {line}")
+
+
+def _step_in_string(inside: list[str], piece: str) -> None:
+    if piece in ("${", "%{"):
+        inside.append("{")
+    elif piece == '"':
+        inside.pop()
 
 
 def _aligned(lines: list[_Line]) -> list[str]:

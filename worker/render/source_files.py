@@ -20,7 +20,12 @@ def source_files(component: Component, catalogue: Catalogue, slots: Mapping[str,
     """Relative path → text. Templates see `id`, `name`, `options` and `slots`."""
     folder = catalogue.folder / "blocks" / component.block / "files"
     options = SimpleNamespace(**effective_options(component, catalogue.block(component.block)))
-    context = {"id": Verbatim(component.id), "name": component.name, "options": options, "slots": SimpleNamespace(**slots)}
+    context = {
+        "id": Verbatim(component.id),
+        "name": component.name,
+        "options": options,
+        "slots": SimpleNamespace(**slots),
+    }
     files = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         name = path.relative_to(folder).as_posix()

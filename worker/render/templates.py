@@ -108,7 +108,7 @@ def ascii_only(text: str) -> str:
     return " ".join(re.sub(r"[^A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]", " ", text).split())[:255]
 
 
-def _json(dialect: Dialect, value: Any) -> str | Expression:
+def _json(dialect: Dialect, value: Any, indent: int | None = None) -> str | Expression:
     """The value as a string of JSON; its expressions become interpolations inside it."""
     expressions: list[Expression] = []
 
@@ -120,7 +120,7 @@ def _json(dialect: Dialect, value: Any) -> str | Expression:
             return {mark(key): mark(entry) for key, entry in item.items()}
         return [mark(entry) for entry in item] if isinstance(item, list | tuple) else item
 
-    text = json.dumps(mark(value), ensure_ascii=False)
+    text = json.dumps(mark(value), ensure_ascii=False, indent=indent)
     parts: list[str | Expression] = list(re.split(r"\\u0000(\d+)\\u0000", text))
     parts[1::2] = [expressions[int(str(number))] for number in parts[1::2]]
     return dialect.join(parts)

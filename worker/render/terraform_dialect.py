@@ -1,19 +1,20 @@
 """How Terraform says things: HCL expressions, addresses, names."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from worker.architecture.block import Attribute
 from worker.render import hcl
+from worker.render.dialect import Dialect
 from worker.render.values import Expression, Verbatim
 
 
-class TerraformDialect:
+class TerraformDialect(Dialect):
     """Everything that renders differently in Terraform."""
 
     name: Literal["terraform"] = "terraform"
     template = "main.tf.j2"
-    builtins = {
+    builtins: ClassVar = {
         "region": Expression("var.region"),
         "account_id": Expression("data.aws_caller_identity.current.account_id"),
         "partition": Expression("data.aws_partition.current.partition"),

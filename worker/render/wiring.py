@@ -95,19 +95,19 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
     block, short = catalogue.block(component.block), slug(component.id)
     guarded = block.security_group and component.network is not None
     attributes = {name: dialect.attribute(a, component.id, short) for name, a in block.attributes.items()}
-    known: dict[str, Any] = dict(
-        id=Verbatim(component.id),
-        Id=Verbatim(logical_id(component.id)),
-        slug=Verbatim(short),
-        name=component.name,
-        block=Verbatim(component.block),
-        options=SimpleNamespace(**effective_options(component, block)),
-        known_name=dialect.known_name(short),
-        display_name=dialect.display_name(short),
-        security_group=dialect.security_group(component.id) if guarded else None,
-        network=component.network,
-        policies=SimpleNamespace(),
-    )
+    known: dict[str, Any] = {
+        "id": Verbatim(component.id),
+        "Id": Verbatim(logical_id(component.id)),
+        "slug": Verbatim(short),
+        "name": component.name,
+        "block": Verbatim(component.block),
+        "options": SimpleNamespace(**effective_options(component, block)),
+        "known_name": dialect.known_name(short),
+        "display_name": dialect.display_name(short),
+        "security_group": dialect.security_group(component.id) if guarded else None,
+        "network": component.network,
+        "policies": SimpleNamespace(),
+    }
     if taken := sorted(attributes.keys() & (known.keys() | {"roles"})):
         raise CatalogueError(f"the renderer's own names cannot be attributes: {taken}", place=f"blocks/{block.name}")
     end = SimpleNamespace(**known, **attributes)
