@@ -18,11 +18,11 @@ PUBLIC_ENDPOINTS = frozenset(
         "auth.logout",
         "documentation.openapi_document",
         "documentation.docs",
+        "documentation.docs_file",
         "frontend.index",
         "frontend.asset",
         "health.healthz",
         "health.readyz",
-        "static",
     }
 )
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -32,6 +32,7 @@ SHOWN_IN_PLACE = frozenset(
 """Everything else, HTML above all, is only ever saved."""
 
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+NO_SUCH_FILE = "The job has no such file."
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _FILE = {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
 
@@ -61,6 +62,8 @@ def download_artifact(path: ArtifactPath) -> Response:
 
 def _find(path: ArtifactPath) -> models.Artifact:
     org_id = current_identity().org_id
+    if not path.name.isprintable():
+        raise ResourceNotFound(NO_SUCH_FILE)
     with services().database.tenant(org_id):
         find_job(org_id, path.job_id)
         row: models.Artifact | None = models.Artifact.get_or_none(
@@ -69,7 +72,7 @@ def _find(path: ArtifactPath) -> models.Artifact:
             models.Artifact.name == path.name,
         )
     if row is None:
-        raise ResourceNotFound("The job has no such file.")
+        raise ResourceNotFound(NO_SUCH_FILE)
     return row
 
 

@@ -1,6 +1,8 @@
 """Progress events."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,8 +18,8 @@ class EventFilter(BaseModel):
 class Event(BaseModel):
     """One step of a job, as the socket sends it."""
 
-    job_id: str
+    job_id: UUID
     seq: int
-    at: str
+    at: datetime
     type: str = Field(description="`state`, `stage`, `delta`, `tool`, `finding` or `artifact`.")
     data: dict[str, Any]

@@ -8,16 +8,16 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from web.validation import broken_rule
 
 _LAYOUT = "\n\r\t"
+_UNSTORABLE = {"Cc": "a control character", "Cs": "half of a surrogate pair"}
 
 
-def refuse_control_characters(text: str) -> str:
-    """Return ``text``; a control character other than line breaks and tabs breaks the rule."""
+def refuse_unstorable(text: str) -> str:
+    """Return ``text``; control characters (but line breaks and tabs) and halves of surrogate pairs break the rule."""
     for position, character in enumerate(text):
-        if unicodedata.category(character) == "Cc" and character not in _LAYOUT:
-            raise broken_rule(
-                f"has the control character U+{ord(character):04X} at position {position}",
-                "text without control characters",
-            )
+        name = _UNSTORABLE.get(unicodedata.category(character))
+        if name and character not in _LAYOUT:
+            fault = f"has {name} (U+{ord(character):04X}) at position {position}"
+            raise broken_rule(fault, "text without control characters")
     return text
 
 
@@ -30,11 +30,11 @@ RequestText = Annotated[
     str,
     BeforeValidator(strip),
     StringConstraints(strict=True, min_length=1, max_length=20_000),
-    AfterValidator(refuse_control_characters),
+    AfterValidator(refuse_unstorable),
 ]
 Name = Annotated[
     str,
     BeforeValidator(strip),
     StringConstraints(strict=True, min_length=1, max_length=80),
-    AfterValidator(refuse_control_characters),
+    AfterValidator(refuse_unstorable),
 ]

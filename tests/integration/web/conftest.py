@@ -33,7 +33,7 @@ class SignedIn:
     account: Account
 
     def get(self, path: str, **more):
-        return self.client.get(path, **more)
+        return self.client.get(path, buffered=True, **more)
 
     def post(self, path: str, **more):
         return self.client.post(path, **more)
