@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_serializer
 
 
 class EventType(StrEnum):
@@ -31,6 +31,10 @@ class Event(BaseModel):
     type: EventType
     data: Mapping[str, Any]
 
+    @field_serializer("at")
+    def _at(self, at: datetime) -> str:
+        return as_text(at)
+
     def to_json(self) -> str:
         """The text that travels."""
         return self.model_dump_json()
@@ -41,6 +45,6 @@ class Event(BaseModel):
         return cls.model_validate_json(text)
 
 
-def utc_now() -> str:
-    """The current time as events carry it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def as_text(at: datetime) -> str:
+    """A point in time as events carry it: UTC, to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

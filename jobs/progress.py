@@ -8,17 +8,18 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, RedisError
 from redis.retry import Retry
 
 from jobs.errors import ProgressUnavailable
-from jobs.events import Event, EventType, utc_now
+from jobs.events import Event, EventType, as_text
 from jobs.identifiers import created_milliseconds
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ _TIMEOUT_SECONDS = 0.5
 _PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job little
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 2.0
+_TICK_SECONDS = 0.5
 _PING_AFTER_SECONDS = 5.0
 _DEAD_AFTER_SECONDS = 15.0
 _PUBLISH = (Path(__file__).parent / "publish.lua").read_text()
@@ -55,14 +57,16 @@ class Progress:
         if time.monotonic() < self._silent_until:
             return
         before = f'{{"job_id":"{job_id}","seq":'
-        after = f',"at":"{utc_now()}","type":"{EventType(type)}","data":{json.dumps(data, default=str)}}}'
+        after = f',"at":"{as_text(datetime.now(UTC))}","type":"{EventType(type)}","data":{json.dumps(data, default=str, separators=(",", ":"))}}}'
         born = created_milliseconds(job_id)
         arguments: list[str | int] = [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
         try:
             self._script(keys=_keys(org_id, job_id), args=arguments)
-        except RedisError:
+        except RedisError as error:
             self._silent_until = time.monotonic() + _PAUSE_SECONDS
-            log.warning("progress was not published", extra={"action": "publish", "job_id": job_id}, exc_info=True)
+            log.warning(
+                "progress was not published", extra={"action": "publish", "job_id": job_id, "error": str(error)}
+            )
 
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order, as far as they are kept. Raises ProgressUnavailable."""
@@ -110,7 +114,7 @@ class Subscription:
         # redis-py would reconnect in silence: without retries it says so, and clients hear of the gap.
         self._redis = Redis.from_url(
             redis_url,
-            socket_timeout=_PING_AFTER_SECONDS,
+            socket_timeout=_LONGEST_PAUSE_SECONDS,
             socket_connect_timeout=_LONGEST_PAUSE_SECONDS,
             retry=Retry(NoBackoff(), 0),
             client_name="groundplan-hub",
@@ -125,30 +129,31 @@ class Subscription:
                 for item in self._subscribed():
                     pause = _FIRST_PAUSE_SECONDS
                     yield item
-            except RedisError:
-                log.warning("lost the progress subscription", extra={"action": "resubscribe"}, exc_info=True)
+            except RedisError as error:
+                log.warning("lost the subscription", extra={"action": "resubscribe", "error": str(error)})
                 self._closed.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+        self._redis.close()
 
     def close(self) -> None:
-        """End the iteration, within seconds."""
+        """End the iteration, within a second or two; callable from any thread."""
         self._closed.set()
-        self._redis.close()
 
     def _subscribed(self) -> Iterator[tuple[str, bytes] | Resync]:
         with self._redis.pubsub() as pubsub:  # type: ignore[no-untyped-call]  # redis-py leaves this one out
             pubsub.psubscribe(f"{CHANNELS}*")
-            heard_at = time.monotonic()
+            heard_at = pinged_at = time.monotonic()
             while not self._closed.is_set():
-                message = pubsub.get_message(timeout=_PING_AFTER_SECONDS)
+                message = pubsub.get_message(timeout=_TICK_SECONDS)
+                now = time.monotonic()
                 if message is not None:
-                    heard_at = time.monotonic()
+                    heard_at = now
                     yield from _items(message)
-                elif time.monotonic() - heard_at > _DEAD_AFTER_SECONDS:
-                    log.warning("the progress subscription is silent", extra={"action": "resubscribe"})
-                    return
-                else:
+                elif now - heard_at > _DEAD_AFTER_SECONDS:
+                    raise ConnectionError(f"nothing was heard for {_DEAD_AFTER_SECONDS:.0f} seconds")
+                elif now - max(heard_at, pinged_at) > _PING_AFTER_SECONDS:
                     pubsub.ping()
+                    pinged_at = now
 
 
 def _items(message: dict[str, Any]) -> Iterator[tuple[str, bytes] | Resync]:
