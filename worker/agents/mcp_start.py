@@ -4,6 +4,7 @@ Strands' client enforces no start-up timeout of its own: a server that hangs in 
 """
 
 import asyncio
+import warnings
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -16,6 +17,9 @@ from strands.tools.mcp import MCPAgentTool, MCPClient
 
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.threads import in_thread
+
+# Where a start fails, Strands' client stops itself on a loop that has ended, and Python warns of the coroutine left over.
+warnings.filterwarnings("ignore", message=r"coroutine 'MCPClient\.stop", category=RuntimeWarning)
 
 PING_SECONDS = 1.0
 """How long a server that failed a call may take to show that it is alive."""
