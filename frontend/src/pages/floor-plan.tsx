@@ -33,7 +33,7 @@ export function FloorPlan() {
         <text x="380" y="66">
           CACHE
         </text>
-        <text x="270" y="256">
+        <text x="270" y="320">
           DATA · TWO ZONES
         </text>
       </g>
@@ -46,15 +46,14 @@ export function FloorPlan() {
         </text>
       </g>
       <g strokeWidth="1.2" strokeDasharray="4 4" className="text-ink/60">
-        <path d="M145 82v74h24v60 M100 232v40h190v20 M300 82h130v10" />
+        <path d="M100 120h70v150h-60 M170 150h135 M305 150v-40h115 M340 150v130h60 M305 150h35" />
       </g>
       <g stroke="none" fill="currentColor">
-        <circle cx="145" cy="82" r="4" />
-        <circle cx="169" cy="216" r="4" />
-        <circle cx="100" cy="232" r="4" />
-        <circle cx="290" cy="292" r="4" />
-        <circle cx="300" cy="82" r="4" />
-        <circle cx="430" cy="92" r="4" />
+        <circle cx="100" cy="120" r="4.5" />
+        <circle cx="110" cy="270" r="4.5" />
+        <circle cx="305" cy="150" r="4.5" />
+        <circle cx="420" cy="110" r="4.5" />
+        <circle cx="400" cy="280" r="4.5" />
       </g>
     </svg>
   );

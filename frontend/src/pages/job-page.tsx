@@ -1,4 +1,5 @@
 import { PencilLine } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
@@ -11,7 +12,7 @@ import { ActivityLog } from '@/features/jobs/components/activity-log';
 import { CancelButton } from '@/features/jobs/components/cancel-button';
 import { ConnectionNote } from '@/features/jobs/components/connection-note';
 import { JobHeader } from '@/features/jobs/components/job-header';
-import { StageStepper } from '@/features/jobs/components/stage-stepper';
+import { StageAnnouncement, StageStepper } from '@/features/jobs/components/stage-stepper';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';
 import { useSession } from '@/features/session/session-context';
 import { ApiError } from '@/lib/api/errors';
@@ -40,6 +41,12 @@ function JobView({ job }: { job: Job }) {
   const { live_url: liveUrl, role } = useSession();
   const { progress, connection } = useJobProgress(job, liveUrl);
   const running = !hasEnded(job.state);
+  const activity = (
+    <section aria-label="Activity" className="space-y-8">
+      <StageStepper progress={progress} />
+      <ActivityLog progress={progress} running={running} />
+    </section>
+  );
   usePageTitle(job.result?.title ?? job.request.slice(0, 60));
   return (
     <div className="mx-auto max-w-6xl space-y-8 px-5 py-8 sm:px-8 sm:py-10">
@@ -47,22 +54,16 @@ function JobView({ job }: { job: Job }) {
         job={job}
         action={running ? role !== 'viewer' && <CancelButton jobId={job.id} /> : <EditAgain job={job} />}
       />
-      <StageStepper progress={progress} />
+      <StageAnnouncement progress={progress} />
       <ConnectionNote connection={connection} />
       <Ending job={job} />
-      {job.result ? (
-        <Result job={job} activity={<ActivityLog progress={progress} running={running} />} />
-      ) : (
-        <section aria-label="Activity">
-          <ActivityLog progress={progress} running={running} />
-        </section>
-      )}
+      {job.result ? <Result job={job} activity={activity} /> : activity}
     </div>
   );
 }
 
 /** The tab and the file stand in the address, so that a link shows what its sender saw. */
-function Result({ job, activity }: { job: Job; activity: React.ReactNode }) {
+function Result({ job, activity }: { job: Job; activity: ReactNode }) {
   const [query, setQuery] = useSearchParams();
   if (!job.result) return null;
   const tab = RESULT_TABS.find((name) => name === query.get('tab')) ?? 'diagram';

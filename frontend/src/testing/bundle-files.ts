@@ -11,89 +11,95 @@ const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 360" font-
 <g text-anchor="middle" fill="#17202c"><text x="80" y="185">Clients</text><text x="290" y="185">Orders API</text><text x="500" y="185">Handler</text>
 <text x="730" y="125">Orders</text><text x="730" y="245">Queue</text></g><text x="176" y="64" fill="#545e6b">eu-central-1</text></svg>`;
 
+type Line = [
+  component: string,
+  title: string,
+  quantity: number,
+  unit: string,
+  price: number,
+  per: number,
+  usd: number,
+];
+
+const LINES: Line[] = [
+  ['api', 'Requests', 5_000_000, 'requests', 1.2, 1_000_000, 6],
+  ['handler', 'Requests', 5_000_000, 'requests', 0.2, 1_000_000, 1],
+  ['handler', 'Compute, arm64', 625_000, 'GB-seconds', 0.0000133334, 1, 8.33],
+  ['orders', 'Writes', 5_000_000, 'write units', 0.7625, 1_000_000, 3.81],
+  ['orders', 'Storage', 9, 'GB-months', 0.306, 1, 2.75],
+  ['later', 'Requests', 3_825_000, 'requests', 0.4, 1_000_000, 1.53],
+];
+
+const lines: Cost['lines'] = LINES.map(
+  ([component, title, quantity, unit, unit_price_usd, per, monthly_usd]) => ({
+    component,
+    title,
+    quantity,
+    unit,
+    unit_price_usd,
+    per,
+    monthly_usd,
+    formula: `${quantity} ÷ ${per} × $${unit_price_usd}`,
+    source: 'https://aws.amazon.com/pricing/',
+    date: '2026-11-01',
+    note: '',
+  }),
+);
+
 export const COST: Cost = {
   region: 'eu-central-1',
   monthly_usd: 23.42,
-  low_usd: 15.2,
-  high_usd: 41.9,
-  lines: [
-    {
-      component: 'api',
-      title: 'Requests',
-      unit: 'requests',
-      quantity: 5_000_000,
-      unit_usd: 0.0000012,
-      monthly_usd: 6,
-    },
-    {
-      component: 'handler',
-      title: 'Requests',
-      unit: 'requests',
-      quantity: 5_000_000,
-      unit_usd: 2e-7,
-      monthly_usd: 1,
-    },
-    {
-      component: 'handler',
-      title: 'Compute',
-      unit: 'GB-s',
-      quantity: 625_000,
-      unit_usd: 0.0000133334,
-      monthly_usd: 8.33,
-    },
-    {
-      component: 'orders',
-      title: 'Writes',
-      unit: 'requests',
-      quantity: 5_000_000,
-      unit_usd: 7.625e-7,
-      monthly_usd: 3.81,
-    },
-    { component: 'orders', title: 'Storage', unit: 'GB', quantity: 9, unit_usd: 0.306, monthly_usd: 2.75 },
-    {
-      component: 'later',
-      title: 'Requests',
-      unit: 'requests',
-      quantity: 3_825_000,
-      unit_usd: 4e-7,
-      monthly_usd: 1.53,
-    },
+  yearly_usd: 281.04,
+  lines,
+  components: [
+    { component: 'handler', name: 'Order handler', monthly_usd: 9.33, share_percent: 39.8 },
+    { component: 'orders', name: 'Orders', monthly_usd: 6.56, share_percent: 28 },
+    { component: 'api', name: 'Orders API', monthly_usd: 6, share_percent: 25.6 },
+    { component: 'later', name: 'Work for later', monthly_usd: 1.53, share_percent: 6.5 },
   ],
-  drivers: ['Compute time of the order handler: 36 % of the total.'],
+  drivers: lines.slice(2, 4),
   assumptions: [
     {
       subject: 'handler.duration_ms',
       value: '125 ms',
-      reason: 'The request does not say how long one call takes.',
+      reason: 'the request does not say how long one call takes',
+    },
+    {
+      subject: 'orders.storage_gb',
+      value: '9 GB',
+      reason: 'the catalogue’s ordinary value; the request does not say',
     },
   ],
-  not_priced: ['Traffic out to the internet beyond 100 GB a month', 'CloudWatch dashboards'],
+  not_priced: [{ component: 'api', what: 'Traffic out to the internet beyond 100 GB a month' }],
+  conflict: '',
+  prices_from: '2026-11-01',
 };
 
+const check = (
+  fields: Pick<CheckResult, 'id' | 'sentence' | 'status'> & Partial<CheckResult>,
+): CheckResult => ({
+  severity: 'high',
+  reason: '',
+  findings: [],
+  version: 'groundplan 1',
+  source: '',
+  ...fields,
+});
+
 export const CHECKS: CheckResult[] = [
-  {
-    id: 'cfn_lint',
-    severity: 'error',
+  check({
+    id: 'cloudformation_passes_cfn_lint',
     sentence: 'CloudFormation passes cfn-lint.',
     status: 'passed',
-    version: '1.41.0',
-    seconds: 0.61,
-  },
-  {
-    id: 'tables_are_encrypted',
-    severity: 'high',
-    sentence: 'Tables are encrypted at rest.',
-    status: 'passed',
-    component: 'orders',
-    version: '1',
-  },
-  {
-    id: 'terraform_validate',
-    severity: 'error',
+    version: 'cfn-lint 1.41.0',
+  }),
+  check({ id: 'tables_are_encrypted', sentence: 'Tables are encrypted at rest.', status: 'passed' }),
+  check({
+    id: 'terraform_validates',
     sentence: 'Terraform passes terraform validate.',
     status: 'skipped',
     reason: 'terraform is not on PATH of this worker.',
-  },
+  }),
 ];
 
 const MAIN_TF = `# The table of orders.

@@ -15,6 +15,6 @@ export function formatUnitPrice(amount: number): string {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: 2,
-    maximumSignificantDigits: 6,
+    maximumFractionDigits: 10,
   }).format(amount);
 }

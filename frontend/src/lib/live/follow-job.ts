@@ -24,6 +24,8 @@ export type FollowOptions = {
 
 const POLL_MS = 1_500;
 const PING_MS = 20_000;
+/** The server answers each ping: a socket that has said nothing for so long is dead, whatever it claims. */
+const SILENT_MS = 45_000;
 /** A socket that never opens (a proxy that swallows it) counts as failed after this. */
 const OPEN_MS = 6_000;
 /** Failed tries in a row after which events are polled for as well. */
@@ -42,6 +44,7 @@ class Follower {
   private seq = 0;
   private failures = 0;
   private stopped = false;
+  private heardAt = 0;
   private socket: WebSocket | null = null;
   private retryTimer: number | undefined;
   private pingTimer: number | undefined;
@@ -95,13 +98,16 @@ class Follower {
 
   private subscribe(socket: WebSocket): void {
     socket.send(JSON.stringify({ type: 'subscribe', job_id: this.options.jobId, after: this.seq }));
+    this.heardAt = Date.now();
     this.pingTimer = window.setInterval(() => {
-      socket.send(JSON.stringify({ type: 'ping' }));
+      if (Date.now() - this.heardAt > SILENT_MS) this.lost(socket);
+      else socket.send(JSON.stringify({ type: 'ping' }));
     }, PING_MS);
   }
 
   private receive(socket: WebSocket, data: unknown): void {
     if (socket !== this.socket || typeof data !== 'string') return;
+    this.heardAt = Date.now();
     const message = serverMessageSchema.safeParse(parseJson(data));
     if (!message.success) return;
     switch (message.data.type) {

@@ -8,18 +8,20 @@ import { artifactPath } from './artifact-url';
 const checkSchema = z.object({
   id: z.string(),
   sentence: z.string(),
-  severity: z.string().nullish(),
+  severity: z.string(),
   status: z.enum(['passed', 'failed', 'skipped']),
-  reason: z.string().nullish(),
-  component: z.string().nullish(),
-  version: z.string().nullish(),
-  seconds: z.number().nullish(),
+  /** Why it was skipped. */
+  reason: z.string().default(''),
+  findings: z
+    .array(z.object({ component: z.string().default(''), file: z.string().default(''), message: z.string() }))
+    .default([]),
+  /** The tool that decided, with its version. */
+  version: z.string().default(''),
+  source: z.string().default(''),
 });
 export type CheckResult = z.infer<typeof checkSchema>;
 
-const checksSchema = z
-  .union([z.array(checkSchema), z.object({ checks: z.array(checkSchema) })])
-  .transform((file) => (Array.isArray(file) ? file : file.checks));
+const checksSchema = z.object({ checks: z.array(checkSchema) }).transform((file) => file.checks);
 
 /** checks.json of the bundle: what ran, on which version, with what outcome. */
 export function useChecks(jobId: string) {

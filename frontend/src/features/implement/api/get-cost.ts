@@ -8,24 +8,40 @@ import { artifactPath } from './artifact-url';
 const lineSchema = z.object({
   component: z.string(),
   title: z.string(),
-  unit: z.string(),
   quantity: z.number(),
-  unit_usd: z.number(),
+  unit: z.string(),
+  /** USD for `per` units. */
+  unit_price_usd: z.number(),
+  per: z.number().default(1),
   monthly_usd: z.number(),
-  source: z.string().nullish(),
+  formula: z.string().default(''),
+  source: z.string().default(''),
   date: z.string().nullish(),
+  note: z.string().default(''),
 });
 export type CostLine = z.infer<typeof lineSchema>;
+
+const componentSchema = z.object({
+  component: z.string(),
+  name: z.string(),
+  monthly_usd: z.number(),
+  share_percent: z.number(),
+});
+export type ComponentCost = z.infer<typeof componentSchema>;
 
 const costSchema = z.object({
   region: z.string(),
   monthly_usd: z.number(),
-  low_usd: z.number().nullish(),
-  high_usd: z.number().nullish(),
+  yearly_usd: z.number().nullish(),
   lines: z.array(lineSchema),
-  drivers: z.array(z.string()).default([]),
+  /** Dearest first. */
+  components: z.array(componentSchema),
+  drivers: z.array(lineSchema).default([]),
+  not_priced: z.array(z.object({ component: z.string(), what: z.string() })).default([]),
   assumptions: z.array(z.object({ subject: z.string(), value: z.string(), reason: z.string() })).default([]),
-  not_priced: z.array(z.string()).default([]),
+  /** A sentence, where the estimate is above the budget. */
+  conflict: z.string().default(''),
+  prices_from: z.string().nullish(),
 });
 export type Cost = z.infer<typeof costSchema>;
 

@@ -38,7 +38,7 @@ export function ResultView({ jobId, result, tab, file, onTab, onFile, activity }
       id: 'cost',
       label: 'Cost',
       badge: formatUsd(result.monthly_usd),
-      content: <CostPanel jobId={jobId} components={result.components} />,
+      content: <CostPanel jobId={jobId} />,
     },
     {
       id: 'checks',

@@ -8,7 +8,7 @@ import { completion, type Progress } from '../progress/progress';
 import type { Stage } from '../progress/stages';
 import { useNow } from './use-now';
 
-/** The stages with their times, over one progress bar; changes are announced politely. */
+/** The stages with their times, over one progress bar. */
 export function StageStepper({ progress }: { progress: Progress }) {
   const { stages } = progress;
   const done = completion(progress);
@@ -36,10 +36,16 @@ export function StageStepper({ progress }: { progress: Progress }) {
           <StageItem key={stage.name} stage={stage} number={index + 1} />
         ))}
       </ol>
-      <p aria-live="polite" className="sr-only">
-        {announcement(progress)}
-      </p>
     </section>
+  );
+}
+
+/** Says each new stage, and the end, to screen readers. It must stay mounted for them to hear it. */
+export function StageAnnouncement({ progress }: { progress: Progress }) {
+  return (
+    <p aria-live="polite" className="sr-only">
+      {announcement(progress)}
+    </p>
   );
 }
 

@@ -4,7 +4,6 @@ import { Check, CircleSlash, X } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
-import { formatSeconds } from '@/lib/format/time';
 
 import { useChecks, type CheckResult } from '../../api/get-checks';
 
@@ -44,8 +43,8 @@ function Group({ status, title, Icon, colour, checks }: GroupProps) {
         {title} <span className="font-mono text-sm font-normal text-faint">{checks.length}</span>
       </h2>
       <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
-        {checks.map((check, index) => (
-          <li key={index} className="flex gap-3 px-4 py-3">
+        {checks.map((check) => (
+          <li key={check.id} className="flex gap-3 px-4 py-3">
             <span
               aria-hidden
               className={clsx('mt-0.5 grid size-5 shrink-0 place-items-center rounded-full', colour)}
@@ -55,7 +54,10 @@ function Group({ status, title, Icon, colour, checks }: GroupProps) {
             <div className="min-w-0 flex-1">
               <p className="text-sm">{check.sentence}</p>
               {check.reason && <p className="mt-0.5 text-[13px] break-words text-muted">{check.reason}</p>}
-              <p className="mt-1 font-mono text-xs break-all text-faint">{facts(check)}</p>
+              <Findings findings={check.findings} />
+              <p className="mt-1 font-mono text-xs break-all text-faint">
+                {[check.id, check.severity, check.version].filter(Boolean).join(' · ')}
+              </p>
             </div>
           </li>
         ))}
@@ -64,7 +66,18 @@ function Group({ status, title, Icon, colour, checks }: GroupProps) {
   );
 }
 
-function facts(check: CheckResult): string {
-  const seconds = check.seconds ? formatSeconds(check.seconds) : null;
-  return [check.id, check.severity, check.component, check.version, seconds].filter(Boolean).join(' · ');
+function Findings({ findings }: Pick<CheckResult, 'findings'>) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className="mt-1.5 space-y-1.5">
+      {findings.map(({ component, file, message }, index) => (
+        <li key={index} className="border-l-2 border-bad pl-3 text-[13px] break-words text-muted">
+          {message}
+          <span className="block font-mono text-xs text-faint">
+            {[component, file].filter(Boolean).join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,82 +1,95 @@
+import type { ReactNode } from 'react';
+
+import { Alert } from '@/components/ui/alert';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatUsd } from '@/lib/format/money';
-import type { JobResult } from '@/types/job';
 
 import { useCost, type Cost } from '../../api/get-cost';
+import { Assumptions } from './assumptions';
 import { CostTable } from './cost-table';
-
-type Props = { jobId: string; components: JobResult['components'] };
+import { missing } from './missing';
 
 /** What it costs a month, why, and what the figure leaves out. */
-export function CostPanel({ jobId, components }: Props) {
-  const cost = useCost(jobId);
-  if (cost.isPending) return <Skeleton lines={8} label="Loading the costs" />;
-  if (cost.isError)
-    return <QueryError what="The costs" error={cost.error} retry={() => void cost.refetch()} />;
-  const names = new Map(components.map(({ id, name }) => [id, name]));
+export function CostPanel({ jobId }: { jobId: string }) {
+  const query = useCost(jobId);
+  if (query.isPending) return <Skeleton lines={8} label="Loading the costs" />;
+  if (query.isError)
+    return <QueryError what="The costs" error={query.error} retry={() => void query.refetch()} />;
+  const cost = query.data;
   return (
-    <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_300px]">
       <div>
-        <Total cost={cost.data} />
-        <CostTable lines={cost.data.lines} names={names} total={cost.data.monthly_usd} />
+        <Total cost={cost} />
+        {cost.conflict && (
+          <Alert tone="warn" title="Above the budget" className="mb-4">
+            {cost.conflict}
+          </Alert>
+        )}
+        <CostTable cost={cost} />
       </div>
-      <aside className="space-y-8">
-        <Notes title="What drives it" items={cost.data.drivers} />
-        <Assumptions cost={cost.data} />
-        <Notes title="Not priced" items={cost.data.not_priced} />
+      <aside className="space-y-8 xl:pt-14">
+        <Drivers cost={cost} />
+        <NotPriced cost={cost} />
       </aside>
+      <div className="xl:col-span-2">
+        <Assumptions assumptions={cost.assumptions} />
+      </div>
     </div>
   );
 }
 
 function Total({ cost }: { cost: Cost }) {
-  const range =
-    typeof cost.low_usd === 'number' && typeof cost.high_usd === 'number'
-      ? `between ${formatUsd(cost.low_usd)} and ${formatUsd(cost.high_usd)}`
-      : null;
   return (
     <p className="mb-4 flex flex-wrap items-baseline gap-x-3">
       <span className="text-3xl font-semibold tracking-tight">{formatUsd(cost.monthly_usd)}</span>
       <span className="text-sm text-muted">
-        a month in {cost.region}
-        {range && `, ${range}`}
+        a month in {cost.region}, before tax, at on-demand prices
+        {cost.prices_from && ` of ${cost.prices_from} or later`}
       </span>
     </p>
   );
 }
 
-function Notes({ title, items }: { title: string; items: string[] }) {
-  if (items.length === 0) return null;
+function Drivers({ cost }: { cost: Cost }) {
+  const names = new Map(cost.components.map(({ component, name }) => [component, name]));
   return (
-    <section>
-      <h2 className="text-sm">{title}</h2>
-      <ul className="mt-2 space-y-2 text-[13px] leading-snug text-muted">
-        {items.map((item) => (
-          <li key={item} className="border-l-2 border-line-strong pl-3">
-            {item}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Notes title="What drives it">
+      {cost.drivers.map((line, index) => (
+        <li key={index} className="border-l-2 border-accent pl-3">
+          <span className="flex justify-between gap-3">
+            <span className="font-medium text-ink">{names.get(line.component) ?? line.component}</span>
+            <span className="font-mono text-xs leading-5">{formatUsd(line.monthly_usd)}</span>
+          </span>
+          {line.title}
+        </li>
+      ))}
+    </Notes>
   );
 }
 
-function Assumptions({ cost }: { cost: Cost }) {
-  if (cost.assumptions.length === 0) return null;
+function NotPriced({ cost }: { cost: Cost }) {
+  const names = new Map(cost.components.map(({ component, name }) => [component, name]));
+  return (
+    <Notes title="Not priced">
+      {missing(cost).map(({ what, components }) => (
+        <li key={what} className="border-l-2 border-line-strong pl-3">
+          {what}
+          <span className="block text-xs text-faint">
+            {components.map((component) => names.get(component) ?? component).join(', ')}
+          </span>
+        </li>
+      ))}
+    </Notes>
+  );
+}
+
+function Notes({ title, children }: { title: string; children: ReactNode[] }) {
+  if (children.length === 0) return null;
   return (
     <section>
-      <h2 className="text-sm">Assumed, because the request does not say</h2>
-      <dl className="mt-2 space-y-3 text-[13px] leading-snug">
-        {cost.assumptions.map(({ subject, value, reason }) => (
-          <div key={subject} className="border-l-2 border-line-strong pl-3">
-            <dt className="font-mono text-xs break-all text-faint">{subject}</dt>
-            <dd>
-              <span className="font-medium">{value}</span> <span className="text-muted">{reason}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <h2 className="text-sm">{title}</h2>
+      <ul className="mt-3 space-y-2.5 text-[13px] leading-snug text-muted">{children}</ul>
     </section>
   );
 }

@@ -2,13 +2,10 @@ import { ScrollArea } from '@/components/ui/scroll-area';
 import { formatUnitPrice, formatUsd } from '@/lib/format/money';
 import { formatQuantity } from '@/lib/format/quantity';
 
-import type { CostLine } from '../../api/get-cost';
-import { byComponent, type ComponentCost } from './by-component';
+import type { ComponentCost, Cost, CostLine } from '../../api/get-cost';
 
-type Props = { lines: CostLine[]; names: Map<string, string>; total: number };
-
-/** Quantity × unit price for every line, gathered by component. */
-export function CostTable({ lines, names, total }: Props) {
+/** Quantity × unit price for every line, under its component. */
+export function CostTable({ cost }: { cost: Cost }) {
   return (
     <ScrollArea label="Cost table" className="overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full min-w-[560px] text-sm">
@@ -27,15 +24,19 @@ export function CostTable({ lines, names, total }: Props) {
             </th>
           </tr>
         </thead>
-        {byComponent(lines).map((group) => (
-          <Group key={group.component} group={group} name={names.get(group.component) ?? group.component} />
+        {cost.components.map((component) => (
+          <Group
+            key={component.component}
+            component={component}
+            lines={cost.lines.filter((line) => line.component === component.component)}
+          />
         ))}
         <tfoot>
           <tr className="border-t border-line-strong font-semibold [&>*]:px-4 [&>*]:py-3">
             <th scope="row" colSpan={3} className="text-left">
               Total a month
             </th>
-            <td className="text-right font-mono tabular-nums">{formatUsd(total)}</td>
+            <td className="text-right font-mono tabular-nums">{formatUsd(cost.monthly_usd)}</td>
           </tr>
         </tfoot>
       </table>
@@ -43,36 +44,51 @@ export function CostTable({ lines, names, total }: Props) {
   );
 }
 
-function Group({ group, name }: { group: ComponentCost; name: string }) {
+function Group({ component, lines }: { component: ComponentCost; lines: CostLine[] }) {
+  const { name, monthly_usd: amount, share_percent: share } = component;
   return (
     <tbody className="border-t border-line">
-      <tr className="[&>*]:px-4 [&>*]:pt-3 [&>*]:pb-1">
+      <tr className="[&>*]:px-4 [&>*]:pt-3 [&>*]:pb-1 last:[&>*]:pb-3">
         <th scope="rowgroup" colSpan={3} className="text-left font-medium">
           <span className="flex items-center gap-3">
             {name}
-            <span aria-hidden className="h-1.5 w-24 overflow-hidden rounded-full bg-sunken">
-              <span
-                className="block h-full rounded-full bg-accent"
-                style={{ width: `${(group.share * 100).toFixed(1)}%` }}
-              />
-            </span>
-            <span className="font-mono text-xs font-normal text-faint">{Math.round(group.share * 100)}%</span>
+            {share > 0 && (
+              <>
+                <span aria-hidden className="h-1.5 w-24 shrink-0 overflow-hidden rounded-full bg-sunken">
+                  <span className="block h-full rounded-full bg-accent" style={{ width: `${share}%` }} />
+                </span>
+                <span className="font-mono text-xs font-normal text-faint">{Math.round(share)}%</span>
+              </>
+            )}
           </span>
         </th>
-        <td className="text-right font-mono font-medium tabular-nums">{formatUsd(group.monthlyUsd)}</td>
+        <td className="text-right font-mono font-medium tabular-nums">{formatUsd(amount)}</td>
       </tr>
-      {group.lines.map((line, index) => (
-        <tr key={index} className="text-[13px] text-muted [&>td]:px-4 [&>td]:py-1 last:[&>td]:pb-3">
-          <td>{line.title}</td>
-          <td className="text-right font-mono text-xs whitespace-nowrap tabular-nums">
-            {formatQuantity(line.quantity)} {line.unit}
-          </td>
-          <td className="text-right font-mono text-xs whitespace-nowrap tabular-nums">
-            {formatUnitPrice(line.unit_usd)}
-          </td>
-          <td className="text-right font-mono text-xs tabular-nums">{formatUsd(line.monthly_usd)}</td>
-        </tr>
+      {lines.map((line, index) => (
+        <Line key={index} line={line} />
       ))}
     </tbody>
+  );
+}
+
+const SMALL = 'text-right font-mono text-xs tabular-nums align-top';
+
+function Line({ line }: { line: CostLine }) {
+  const per = line.per === 1 ? '' : ` / ${formatQuantity(line.per)}`;
+  return (
+    <tr className="text-[13px] text-muted last:[&>td]:pb-3 [&>td]:px-4 [&>td]:py-1" title={line.formula}>
+      <td>
+        {line.title}
+        {line.note && <span className="block text-xs text-faint">{line.note}</span>}
+      </td>
+      <td className={SMALL}>
+        {formatQuantity(line.quantity)} {line.unit}
+      </td>
+      <td className={SMALL}>
+        {formatUnitPrice(line.unit_price_usd)}
+        {per}
+      </td>
+      <td className={SMALL}>{formatUsd(line.monthly_usd)}</td>
+    </tr>
   );
 }

@@ -17,6 +17,7 @@ export function DiagramViewer({ url, description }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const figure = useRef<HTMLElement>(null);
   const [status, setStatus] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const [aspect, setAspect] = useState<number | null>(null);
   const { viewport, fit, zoomIn, zoomOut, handlers } = useViewport(frame);
   const { scale, x, y } = viewport;
 
@@ -32,17 +33,19 @@ export function DiagramViewer({ url, description }: Props) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={clsx(
-          'h-[min(72vh,720px)] min-h-80 touch-none outline-offset-[-3px] in-[:fullscreen]:h-full',
+          'max-h-[min(76vh,760px)] min-h-72 w-full touch-none outline-offset-[-3px] in-[:fullscreen]:h-full in-[:fullscreen]:max-h-none',
           scale > 1 ? 'cursor-grab active:cursor-grabbing' : 'cursor-default',
         )}
+        style={{ aspectRatio: aspect ?? 16 / 9 }}
         {...handlers}
       >
         <img
           src={url}
           alt={description}
           draggable={false}
-          onLoad={() => {
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
             setStatus('shown');
+            if (naturalHeight > 0) setAspect(naturalWidth / naturalHeight);
           }}
           onError={() => {
             setStatus('failed');

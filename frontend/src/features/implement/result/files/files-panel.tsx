@@ -24,7 +24,7 @@ export function FilesPanel({ jobId, selected, onSelect }: Props) {
   if (!file)
     return <EmptyState title="No files are stored">They may be older than they are kept.</EmptyState>;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[260px_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[260px_minmax(0,1fr)]">
       <nav
         aria-label="Files of the bundle"
         className="max-h-80 overflow-auto rounded-lg border border-line bg-surface p-2 lg:max-h-[76vh]"

@@ -1,0 +1,33 @@
+/** A WebSocket that a test holds both ends of. */
+export class FakeSocket extends EventTarget {
+  readonly sent: unknown[] = [];
+  closed = false;
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  open(): void {
+    this.dispatchEvent(new Event('open'));
+  }
+
+  say(message: object | string): void {
+    const data = typeof message === 'string' ? message : JSON.stringify(message);
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  /** The connection ends, from the other side. */
+  drop(): void {
+    this.dispatchEvent(new Event('close'));
+  }
+}
