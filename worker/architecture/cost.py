@@ -1,6 +1,7 @@
 """What an architecture costs a month, line by line: quantity × unit price, with source, date and assumptions."""
 
 import datetime
+import math
 from collections.abc import Mapping
 
 from pydantic import Field
@@ -111,14 +112,16 @@ def _line(component: Component, price: Price, options: Mapping[str, OptionValue]
     price_region = region if region in price.usd else _nearest(price)
     unit_price = price.usd[price_region]
     monthly = billed / price.per * unit_price
+    # A price for 1,000,000 requests is quoted that way; one for 1,024 CPU units is a price for one vCPU.
+    per = price.per if math.log10(price.per).is_integer() else 1.0
     return CostLine(
         component=component.id,
         block=component.block,
         title=price.title,
-        quantity=round(billed, 6),
+        quantity=round(billed * per / price.per, 6),
         unit=price.unit,
         unit_price_usd=unit_price,
-        per=price.per,
+        per=per,
         monthly_usd=round(monthly, 2),
         formula=_formula(factors, price, unit_price),
         source=price.source,
@@ -174,7 +177,7 @@ def _usage(
         if option.usage:
             subject = f"{component.id}.{name}"
             value = options[name]
-            shown = f"{value:,}" if isinstance(value, int | float) else str(value)
+            shown = f"{value:,.0f}" if isinstance(value, int | float) and value >= 1000 else str(value)
             reason = reasons.get(subject) or "the catalogue's ordinary value; the request does not say"
             found.append(Assumption(subject=subject, value=f"{shown} {option.unit}".strip(), reason=reason))
     return found

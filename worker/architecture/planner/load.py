@@ -12,7 +12,7 @@ PEAK_FACTOR = 4  # the busiest minute of an ordinary day has about four times th
 REQUESTS_PER_ACTIVE_DAY = 20
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
 REQUESTS_PER_MONTH_ASSUMED = 1_000_000.0
-_PAYLOAD_KB = {"web_application": 50.0, "static_site": 500.0, "http_api": 10.0, "file_processing": 1000.0, "named_services": 10.0}
+_PAYLOAD_KB = {"web_application": 20.0, "static_site": 500.0, "http_api": 10.0, "file_processing": 1000.0, "named_services": 10.0}
 
 
 @dataclass(frozen=True)

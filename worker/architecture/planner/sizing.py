@@ -58,5 +58,5 @@ def _fit(value: float, option: Option) -> int | float:
 
 
 def _shown(value: OptionValue, option: Option) -> str:
-    text = f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    text = f"{value:,.0f}" if isinstance(value, int | float) and value >= 1000 else str(value)
     return f"{text} {option.unit}".strip()

@@ -1,5 +1,6 @@
 """Security groups let the internet in at the entrances only."""
 
+import re
 from collections.abc import Iterator
 
 from worker.checks.check import Check, Finding
@@ -28,7 +29,7 @@ class NothingIsOpenToTheWorld(Check):
     def _open(self, context: Context) -> Iterator[tuple[Resource, set[object]]]:
         for resource in context.resources("aws_vpc_security_group_ingress_rule"):
             if {resource.at("cidr_ipv4"), resource.at("cidr_ipv6")} & WORLD:
-                yield resource, {resource.at("from_port"), resource.at("to_port")}
+                yield resource, _ports(resource)
         for resource in context.resources("AWS::EC2::SecurityGroupIngress"):
             if {resource.at("CidrIp"), resource.at("CidrIpv6")} & WORLD:
                 yield resource, {resource.at("FromPort"), resource.at("ToPort")}
@@ -40,6 +41,13 @@ class NothingIsOpenToTheWorld(Check):
             for rule in resource.properties.get("SecurityGroupIngress") or []:
                 if {rule.get("CidrIp"), rule.get("CidrIpv6")} & WORLD:
                     yield resource, {rule.get("FromPort"), rule.get("ToPort")}
+
+
+def _ports(resource: Resource) -> set[object]:
+    ports = {resource.at("from_port"), resource.at("to_port")}
+    if any("each." in str(port) for port in ports):
+        return set(re.findall(r"\d+", str(resource.at("for_each")))) or ports
+    return ports
 
 
 def _is_entrance(resource: Resource, context: Context) -> bool:

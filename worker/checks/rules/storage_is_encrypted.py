@@ -13,21 +13,19 @@ MUST_SET: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "aws_ebs_volume": (("encrypted",),),
     "aws_elasticache_replication_group": (("at_rest_encryption_enabled",),),
     "aws_sqs_queue": (("sqs_managed_sse_enabled",), ("kms_master_key_id",)),
-    "aws_sns_topic": (("kms_master_key_id",),),
     "AWS::RDS::DBInstance": (("StorageEncrypted",), ("DBClusterIdentifier",)),
     "AWS::RDS::DBCluster": (("StorageEncrypted",),),
     "AWS::EFS::FileSystem": (("Encrypted",),),
     "AWS::EC2::Volume": (("Encrypted",),),
     "AWS::ElastiCache::ReplicationGroup": (("AtRestEncryptionEnabled",),),
     "AWS::SQS::Queue": (("SqsManagedSseEnabled",), ("KmsMasterKeyId",)),
-    "AWS::SNS::Topic": (("KmsMasterKeyId",),),
     "AWS::S3::Bucket": (("BucketEncryption",),),
 }
 BUCKET_SETTING = "aws_s3_bucket_server_side_encryption_configuration"
 
 
 class StorageIsEncrypted(Check):
-    """Databases, caches, file systems, buckets, queues and topics. DynamoDB always encrypts."""
+    """Databases, caches, file systems, buckets and queues. DynamoDB always encrypts; SNS keeps nothing."""
 
     id = "storage_is_encrypted"
     severity = "high"
