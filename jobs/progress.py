@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 CHANNELS = "groundplan:progress:"  # followed by the organization's id
 _LONGEST_STREAM = 2000  # events a job
+_HIGHEST_SEQ = 2**63 - 1
 _KEPT_SECONDS = 24 * 3600
 _TIMEOUT_SECONDS = 0.5
 _PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job little
@@ -56,8 +57,9 @@ class Progress:
         """Append an event and tell who listens. Trouble with Redis is logged, and the event is lost."""
         if time.monotonic() < self._silent_until:
             return
+        at, content = as_text(datetime.now(UTC)), json.dumps(data, default=str, separators=(",", ":"))
         before = f'{{"job_id":"{job_id}","seq":'
-        after = f',"at":"{as_text(datetime.now(UTC))}","type":"{EventType(type)}","data":{json.dumps(data, default=str, separators=(",", ":"))}}}'
+        after = f',"at":"{at}","type":"{EventType(type)}","data":{content}}}'
         born = created_milliseconds(job_id)
         arguments: list[str | int] = [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
         try:
@@ -71,7 +73,7 @@ class Progress:
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order, as far as they are kept. Raises ProgressUnavailable."""
         _, stream = _keys(org_id, job_id)
-        start = f"({max(0, after)}-0"
+        start = f"({min(max(0, after), _HIGHEST_SEQ)}-0"
         try:
             entries: Any = self._redis.xrange(stream, min=start)
         except RedisError as error:

@@ -45,7 +45,7 @@ def _send_once(services: Services, job: Job) -> bool:
     try:
         _send(services, job, user)
     except (ClientError, EndpointConnectionError, ConnectTimeoutError) as error:
-        log.warning("mail was refused", extra={"action": "mail", "job_id": job.id}, exc_info=True)
+        log.warning("mail was refused", extra={"action": "mail", "job_id": job.id, "error": str(error)})
         if _may_pass(error):
             with services.database.chores():
                 Job.update(notified_at=None).where(Job.id == job.id).execute()
@@ -72,7 +72,7 @@ def _send(services: Services, job: Job, user: User) -> None:
                 "Subject": {"Data": subject, "Charset": "UTF-8"},
                 "Body": {
                     "Text": {"Data": text, "Charset": "UTF-8"},
-                    "Html": {"Data": _html(text, services.settings.web_url), "Charset": "UTF-8"},
+                    "Html": {"Data": _html(text), "Charset": "UTF-8"},
                 },
             }
         },
@@ -92,8 +92,8 @@ def _text(job: Job, user: User, web_url: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _html(text: str, web_url: str) -> str:
+def _html(text: str) -> str:
     """The text as paragraphs; the last line, which is ours, as a link."""
     *paragraphs, link = [escape(part) for part in text.strip().split("\n\n")]
     body = "".join(f"<p>{part}</p>" for part in paragraphs)
-    return f'<!doctype html><html lang="en"><body>{body}<p><a href="{link}">{escape(web_url)}</a></p></body></html>'
+    return f'<!doctype html><html lang="en"><body>{body}<p><a href="{link}">{link}</a></p></body></html>'
