@@ -29,7 +29,7 @@ class TryAgain(TransientError):  # noqa: N818 - named for what happened
 
 def backoff_seconds(attempt: int) -> float:
     """2, 8, 32, 60 … seconds, and up to a second more so that jobs that failed together do not come back together."""
-    return min(60.0, 2.0 * 4 ** (attempt - 1)) + random.random()  # noqa: S311 - nothing depends on its secrecy
+    return min(60.0, 2.0 * 4.0 ** (attempt - 1)) + random.random()  # noqa: S311 - nothing depends on its secrecy
 
 
 class JobRunner:

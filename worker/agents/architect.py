@@ -5,7 +5,7 @@ The same loop, tools, guard and audit run with every model provider.
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +35,16 @@ MAX_TOKENS = 400_000
 
 @dataclass(frozen=True)
 class Design:
-    """What the architect came to. `notes` are sentences for the user."""
+    """What the architect came to.
+
+    `unavailable` holds resource types by region, for the regions that a server answered for. `notes` are sentences for
+    the user on what could not be asked.
+    """
 
     architecture: Architecture
     explanation: str
     references: tuple[Reference, ...]
+    unavailable: Mapping[str, frozenset[str]]
     notes: tuple[str, ...]
 
 
@@ -91,8 +96,13 @@ class Architect:
             if desk.fault is not None:
                 raise RequestNotUnderstood(str(desk.fault))
             raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
-        notes = [*self._notes_on_servers(evidence), *_notes_on_regions(evidence)]
-        return Design(proposal.architecture, proposal.explanation, tuple(evidence.references), tuple(notes))
+        return Design(
+            proposal.architecture,
+            proposal.explanation,
+            references=tuple(evidence.references),
+            unavailable={region: frozenset(types) for region, types in evidence.unavailable.items()},
+            notes=tuple(self._notes(evidence)),
+        )
 
     async def _run(self, agent: Agent, listener: Listener, cancel: threading.Event, desk: Desk) -> AgentResult:
         result: AgentResult | None = None
@@ -117,7 +127,7 @@ class Architect:
             raise NoArchitecture("The architect ended without a result.")
         return result
 
-    def _notes_on_servers(self, evidence: Evidence) -> list[str]:
+    def _notes(self, evidence: Evidence) -> list[str]:
         down = self._servers.faults()
         notes = [f"The knowledge server {name} could not be asked: {fault}." for name, fault in down.items()]
         if notes or evidence.faults:
@@ -126,11 +136,3 @@ class Architect:
             tool, fault = next(iter(evidence.faults.items()))
             notes.insert(0, f"{tool} failed: {fault}")
         return notes
-
-
-def _notes_on_regions(evidence: Evidence) -> list[str]:
-    return [
-        f"Not available in {region}: {', '.join(sorted(missing))}."
-        for region, missing in evidence.unavailable.items()
-        if missing
-    ]

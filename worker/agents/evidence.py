@@ -26,6 +26,7 @@ class Evidence(HookProvider):
     def __init__(self) -> None:
         self.references: list[Reference] = []
         self.unavailable: dict[str, set[str]] = {}
+        """Region → resource types that it lacks; a region that was asked about and lacks none has an empty set."""
         self.faults: dict[str, str] = {}
 
     def register_hooks(self, registry: HookRegistry, **_: Any) -> None:

@@ -18,7 +18,7 @@ from strands.tools.mcp import MCPAgentTool, MCPClient
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.threads import in_thread
 
-# Where a start fails, Strands' client stops itself on a loop that has ended, and Python warns of the coroutine left over.
+# Where a start fails, Strands' client stops itself on a loop that has ended, and Python warns of a coroutine left over.
 warnings.filterwarnings("ignore", message=r"coroutine 'MCPClient\.stop", category=RuntimeWarning)
 
 PING_SECONDS = 1.0
