@@ -131,17 +131,22 @@ def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str
     for index, line in enumerate(wrap(node.name, characters=18, lines=2)):
         y = box.y + ICON + 21 + 15 * index
         parts.append(f'<text class="name" x="{middle:.1f}" y="{y:.1f}">{escape(line)}</text>')
-    if node.kind and node.kind.casefold() != node.name.casefold():
+    if node.kind and _short(node.kind).casefold() != node.name.casefold():
         y = box.y + ICON + 21 + 15 * len(wrap(node.name, characters=18, lines=2))
-        text = wrap(node.kind, characters=24, lines=1)[0]
+        text = wrap(_short(node.kind), characters=26, lines=1)[0]
         parts.append(f'<text class="kind" x="{middle:.1f}" y="{y:.1f}">{escape(text)}</text>')
     for index, overseer in enumerate(badges[:3]):
         parts.append(icons.use(overseer.node.icon, left + ICON + 4, box.y + 4 + 20 * index, 17))
     return "".join([*parts, "</g>"])
 
 
+def _short(kind: str) -> str:
+    """Without the maker's name, which the icon says."""
+    return kind.removeprefix("Amazon ").removeprefix("AWS ")
+
+
 def _badges(scene: Scene, node: Node) -> list[Overseer]:
-    return [overseer for overseer in scene.strip if node.key in overseer.over]
+    return [overseer for overseer in scene.strip if overseer.watches(node.key)]
 
 
 def _columns(width: float) -> int:
@@ -160,7 +165,11 @@ def _strip_height(scene: Scene, width: float) -> float:
 def _strip(scene: Scene, top: float, width: float, icons: IconSheet) -> list[str]:
     if not scene.strip:
         return []
-    names = {node.key: node.name for node in scene.nodes} | {o.node.key: o.node.name for o in scene.strip}
+    names = (
+        {node.key: node.name for node in scene.nodes}
+        | {f.key: f.title for f in scene.frames.values()}
+        | {o.node.key: o.node.name for o in scene.strip}
+    )
     parts = [f'<text class="frame" x="{MARGIN}" y="{top + 14:.1f}">Across the architecture</text>']
     for index, overseer in enumerate(scene.strip):
         row, column = divmod(index, _columns(width))
@@ -169,9 +178,14 @@ def _strip(scene: Scene, top: float, width: float, icons: IconSheet) -> list[str
     return parts
 
 
+def _caption(overseer: Overseer, names: dict[str, str]) -> str:
+    said = [f"{verb}: {', '.join(names.get(k, k) for k in keys)}" for verb, keys in overseer.over.items()]
+    heard = ", ".join(names.get(key, key) for key in overseer.hears)
+    return " · ".join(said) or (f"from {heard}" if heard else overseer.node.kind)
+
+
 def _card(overseer: Overseer, names: dict[str, str], x: float, y: float, icons: IconSheet) -> str:
-    over = ", ".join(names[key] for key in overseer.over if key in names)
-    caption = f"{overseer.verb}: {over}" if over else overseer.node.kind
+    caption = _caption(overseer, names)
     lines = [
         f'<text class="over" x="{x + 64:.1f}" y="{y + 45 + 14 * index:.1f}">{escape(line)}</text>'
         for index, line in enumerate(wrap(caption, characters=32, lines=2))

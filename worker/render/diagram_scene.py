@@ -1,14 +1,17 @@
 """What the diagram shows, before anything has a position: nodes in nested frames, lines, and the strip of services
 that watch over others (keys, alarms, backups), which would only clutter the picture as lines."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
 
-USERS = "users"
+USERS = "people-and-programs"
+"""No component can be called so: ids have no hyphens."""
+Flows = dict[tuple[str, str], tuple[str, str]]
+"""(source, target) → (label, flow)."""
+
 FRAME_ICONS = Path(__file__).parent / "icons"
 
 
@@ -44,11 +47,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Overseer:
-    """A service in the strip below, and the keys of the nodes that it watches over."""
+    """A service in the strip below, what it says of others (`encrypts` → keys of nodes), and who it hears from."""
 
     node: Node
-    verb: str
-    over: tuple[str, ...]
+    over: dict[str, tuple[str, ...]]
+    hears: tuple[str, ...] = ()
+
+    def watches(self, key: str) -> bool:
+        """True where a badge of this service belongs at the node."""
+        return any(key in keys for keys in self.over.values())
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     """Sort components into frames, and edges into lines and badges."""
     flows = _flows(architecture, catalogue)
     framed = {c.network for c in architecture.components if c.network}
-    in_strip = {c.id for c in architecture.components if _belongs_in_strip(c, flows) and c.id not in framed}
+    in_strip = _overseers(architecture, flows) - framed
     frames = _frames(architecture, catalogue)
     nodes = {c.id: _node(c, architecture, catalogue) for c in architecture.components if c.id not in framed}
     lines = [
@@ -79,7 +86,7 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     if entries:
         shown.insert(0, Node(USERS, "Users", "", FRAME_ICONS / "users.svg", ()))
         lines = [Line(USERS, entry, "HTTPS", "request") for entry in entries] + lines
-    strip = [_overseer(nodes[key], flows, architecture) for key in nodes if key in in_strip]
+    strip = [_overseer(nodes[key], flows) for key in nodes if key in in_strip]
     used = {node.path[:depth] for node in shown for depth in range(1, len(node.path) + 1)}
     return Scene(
         architecture.title,
@@ -90,7 +97,7 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     )
 
 
-def _flows(architecture: Architecture, catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
+def _flows(architecture: Architecture, catalogue: Catalogue) -> Flows:
     block = {c.id: c.block for c in architecture.components}
     kinds = {
         (edge.source, edge.target): catalogue.connection(block[edge.source], block[edge.target])
@@ -99,12 +106,19 @@ def _flows(architecture: Architecture, catalogue: Catalogue) -> dict[tuple[str, 
     return {ends: (kind.label, kind.flow) for ends, kind in kinds.items()}
 
 
-def _belongs_in_strip(component: Component, flows: dict[tuple[str, str], tuple[str, str]]) -> bool:
-    """True for what only controls others, and for what has no edge and no place in a network."""
-    touching = [(ends, flow) for ends, (_, flow) in flows.items() if component.id in ends]
-    if not touching:
-        return component.network is None
-    return all(flow == "control" for _, flow in touching) and any(ends[0] == component.id for ends, _ in touching)
+def _overseers(architecture: Architecture, flows: Flows) -> set[str]:
+    """What only controls others, what stands alone outside a network, and what only such services talk to."""
+    outside = {c.id for c in architecture.components if c.network is None}
+    strip = {key for key in outside if _only_controls(key, flows)}
+    strip |= {key for key in outside if not any(key in ends for ends in flows)}
+    told = {target for source, target in flows if source in strip} & outside
+    return strip | {key for key in told if all(ends[0] in strip for ends in flows if key in ends)}
+
+
+def _only_controls(key: str, flows: Flows) -> bool:
+    given = [flow for (source, _), (_, flow) in flows.items() if source == key]
+    taken = [flow for (_, target), (_, flow) in flows.items() if target == key]
+    return "control" in given and set(given) <= {"control", "event"} and set(taken) <= {"control"}
 
 
 def _node(component: Component, architecture: Architecture, catalogue: Catalogue) -> Node:
@@ -140,7 +154,7 @@ def _frames(architecture: Architecture, catalogue: Catalogue) -> dict[tuple[str,
 def _entries(
     architecture: Architecture,
     catalogue: Catalogue,
-    flows: dict[tuple[str, str], tuple[str, str]],
+    flows: Flows,
     shown: set[str],
 ) -> list[str]:
     """Components that clients reach: entry blocks that nothing else in the picture forwards requests to."""
@@ -150,13 +164,9 @@ def _entries(
     ]
 
 
-def _overseer(node: Node, flows: dict[tuple[str, str], tuple[str, str]], architecture: Architecture) -> Overseer:
-    over: dict[str, list[str]] = defaultdict(list)
+def _overseer(node: Node, flows: Flows) -> Overseer:
+    over: dict[str, tuple[str, ...]] = {}
     for (source, target), (label, _) in flows.items():
         if source == node.key:
-            over[label].append(target)
-        elif target == node.key:
-            over[label].append(source)
-    verb = next(iter(over), "")
-    known = {c.id for c in architecture.components}
-    return Overseer(node, verb, tuple(key for keys in over.values() for key in keys if key in known))
+            over[label] = (*over.get(label, ()), target)
+    return Overseer(node, over, tuple(source for source, target in flows if target == node.key))

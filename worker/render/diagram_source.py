@@ -31,7 +31,8 @@ def write_d2(scene: Scene) -> str:
     for line in scene.lines:
         lines.append(f"{keys[line.source]} -> {keys[line.target]}: {quote(line.label)}")
     for overseer in scene.strip:
-        lines.append(f"# {quote(overseer.node.name)} {overseer.verb}: {', '.join(overseer.over) or 'stands by itself'}")
+        said = "; ".join(f"{verb} {', '.join(keys)}" for verb, keys in overseer.over.items())
+        lines.append(f"# {quote(overseer.node.name)}: {said or 'stands by itself'}")
     return "\n".join(lines) + "\n"
 
 

@@ -19,7 +19,7 @@ from worker.architecture.model import Architecture, Component, Connection
 from worker.render import diagram_layout
 from worker.render.diagram import render_diagram
 from worker.render.diagram_layout import Box, lay_out
-from worker.render.diagram_scene import FRAME_ICONS, make_scene
+from worker.render.diagram_scene import FRAME_ICONS, USERS, make_scene
 from worker.render.diagram_source import key_of, write_d2
 
 PLACEMENTS = {
@@ -30,6 +30,8 @@ PLACEMENTS = {
     "database": "data_subnets",
     "bucket": "regional",
     "key": "regional",
+    "alarm": "regional",
+    "topic": "regional",
 }
 FLOWS = {
     ("cdn", "balancer"): "request",
@@ -40,6 +42,8 @@ FLOWS = {
     ("service", "service"): "request",
     ("key", "database"): "control",
     ("key", "bucket"): "control",
+    ("alarm", "service"): "control",
+    ("alarm", "topic"): "event",
 }
 
 
@@ -100,12 +104,18 @@ def test_every_component_is_drawn_as_a_node_a_frame_or_a_card(catalogue: Catalog
 def test_every_edge_is_a_line_or_named_on_a_card(catalogue: Catalogue) -> None:
     scene = make_scene(shop(), catalogue)
     lines = {(line.source, line.target) for line in scene.lines}
-    carded = {(overseer.node.key, over) for overseer in scene.strip for over in overseer.over}
-    assert {(c.source, c.target) for c in shop().connections} == (lines - {("users", "cdn_1")}) | carded
+    carded = {(one.node.key, key) for one in scene.strip for keys in one.over.values() for key in keys}
+    assert {(c.source, c.target) for c in shop().connections} == (lines - {(USERS, "cdn_1")}) | carded
 
 
 def test_users_enter_where_clients_can(catalogue: Catalogue) -> None:
-    assert [line.target for line in make_scene(shop(), catalogue).lines if line.source == "users"] == ["cdn_1"]
+    assert [line.target for line in make_scene(shop(), catalogue).lines if line.source == USERS] == ["cdn_1"]
+
+
+def test_what_watches_over_others_and_whom_it_tells_stand_in_the_strip(catalogue: Catalogue) -> None:
+    scene = make_scene(shop(), catalogue)
+    assert {overseer.node.key for overseer in scene.strip} == {"key_1", "alarm_1", "topic_1"}
+    assert all(overseer.watches("service_1") == (overseer.node.key == "alarm_1") for overseer in scene.strip)
 
 
 def test_the_same_architecture_gives_the_same_bytes(catalogue: Catalogue) -> None:
