@@ -82,7 +82,8 @@ def fail(database: Database, claim: Claim, code: str, message: str) -> bool:
 def retry(database: Database, claim: Claim, error: GroundplanError, backoff_seconds: float) -> bool:
     """Queue the job again, to run in `backoff_seconds` at the earliest; on its last attempt it fails instead.
 
-    The relay chore sends the next message: acknowledge the one at hand. False: the claim is void.
+    The message at hand may be acknowledged, or shown again after the pause: the relay chore sends another in any case.
+    False: the claim is void.
     """
     if claim.is_last_attempt:
         return fail(database, claim, error.code, f"{error.message} (tried {claim.attempt} times)")

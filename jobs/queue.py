@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 BATCH = 10  # messages a call, the most that SQS takes
 _SENDERS = 8  # threads that send batches: with 8 ms to the service, 10 000 messages take 2.6 s instead of 14 s
 _FEWEST_RECEIVES = 5
+_SPARE_RECEIVES = 5
 _MISSING = {"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"}
 _GONE = "ReceiptHandleIsInvalid"  # what the emulator says of a message that was deleted; AWS says nothing
 _DEPTHS: tuple["QueueAttributeNameType", ...] = (
@@ -58,13 +59,16 @@ class Queue:
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Queue":
-        """The queue that the environment names. Messages are received more often than jobs are attempted."""
+        """The queue that the environment names.
+
+        Messages may be received more often than jobs are attempted: while Postgres is away, nobody can claim.
+        """
         return cls(
             aws.sqs(settings),
             settings.jobs_queue_name,
             settings.jobs_dead_letter_queue_name,
             visibility_seconds=settings.lease_seconds,
-            max_receives=settings.max_attempts + 2,
+            max_receives=settings.max_attempts + _SPARE_RECEIVES,
         )
 
     def send(self, messages: Sequence[Message]) -> list[Message]:

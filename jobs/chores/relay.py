@@ -2,7 +2,7 @@
 
 import logging
 
-from peewee import Expression, fn
+from peewee import Expression
 
 from jobs.chores.endings import ABANDONED, announce, fail_jobs
 from jobs.chores.services import Services
@@ -14,7 +14,7 @@ from jobs.states import UNFINISHED, State
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 5000  # jobs a run
-_GRACE_SECONDS = 1.0  # the web tier sends new jobs itself, right after the commit
+_GRACE_SECONDS = 1.0  # the web tier sends new jobs itself, and a worker shows its message again after the pause
 _CERTAINLY_LATE = 10  # times `queued_too_long_seconds`
 _TOO_OFTEN = (
     "abandoned",
@@ -42,8 +42,7 @@ def _take_back(services: Services) -> None:
 
 
 def _unsent() -> Expression:
-    settled: Expression = (Job.attempt > 0) | (Job.created_at < from_now(-_GRACE_SECONDS))
-    unsent: Expression = _ready() & Job.dispatched_at.is_null() & settled
+    unsent: Expression = _ready(_GRACE_SECONDS) & Job.dispatched_at.is_null()
     return unsent
 
 
@@ -52,8 +51,8 @@ def _sent_long_ago(services: Services) -> Expression:
     return late
 
 
-def _ready() -> Expression:
-    ready: Expression = (Job.state == State.QUEUED) & (Job.available_at <= fn.now())
+def _ready(for_seconds: float = 0.0) -> Expression:
+    ready: Expression = (Job.state == State.QUEUED) & (Job.available_at <= from_now(-for_seconds))
     return ready
 
 

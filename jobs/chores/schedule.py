@@ -40,8 +40,8 @@ def keep_scheduling(redis: Redis, settings: Settings, stopping: threading.Event)
     while not stopping.is_set():
         try:
             make_scheduler(redis, settings).start()  # type: ignore[no-untyped-call]  # RQ leaves this one out
-        except RedisError:
-            log.warning("cannot schedule chores", extra={"action": "schedule"}, exc_info=True)
+        except RedisError as error:
+            log.warning("cannot schedule chores", extra={"action": "schedule", "error": str(error)})
         stopping.wait(_PAUSE_SECONDS)
 
 

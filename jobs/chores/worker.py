@@ -30,6 +30,15 @@ class ChoreWorker(SimpleWorker):
         """RQ calls this on SIGTERM and SIGINT."""
         self._stopping.set()
 
+    def teardown(self) -> None:
+        """Also end the thread that listens for commands: without Redis, RQ forgets it."""
+        try:
+            super().teardown()  # type: ignore[no-untyped-call]  # RQ leaves this one out
+        finally:
+            listener: Any = self.pubsub_thread
+            if listener is not None:
+                listener.stop()
+
 
 def keep_working(redis: Redis, stopping: threading.Event) -> None:
     """Work until a signal says stop; RQ's worker gives up when Redis goes away, so a new one takes its place."""
@@ -37,8 +46,8 @@ def keep_working(redis: Redis, stopping: threading.Event) -> None:
         _handle_signals(stopping)
         try:
             ChoreWorker(redis, stopping).work(logging_level="WARNING")
-        except RedisError:
-            log.warning("cannot do chores", extra={"action": "work"}, exc_info=True)
+        except RedisError as error:
+            log.warning("cannot do chores", extra={"action": "work", "error": str(error)})
         _handle_signals(stopping)
         stopping.wait(_PAUSE_SECONDS)
 

@@ -131,7 +131,7 @@ def test_a_job_that_pauses_is_sent_when_its_pause_is_over(
     job = new_job()
     assert claims.retry(database, run(job, database), DatabaseUnavailable(), 3600)
     assert relay(services) == 0
-    as_superuser("UPDATE job SET available_at = now() WHERE id = %s", job.id)
+    as_superuser("UPDATE job SET available_at = now() - interval '2 s' WHERE id = %s", job.id)
     assert relay(services) == 1
     assert received_jobs(queue, 1) == {job.id}
     assert run(job, database).attempt == 2
