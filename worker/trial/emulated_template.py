@@ -1,0 +1,107 @@
+"""A CloudFormation template without what an emulator lacks; what is left out is named, since it was not tried."""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+UNANSWERED = {
+    "AWS::RDS::DBInstance": {"MasterUserSecret.SecretArn"},
+    "AWS::RDS::DBCluster": {"MasterUserSecret.SecretArn"},
+}
+"""Attributes that AWS documents and MiniStack 1.5 does not answer."""
+
+STAND_IN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:not-emulated"
+
+_UNRECOGNIZED = re.compile(r"Unrecognized resource types: \[([^\]]*)\]")
+
+
+@dataclass(frozen=True)
+class EmulatedTemplate:
+    """`template` is in long form; `not_emulated` has a sentence for each thing that was left out."""
+
+    template: dict[str, Any]
+    not_emulated: tuple[str, ...]
+
+
+def unrecognized_types(message: str) -> set[str]:
+    """The resource types that CloudFormation's ValidateTemplate names in its error message; empty for another error."""
+    found = _UNRECOGNIZED.search(message)
+    return {name.strip() for name in found[1].split(",")} if found else set()
+
+
+def fit_to_emulator(template: Mapping[str, Any], missing_types: Set[str]) -> EmulatedTemplate:
+    """Leave out resources of these types and whatever is made of them; put a stand-in for attributes never answered.
+
+    `template` is in long form (`{"Ref": …}`, `{"Fn::GetAtt": [id, attribute]}`).
+    """
+    resources: dict[str, Any] = template["Resources"]
+    gone = _with_dependents(resources, {name for name, r in resources.items() if r["Type"] in missing_types})
+    unanswered = {
+        (name, attribute) for name, r in resources.items() for attribute in UNANSWERED.get(r["Type"], ())
+    }
+    used = {pair for pair in unanswered if pair in set(_references(template))}
+    kept = {name: r for name, r in resources.items() if name not in gone}
+    fitted = _answered({**template, "Resources": {n: _without_waiting(r, gone) for n, r in kept.items()}}, used)
+    sentences = [f"{resources[name]['Type']} ({name}) is not emulated" for name in sorted(gone)]
+    sentences += [f"{resources[name]['Type']} ({name}) does not answer {attribute}" for name, attribute in sorted(used)]
+    return EmulatedTemplate(fitted, tuple(sentences))
+
+
+def _with_dependents(resources: Mapping[str, Any], gone: set[str]) -> set[str]:
+    while True:
+        more = {
+            name
+            for name, resource in resources.items()
+            if name not in gone and any(owner in gone for owner, _ in _references(resource.get("Properties")))
+        }
+        if not more:
+            return gone
+        gone = gone | more
+
+
+def _without_waiting(resource: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
+    waits = resource.get("DependsOn", [])
+    kept = [name for name in ([waits] if isinstance(waits, str) else waits) if name not in gone]
+    rest = {key: value for key, value in resource.items() if key != "DependsOn"}
+    return {**rest, "DependsOn": kept} if kept else rest
+
+
+def _references(value: Any) -> Iterator[tuple[str, str]]:
+    """(logical id, attribute) of every Ref, GetAtt and interpolation; the attribute of a Ref is ""."""
+    if isinstance(value, dict):
+        if isinstance(value.get("Ref"), str):
+            yield value["Ref"], ""
+        elif pair := _attribute(value):
+            yield pair
+        elif "Fn::Sub" in value:
+            text = value["Fn::Sub"] if isinstance(value["Fn::Sub"], str) else value["Fn::Sub"][0]
+            for name in re.findall(r"\$\{([\w.]+)\}", text):
+                yield name.partition(".")[0], name.partition(".")[2]
+        for item in value.values():
+            yield from _references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+
+
+def _attribute(value: Mapping[str, Any]) -> tuple[str, str] | None:
+    match value.get("Fn::GetAtt"):
+        case [str(name), *parts]:
+            return name, ".".join(map(str, parts))
+        case str(text):
+            return text.partition(".")[0], text.partition(".")[2]
+    return None
+
+
+def _answered(value: Any, unanswered: set[tuple[str, str]]) -> Any:
+    if isinstance(value, dict):
+        if _attribute(value) in unanswered:
+            return STAND_IN
+        return {key: _answered(item, unanswered) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_answered(item, unanswered) for item in value]
+    if isinstance(value, str):
+        for name, attribute in unanswered:
+            value = value.replace(f"${{{name}.{attribute}}}", STAND_IN)
+    return value
