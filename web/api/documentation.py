@@ -31,6 +31,6 @@ def docs_file(name: str) -> Response:
 
 
 def _file(name: str) -> Response:
-    response = send_from_directory(_PAGE, name, max_age=0)
+    response = send_from_directory(_PAGE, name)
     response.headers["Content-Security-Policy"] = PAGE_POLICY
     return response

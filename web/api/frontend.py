@@ -27,7 +27,7 @@ def index() -> Response:
     if not (dist / "index.html").is_file():
         response = Response(NOT_BUILT, mimetype="text/html")
     else:
-        response = send_from_directory(dist, "index.html", mimetype="text/html", max_age=0)
+        response = send_from_directory(dist, "index.html", mimetype="text/html")
     return _as_page(response)
 
 

@@ -1,6 +1,7 @@
 """What is said on one socket: subscribe, unsubscribe, ping. Runs in the socket's own greenlet."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -23,6 +24,9 @@ logger = logging.getLogger(__name__)
 SUBSCRIPTIONS = 100
 """Jobs that one socket may follow at once."""
 
+MESSAGES_A_MINUTE = 600
+"""A client that says more is sent away: it takes time from the others."""
+
 
 @dataclass
 class Conversation:
@@ -34,9 +38,14 @@ class Conversation:
     database: Database
     progress: Progress
     _listeners: dict[UUID, Listener] = field(default_factory=dict)
+    _minute_began: float = field(default_factory=time.monotonic)
+    _messages: int = 0
 
     def hear(self, text: str | bytes) -> None:
         """Answer one message of the client; a wrong one gets an error and harms nothing else."""
+        if self._is_too_talkative():
+            self.outbox.drop("too talkative")
+            return
         try:
             message = CLIENT_MESSAGE.validate_json(text)
         except ValidationError as error:
@@ -55,6 +64,13 @@ class Conversation:
         """Stop listening to everything."""
         for job_id in list(self._listeners):
             self._unsubscribe(job_id)
+
+    def _is_too_talkative(self) -> bool:
+        now = time.monotonic()
+        if now - self._minute_began > 60:
+            self._minute_began, self._messages = now, 0
+        self._messages += 1
+        return self._messages > MESSAGES_A_MINUTE
 
     def _subscribe(self, message: Subscribe) -> None:
         """Listen first, replay then, and drop what came twice: so nothing falls between the two."""

@@ -90,7 +90,9 @@ def ada(new_account, sign_in) -> SignedIn:
 
 
 @contextmanager
-def running_process(configuration: str, application: str, url: str, environment: dict[str, str]) -> Iterator[subprocess.Popen]:
+def running_process(
+    configuration: str, application: str, url: str, environment: dict[str, str]
+) -> Iterator[subprocess.Popen]:
     """A gunicorn as the Procfile starts it, answering at ``url``."""
     port = re.search(r":(\d+)$", url)[1]
     process = subprocess.Popen(
@@ -123,6 +125,12 @@ def wait_for(url: str, process: subprocess.Popen) -> None:
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.2)
     pytest.fail(f"{url} did not answer")
+
+
+@pytest.fixture(scope="session")
+def process_runner():
+    """`running_process`, for the folders below."""
+    return running_process
 
 
 @pytest.fixture(scope="module")

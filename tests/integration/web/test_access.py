@@ -28,7 +28,9 @@ def paths_of(app):
 def test_every_route_is_closed_or_listed_as_public(app):
     client = app.test_client()
     closed = {
-        endpoint for endpoint, method, path in paths_of(app) if client.open(path, method=method, buffered=True).status_code == 401
+        endpoint
+        for endpoint, method, path in paths_of(app)
+        if client.open(path, method=method, buffered=True).status_code == 401
     }
 
     assert {rule.endpoint for rule in app.url_map.iter_rules()} - closed == PUBLIC_ENDPOINTS
@@ -62,7 +64,9 @@ def test_the_session_says_who_and_where(ada, settings):
 
 
 @pytest.mark.parametrize(
-    "cookie", ["", "x", "eyJ1c2VyX2lkIjoiMSJ9.Zm9v.YmFy", "\x00", "a" * 4000, "é"], ids=lambda cookie: cookie[:8] or "none"
+    "cookie",
+    ["", "x", "eyJ1c2VyX2lkIjoiMSJ9.Zm9v.YmFy", "\x00", "a" * 4000, "é"],
+    ids=lambda cookie: cookie[:8] or "none",
 )
 def test_a_forged_cookie_is_no_session(app, cookie):
     client = app.test_client()

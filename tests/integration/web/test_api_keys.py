@@ -85,7 +85,9 @@ def test_the_same_idempotency_key_of_two_tenants_gives_two_keys(ada, new_account
     assert make_key(ada, **header)["key"] != make_key(sign_in(new_account()), **header)["key"]
 
 
-@pytest.mark.parametrize("authorization", ["Bearer", "Bearer ", "Bearer gp_x", "Basic YTpi", "gp_", "Bearer \x00", "Bearer é"])
+@pytest.mark.parametrize(
+    "authorization", ["Bearer", "Bearer ", "Bearer gp_x", "Basic YTpi", "gp_", "Bearer \x00", "Bearer é"]
+)
 def test_what_is_not_a_key_is_refused(app, authorization):
     response = app.test_client().get("/api/v1/jobs", headers={"Authorization": authorization})
 

@@ -87,7 +87,14 @@ def test_a_bad_body_is_explained(ada, body, status, field):
 
 @pytest.mark.parametrize(
     "content_type",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "", "application/jsonp", "é/ü"],
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "",
+        "application/jsonp",
+        "é/ü",
+    ],
 )
 def test_another_media_type_is_refused(ada, content_type):
     response = ada.post("/api/v1/jobs", data=json.dumps(GOOD), content_type=content_type)

@@ -122,7 +122,9 @@ def test_cancelling_works_once(ada):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/cancel", "/events", "/artifacts", "/artifacts/bundle.zip", "/tool-calls"], ids=lambda path: path or "job"
+    "path",
+    ["", "/cancel", "/events", "/artifacts", "/artifacts/bundle.zip", "/tool-calls"],
+    ids=lambda path: path or "job",
 )
 def test_another_tenants_job_is_the_same_as_none(ada, new_account, sign_in, path):
     theirs = submit(sign_in(new_account())).json["data"]["id"]
@@ -159,9 +161,7 @@ def test_a_quota_that_is_used_up_says_so(ada, migrated):
 
     connection = psycopg2.connect(migrated.owner_url)
     with connection, connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE organization SET unfinished_jobs_limit = 1 WHERE id = %s", (str(ada.account.org_id),)
-        )
+        cursor.execute("UPDATE organization SET unfinished_jobs_limit = 1 WHERE id = %s", (str(ada.account.org_id),))
     connection.close()
 
     submit(ada)

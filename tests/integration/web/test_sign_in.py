@@ -90,7 +90,8 @@ def test_signing_out_ends_the_session(browser, web_process):
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", ""]
+    "target",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", ""],
 )
 def test_coming_back_never_leads_to_another_site(browser, web_process, target):
     assert sign_in(browser, web_process, target=target).headers["Location"] == "/"
