@@ -121,8 +121,9 @@ function useFocusOnNavigation() {
       first.current = false;
       return;
     }
-    main.current?.scrollTo({ top: 0 });
-    main.current?.focus({ preventScroll: true });
+    if (!main.current) return;
+    main.current.scrollTop = 0;
+    main.current.focus({ preventScroll: true });
   }, [pathname]);
   return main;
 }

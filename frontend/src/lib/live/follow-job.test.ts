@@ -90,7 +90,9 @@ test('told to resync, it subscribes again and has what it derived read anew', ()
 });
 
 test('where no socket connects it polls, and goes back to the socket when one does', async () => {
-  const readEvents = vi.fn((after: number) => Promise.resolve(EVENTS.filter(({ seq }) => seq > after && seq <= 2)));
+  const readEvents = vi.fn((after: number) =>
+    Promise.resolve(EVENTS.filter(({ seq }) => seq > after && seq <= 2)),
+  );
   const { socket, accept, seen, connections, stop } = follow(readEvents);
   socket().drop();
   await vi.advanceTimersByTimeAsync(500);

@@ -4,7 +4,7 @@ import { request } from '@/lib/api/client';
 import { hasEnded, jobSchema, type Job } from '@/types/job';
 
 /** Postgres has the last word: even if every event is lost, the page learns the end within this time. */
-const REFETCH_MS = 5_000;
+const REFETCH_MS = 3_000;
 
 export function jobKey(id: string): string[] {
   return ['jobs', 'one', id];
