@@ -122,7 +122,7 @@ def _line(line: Line, route: Route) -> str:
 
 
 def _label(line: Line, route: Route) -> str:
-    return f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y - 1.5:.1f}">{escape(line.label)}</text>'
+    return f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y + 4:.1f}">{escape(line.label)}</text>'
 
 
 def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str:

