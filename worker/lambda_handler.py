@@ -17,8 +17,8 @@ from worker.job_runner import TryAgain
 
 logger = logging.getLogger(__name__)
 
-POISON_SECONDS = 1
-"""A message that cannot be read never gets better: it goes its way to the dead letters quickly."""
+POISON_SECONDS = 0
+"""A message that cannot be read never gets better: it goes its way to the dead letters without a pause."""
 
 _lock = threading.Lock()
 _worker: Worker | None = None
