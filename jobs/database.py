@@ -14,7 +14,8 @@ from jobs.errors import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
 
-_UNAVAILABLE = (peewee.OperationalError, peewee.InterfaceError, MaxConnectionsExceeded)
+_BROKEN = (peewee.OperationalError, peewee.InterfaceError)
+_UNAVAILABLE = (*_BROKEN, MaxConnectionsExceeded)
 _active: ContextVar["_Pool | None"] = ContextVar("groundplan_active_database", default=None)
 
 
@@ -134,7 +135,7 @@ class Database:
 
     def _begin(self, setting: str | None, value: str) -> Any:
         """Enter a transaction; a connection that died in the pool is replaced, once, with all of its neighbours."""
-        with suppress(*_UNAVAILABLE):
+        with suppress(*_BROKEN):
             return self._connect_and_begin(setting, value)
         log.warning("replacing database connections", extra={"action": "replace_connections"})
         self._pool.close_idle()
@@ -145,7 +146,7 @@ class Database:
         transaction = self._pool.transaction(setting, value)
         try:
             transaction.__enter__()
-        except _UNAVAILABLE:
+        except _BROKEN:
             self._pool.manual_close()
             raise
         return transaction

@@ -3,10 +3,10 @@
 -- longest stream, seconds that both keys live on.
 local seq = redis.call('INCR', KEYS[1])
 if seq == 1 then
-  -- First event, or Redis lost the seq: start above all that can have been seen. No job publishes ten events a
-  -- millisecond, so tenths of milliseconds since the job was made are above them.
+  -- First event, or Redis lost the seq: start above all that can have been seen. No job publishes a hundred events
+  -- a millisecond, so hundredths of milliseconds since the job was made are above them.
   local now = redis.call('TIME')
-  local age = (tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000) - tonumber(ARGV[4])) * 10
+  local age = (tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000) - tonumber(ARGV[4])) * 100
   local last = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
   local kept = last and tonumber(string.match(last[1], '^%d+')) or 0
   seq = math.max(1, age, kept + 1)

@@ -24,39 +24,41 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    groundplan_profile: Literal["development", "production"] = "production"
+    groundplan_profile: Literal["development", "production"] = Field(
+        default="production", description="development has defaults for what is missing, production has none"
+    )
     database_url: str = Field(default="", repr=False, description="Postgres, as the application role")
     chores_database_url: str = Field(default="", repr=False, description="Postgres, as the chores role")
     migrations_database_url: str = Field(default="", repr=False, description="Postgres, as the tables' owner")
     database_connections: int = Field(default=20, ge=1, description="largest number of connections a process holds")
-    redis_url: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False, description="progress and chores; redis:// or rediss://")
     aws_endpoint_url: str | None = Field(default=None, description="only where AWS is emulated")
-    aws_region: str = ""
-    aws_access_key_id: str | None = None
-    aws_secret_access_key: str | None = Field(default=None, repr=False)
-    jobs_queue_name: str = ""
-    jobs_dead_letter_queue_name: str = ""
-    artifacts_bucket: str = ""
+    aws_region: str = Field(default="", description="where Groundplan itself runs, not what it designs for")
+    aws_access_key_id: str | None = Field(default=None, description="read only with AWS_ENDPOINT_URL")
+    aws_secret_access_key: str | None = Field(default=None, repr=False, description="read only with AWS_ENDPOINT_URL")
+    jobs_queue_name: str = Field(default="", description="the SQS queue of jobs")
+    jobs_dead_letter_queue_name: str = Field(default="", description="the SQS queue of messages nobody could handle")
+    artifacts_bucket: str = Field(default="", description="the S3 bucket of bundles")
     secret_key: str = Field(default="", repr=False, description="signs session cookies")
     web_url: str = Field(default="", description="where browsers reach the web tier, without a slash at the end")
     live_url: str = Field(default="", description="where browsers reach the live tier, ws:// or wss://")
-    oidc_issuer: str = ""
-    oidc_client_id: str = ""
-    oidc_client_secret: str = Field(default="", repr=False)
-    mail_sender: str = ""
+    oidc_issuer: str = Field(default="", description="the identity provider's issuer URL")
+    oidc_client_id: str = Field(default="", description="who we are to the identity provider")
+    oidc_client_secret: str = Field(default="", repr=False, description="proves it")
+    mail_sender: str = Field(default="", description="the address that mail comes from, verified with SES")
     lease_seconds: float = Field(default=30, gt=0, description="without a heartbeat, a job is taken over")
-    heartbeat_seconds: float = Field(default=5, gt=0)
-    max_attempts: int = Field(default=3, ge=1, le=100)
-    worker_concurrency: int = Field(default=2, ge=1)
-    job_deadline_seconds: float = Field(default=300, gt=0)
-    model_provider: str = "offline"
-    mcp_servers_file: str = "mcp_servers.yaml"
-    mcp_timeout_seconds: float = Field(default=15, gt=0)
-    chores_interval_seconds: float = Field(default=2, gt=0)
-    queued_too_long_seconds: float = Field(default=60, gt=0)
-    artifact_retention_days: int = Field(default=90, ge=1)
-    frontend_dist: str = "frontend/dist"
-    port: int = Field(default=8080, ge=0, le=65535)
+    heartbeat_seconds: float = Field(default=5, gt=0, description="how often a worker extends lease and visibility")
+    max_attempts: int = Field(default=3, ge=1, le=100, description="how often a new job may be tried")
+    worker_concurrency: int = Field(default=2, ge=1, description="jobs at once in a worker process")
+    job_deadline_seconds: float = Field(default=300, gt=0, description="a job that runs longer is stopped")
+    model_provider: str = Field(default="offline", description="which model the architect uses")
+    mcp_servers_file: str = Field(default="mcp_servers.yaml", description="which MCP servers the agents may ask")
+    mcp_timeout_seconds: float = Field(default=15, gt=0, description="for the start of an MCP server, and each call")
+    chores_interval_seconds: float = Field(default=2, gt=0, description="between relay runs; rounded to 1 s or more")
+    queued_too_long_seconds: float = Field(default=60, gt=0, description="then a lost message is suspected")
+    artifact_retention_days: int = Field(default=90, ge=1, description="then artifacts are removed")
+    frontend_dist: str = Field(default="frontend/dist", description="the built frontend")
+    port: int = Field(default=8080, ge=0, le=65535, description="where this process listens")
 
     @property
     def is_development(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from peewee import Expression
 
-from jobs.chores.endings import ABANDONED, announce, fail_jobs, is_job
+from jobs.announcements import announce
+from jobs.chores.endings import ABANDONED, fail_jobs, is_job
 from jobs.chores.services import Services
 from jobs.errors import InvalidRequest
 from jobs.messages import Message

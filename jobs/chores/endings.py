@@ -1,14 +1,10 @@
-"""Ending jobs from outside a worker, and telling who watches."""
+"""Ending jobs from outside a worker."""
 
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from peewee import Expression, fn
 
-from jobs.events import EventType
 from jobs.models import Job
-from jobs.progress import Progress
 from jobs.states import State
 
 # A worker may still hold the job: the fence on state and attempt makes its last write change nothing.
@@ -20,15 +16,6 @@ def fail_jobs(which: Expression, code: str, message: str) -> list[Job]:
     error = {"code": code, "message": message}
     query = Job.update(state=State.FAILED, finished_at=fn.now(), lease_until=None, error=error).where(which)
     return list(query.returning(Job).execute())
-
-
-def announce(progress: Progress, jobs: Iterable[Job]) -> None:
-    """Publish the state that each of these jobs is in, after the commit."""
-    for job in jobs:
-        data: dict[str, Any] = {"state": job.state, "attempt": job.attempt}
-        if job.error is not None:
-            data["error"] = job.error
-        progress.publish(job.org_id, job.id, EventType.STATE, data)
 
 
 def is_job(org_id: UUID, job_id: UUID) -> Expression:

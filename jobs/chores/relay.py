@@ -4,7 +4,8 @@ import logging
 
 from peewee import Expression
 
-from jobs.chores.endings import ABANDONED, announce, fail_jobs
+from jobs.announcements import announce
+from jobs.chores.endings import ABANDONED, fail_jobs
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.dispatch import send, stamp

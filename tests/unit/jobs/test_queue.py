@@ -16,13 +16,7 @@ def queue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
     with mock_aws():
-        settings = Settings(
-            groundplan_profile="development",
-            aws_region="eu-central-1",
-            jobs_queue_name="jobs",
-            jobs_dead_letter_queue_name="jobs-dead",
-        )
-        queue = Queue.from_settings(settings)
+        queue = Queue(aws.sqs(Settings(aws_region="eu-central-1")), "jobs", "jobs-dead", max_receives=5)
         queue.ensure()
         yield queue
 

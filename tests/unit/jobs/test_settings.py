@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from jobs.errors import MissingSettings
-from jobs.settings import Part, load_settings
+from jobs.settings import Part, Settings, load_settings
 
 DEVELOPMENT = {
     "GROUNDPLAN_PROFILE": "development",
@@ -85,3 +85,8 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_fractions_of_a_second_are_allowed() -> None:
     assert load_settings(DEVELOPMENT | {"HEARTBEAT_SECONDS": "0.2"}).heartbeat_seconds == 0.2
+
+
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+def test_every_setting_is_explained(name: str) -> None:
+    assert Settings.model_fields[name].description
