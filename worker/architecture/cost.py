@@ -1,4 +1,4 @@
-"""What an architecture costs a month, line by line: quantity × unit price, with source, date and assumptions."""
+"""What an architecture costs a month, line by line: quantity times unit price, with source, date and assumptions."""
 
 import datetime
 import math
@@ -11,6 +11,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption, Component, Frozen, OptionValue
 from worker.architecture.options import effective_options
 
+TIMES = "\u00d7"
 HOURS_PER_MONTH = 730  # 8,760 hours a year / 12, as the AWS Pricing Calculator counts
 REFERENCE_REGION = "us-east-1"
 
@@ -26,7 +27,7 @@ class CostLine(Frozen):
     unit_price_usd: float = Field(description="USD for `per` units.")
     per: float
     monthly_usd: float
-    formula: str = Field(description="How the quantity came about: `desired_count 2 × hours_per_month 730`.")
+    formula: str = Field(description="How the quantity came about: factors by name, then the unit price.")
     source: str
     date: datetime.date
     price_region: str
@@ -145,10 +146,14 @@ def _factor(factor: str | float, options: Mapping[str, OptionValue]) -> float:
 
 
 def _formula(factors: list[tuple[str | float, float]], price: Price, unit_price: float) -> str:
-    product = " × ".join(f"{name} {value:,.10g}" if isinstance(name, str) else f"{value:,.10g}" for name, value in factors)
-    free = f" − {price.free:,.10g} free" if price.free else ""
+    product = f" {TIMES} ".join(
+        f"{name} {value:,.10g}" if isinstance(name, str) else f"{value:,.10g}" for name, value in factors
+    )
+    free = f" - {price.free:,.10g} free" if price.free else ""
     per = f" ÷ {price.per:,.10g}" if price.per != 1 else ""
-    return f"({product}{free}){per} × ${unit_price:.10g}" if free else f"{product}{per} × ${unit_price:.10g}"
+    return (
+        f"({product}{free}){per} {TIMES} ${unit_price:.10g}" if free else f"{product}{per} {TIMES} ${unit_price:.10g}"
+    )
 
 
 def _by_component(architecture: Architecture, lines: list[CostLine], total: float) -> tuple[ComponentCost, ...]:

@@ -25,6 +25,9 @@ Quantity = Literal[
 ]
 
 
+FamilyName = Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+
+
 class Quote(Frozen):
     """The words of the request that something was read from. `start` counts characters."""
 
@@ -52,6 +55,7 @@ class NamedService(Frozen):
     excluded: bool = False
     block: str = Field(default="", description="The block that the words point at, or that does the same work.")
     title: str = Field(default="", description="The service as its maker writes it.")
+    note: str = Field(default="", description="How it is in every design, where no component stands for it.")
     substitute: bool = Field(default=False, description="The block is not the service named, but does the same work.")
 
 
@@ -82,7 +86,7 @@ class Requirements(Frozen):
 
     request: str
     purpose: str = Field(description="One line: what the system is for.")
-    family: Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+    family: FamilyName
     family_quotes: tuple[Quote, ...] = ()
     capabilities: tuple[Capability, ...] = ()
     services: tuple[NamedService, ...] = ()

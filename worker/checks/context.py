@@ -111,7 +111,9 @@ class Context:
     @cached_property
     def terraform_files(self) -> dict[str, str]:
         """The .tf files."""
-        return {name: text for name, text in self.texts.items() if name.startswith("terraform/") and name.endswith(".tf")}
+        return {
+            name: text for name, text in self.texts.items() if name.startswith("terraform/") and name.endswith(".tf")
+        }
 
     @cached_property
     def hcl(self) -> dict[str, dict[str, Any]]:
@@ -126,11 +128,7 @@ class Context:
     @cached_property
     def terraform(self) -> tuple[Resource, ...]:
         """The resources and data sources of all .tf files; a data source's type begins with `data.`."""
-        return tuple(
-            resource
-            for name in self.terraform_files
-            for resource in self._terraform_of(name, self.hcl[name])
-        )
+        return tuple(resource for name in self.terraform_files for resource in self._terraform_of(name, self.hcl[name]))
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Resources of these types, of both dialects."""
@@ -156,7 +154,7 @@ class Context:
     @cached_property
     def _ids(self) -> list[str]:
         architecture = self.architecture
-        return [item.id for item in (*architecture.components, *architecture.connections)]
+        return [*(part.id for part in architecture.components), *(edge.id for edge in architecture.connections)]
 
     @cached_property
     def _logical_ids(self) -> dict[str, str]:

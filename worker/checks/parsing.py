@@ -1,7 +1,7 @@
 """Reads both dialects into plain Python: CloudFormation's short tags in long form, HCL without its quotes."""
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -13,7 +13,7 @@ _WITHOUT_PREFIX = ("Ref", "Condition")
 class _Loader(_BASE):  # type: ignore[misc, valid-type]  # which of the two is known at run time only
     """Knows every `!Tag`; dates stay text."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in _BASE.yaml_implicit_resolvers.items()
     }

@@ -8,9 +8,9 @@ import re
 from worker.architecture.cost import CostEstimate
 
 COLUMNS = (
-    "component", "block", "title", "quantity", "unit", "unit_price_usd", "per", "monthly_usd", "formula", "price_region", "date",
-    "source", "note",
-)  # fmt: skip
+    *("component", "block", "title", "quantity", "unit", "unit_price_usd", "per", "monthly_usd"),
+    *("formula", "price_region", "date", "source", "note"),
+)
 # A spreadsheet would run these as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 

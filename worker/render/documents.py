@@ -16,7 +16,7 @@ from worker.render.readme import Checked, readme_of
 TEMPLATES = Path(__file__).parent / "document_templates"
 
 
-def render_documents(
+def render_documents(  # noqa: PLR0913 - what a README tells comes from six places
     requirements: Requirements,
     architecture: Architecture,
     cost: CostEstimate,

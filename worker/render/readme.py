@@ -102,7 +102,7 @@ class Readme:
         return [check for check in self.checks if check.status == status]
 
 
-def readme_of(
+def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
     requirements: Requirements,
     architecture: Architecture,
     cost: CostEstimate,

@@ -20,15 +20,15 @@ def keep_to_budget(draft: Draft, facts: Facts, region: str) -> None:
                 _save(draft, part, saving, budget, region)
     total = _cost(draft, region)
     if total > budget:
-        reason = f"The request allows ${budget:,.2f}. What it asks for costs more, also with every saving that it leaves open."
+        reason = (
+            f"The request allows ${budget:,.2f}. What it asks for costs more, with every saving that it leaves open."
+        )
         draft.notes.append(Assumption(subject="budget", value=f"${total:,.2f} a month", reason=reason))
 
 
 def _save(draft: Draft, part: Part, saving: Saving, budget: float, region: str) -> None:
     if saving.remove:
-        del draft.parts[part.id]
-        draft.edges = {ends: because for ends, because in draft.edges.items() if part.id not in ends}
-        draft.notes = [note for note in draft.notes if not note.subject.startswith(f"{part.id}.")]
+        draft.remove(part)
         _tell(draft, part.id, "left out", saving, budget)
         return
     for options in saving.set:

@@ -1,9 +1,11 @@
 """The architecture while it is being planned: components and edges that may still change."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.connection_kind import ConnectionKind
 from worker.architecture.model import Assumption, Component, Connection, OptionValue
 
 IN_SUBNETS = ("public_subnets", "private_subnets", "data_subnets")
@@ -41,6 +43,12 @@ class Draft:
         self.parts[unique] = part
         return part
 
+    def remove(self, part: Part) -> None:
+        """Take the part out, with its edges and what was noted of its options."""
+        del self.parts[part.id]
+        self.edges = {ends: because for ends, because in self.edges.items() if part.id not in ends}
+        self.notes = [note for note in self.notes if not note.subject.startswith(f"{part.id}.")]
+
     def of_block(self, block: str) -> list[Part]:
         """Parts of this block, in the order they were added."""
         return [part for part in self.parts.values() if part.block.name == block]
@@ -54,15 +62,36 @@ class Draft:
         return True
 
     def _fits(self, source: Part, target: Part) -> bool:
-        kind = self.catalogue.connections.get((source.block.name, target.block.name))
+        kind = self._kind(source, target)
         if kind is None:
             return False
         if any(not port.when for port in kind.ports) and not (_can_join(source) and _can_join(target)):
             return False
-        return not kind.alone or all(self._kind_alone(edge) != kind.alone for edge in self.edges if edge[0] == source.id)
+        if kind.alone and any(edge[0] == source.id and self._kind_of(edge).alone == kind.alone for edge in self.edges):
+            return False
+        return all(self._takes(source if entry.on == "source" else target, entry.slot) for entry in kind.slots)
 
-    def _kind_alone(self, edge: tuple[str, str]) -> str:
-        return self.catalogue.connections[self._blocks(edge)].alone
+    def _takes(self, part: Part, slot: str) -> bool:
+        """Is there room in the slot, and in none of its rivals an entry?"""
+        filled = self.filled_slots(part)
+        limit = part.block.slot_limits.get(slot)
+        rivals = {rival for group in part.block.rival_slots if slot in group for rival in group} - {slot}
+        return (limit is None or filled[slot] < limit) and not any(filled[rival] for rival in rivals)
+
+    def filled_slots(self, part: Part) -> Counter[str]:
+        """How many entries the edges bring to each slot of the part."""
+        filled: Counter[str] = Counter()
+        for edge in self.edges:
+            if part.id in edge:
+                end = "source" if edge[0] == part.id else "target"
+                filled.update(entry.slot for entry in self._kind_of(edge).slots if entry.on == end)
+        return filled
+
+    def _kind(self, source: Part, target: Part) -> ConnectionKind | None:
+        return self.catalogue.connections.get((source.block.name, target.block.name))
+
+    def _kind_of(self, edge: tuple[str, str]) -> ConnectionKind:
+        return self.catalogue.connection(*self._blocks(edge))
 
     def _blocks(self, edge: tuple[str, str]) -> tuple[str, str]:
         return self.parts[edge[0]].block.name, self.parts[edge[1]].block.name
@@ -80,13 +109,19 @@ class Draft:
         return all(part.id not in edge for edge in self.edges)
 
     def _is_control(self, edge: tuple[str, str]) -> bool:
-        return self.catalogue.connections[self._blocks(edge)].flow == "control"
+        source, target = self.parts[edge[0]].block, self.parts[edge[1]].block
+        return source.category in ("operations", "security") and target.name != "sns_topic"
 
     def components(self) -> tuple[Component, ...]:
         """The parts, as the architecture has them."""
         return tuple(
             Component(
-                id=part.id, block=part.block.name, name=part.name, options=part.options, network=part.network, because=part.because
+                id=part.id,
+                block=part.block.name,
+                name=part.name,
+                options=part.options,
+                network=part.network,
+                because=part.because,
             )
             for part in self.parts.values()
         )

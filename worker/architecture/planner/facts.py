@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from worker.architecture.planner.load import Load
+from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
 
 _COMPARISON = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)")
@@ -20,6 +22,10 @@ class Facts:
     wanted: Mapping[str, NamedService]
     excluded: Mapping[str, NamedService]
     has: set[str] = field(default_factory=set)
+
+    @cached_property
+    def _words(self) -> str:
+        return f" {normal_form(self.requirements.request)} "
 
     @classmethod
     def of(cls, requirements: Requirements, load: Load) -> "Facts":
@@ -42,7 +48,8 @@ class Facts:
         return any(all(self.holds(term.strip()) for term in condition.split(" and ")) for condition in conditions)
 
     def holds(self, term: str) -> bool:
-        """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `environment:production`,
+        """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
+        `environment:production`,
         `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
@@ -55,6 +62,7 @@ class Facts:
             "has": value in self.has,
             "environment": self.environment == value,
             "family": self.requirements.family == value,
+            "says": f" {normal_form(value)} " in self._words,
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

@@ -1,4 +1,4 @@
-"""Names a design: title, project (the prefix of every AWS name), region and environment in the form the model takes."""
+"""Names a design: title, project (the prefix of every AWS name), region and environment."""
 
 import re
 
@@ -8,9 +8,68 @@ from worker.architecture.requirements import Requirements
 
 LONGEST_TITLE = 100
 _STOP = frozenset(
-    "a an the for of on in with and or to that which our my your we i need want build create design make aws amazon using use "
-    "please production grade ready simple small large new basic from by into is are it its as at be cloudformation template "
-    "creates scalable secure highly available serverless architecture system platform application compliant".split()
+    {
+        "a",
+        "an",
+        "the",
+        "for",
+        "of",
+        "on",
+        "in",
+        "with",
+        "and",
+        "or",
+        "to",
+        "that",
+        "which",
+        "our",
+        "my",
+        "your",
+        "we",
+        "i",
+        "need",
+        "want",
+        "build",
+        "create",
+        "design",
+        "make",
+        "aws",
+        "amazon",
+        "using",
+        "use",
+        "please",
+        "production",
+        "grade",
+        "ready",
+        "simple",
+        "small",
+        "large",
+        "new",
+        "basic",
+        "from",
+        "by",
+        "into",
+        "is",
+        "are",
+        "it",
+        "its",
+        "as",
+        "at",
+        "be",
+        "cloudformation",
+        "template",
+        "creates",
+        "scalable",
+        "secure",
+        "highly",
+        "available",
+        "serverless",
+        "architecture",
+        "system",
+        "platform",
+        "application",
+        "compliant",
+    }
 )
 
 

@@ -1,4 +1,4 @@
-"""The load a design is sized for: stated where the request states it, else derived or assumed, always with the method."""
+"""The load a design is sized for: stated, else derived, else assumed, and always with the method."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,20 @@ from worker.architecture.model import Assumption
 from worker.architecture.reading.numbers import DAYS_PER_MONTH, HOURS_PER_MONTH
 from worker.architecture.requirements import Measure, Requirements
 
+TIMES = "\u00d7"
 SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
 PEAK_FACTOR = 4  # the busiest minute of an ordinary day has about four times the average load
 REQUESTS_PER_ACTIVE_DAY = 20
+MONTHS_KEPT = 3  # of files, where the request does not say how long
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
 REQUESTS_PER_MONTH_ASSUMED = 1_000_000.0
-_PAYLOAD_KB = {"web_application": 20.0, "static_site": 500.0, "http_api": 10.0, "file_processing": 1000.0, "named_services": 10.0}
+_PAYLOAD_KB = {
+    "web_application": 20.0,
+    "static_site": 500.0,
+    "http_api": 10.0,
+    "file_processing": 1000.0,
+    "named_services": 10.0,
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,9 @@ class Load:
     def assumptions(self) -> tuple[Assumption, ...]:
         """What was not stated, with the method."""
         return tuple(
-            Assumption(subject=name, value=f"{value:,.6g}" if value < 1000 else f"{value:,.0f}", reason=self.reasons[name])
+            Assumption(
+                subject=name, value=f"{value:,.6g}" if value < 1000 else f"{value:,.0f}", reason=self.reasons[name]
+            )
             for name, value in self.values.items()
             if name not in self.stated
         )
@@ -69,68 +79,96 @@ def load_of(requirements: Requirements) -> Load:
 
 def _requests(builder: _Builder) -> None:
     builder.derive(
-        "requests_per_month", "requests_per_second", lambda rps: rps / PEAK_FACTOR * SECONDS_PER_MONTH,
-        f"{{source:g}} requests/s are taken as the peak; the average is a quarter of it, over {HOURS_PER_MONTH:.0f} hours",
+        "requests_per_month",
+        "requests_per_second",
+        lambda rps: rps / PEAK_FACTOR * SECONDS_PER_MONTH,
+        "{source:g} requests/s are taken as the peak; the average over 730 hours is a quarter of it",
     )
     users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
     if users:
         days = _active_days(users)
         builder.derive(
-            "requests_per_month", "users", lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
-            f"{{source:,.0f}} users × {REQUESTS_PER_ACTIVE_DAY} requests on a day they are active × {days:.0f} days a month",
+            "requests_per_month",
+            "users",
+            lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
+            f"{{source:,.0f}} users {TIMES} {REQUESTS_PER_ACTIVE_DAY} requests a day {TIMES} {days:.0f} days a month",
         )
     if builder.requirements.family != "file_processing":
         builder.derive(
-            "requests_per_month", "events_per_month", lambda events: events * 5, "five requests for each of {source:,.0f} events"
+            "requests_per_month",
+            "events_per_month",
+            lambda events: events * 5,
+            "five requests for each of {source:,.0f} events",
         )
     builder.assume("requests_per_month", REQUESTS_PER_MONTH_ASSUMED, "the request gives no load; a modest one is taken")
+    builder.derive("peak_rps", "requests_per_second", lambda rps: rps, "the stated {source:g} requests/s are the peak")
     builder.derive(
-        "peak_rps", "requests_per_second", lambda rps: rps, "the stated {source:g} requests/s are the peak"
-    )
-    builder.derive(
-        "peak_rps", "requests_per_month", lambda month: round(month / SECONDS_PER_MONTH * PEAK_FACTOR, 2),
+        "peak_rps",
+        "requests_per_month",
+        lambda month: round(month / SECONDS_PER_MONTH * PEAK_FACTOR, 2),
         f"{{source:,.0f}} requests a month, {PEAK_FACTOR} times the average at the peak",
     )
 
 
 def _active_days(users: Measure) -> float:
     words = users.quote.text.lower()
-    return DAYS_PER_MONTH if "dau" in words.split() or "daily" in words or "concurrent" in words else ACTIVE_DAYS_PER_MONTH
+    return (
+        DAYS_PER_MONTH if "dau" in words.split() or "daily" in words or "concurrent" in words else ACTIVE_DAYS_PER_MONTH
+    )
 
 
 def _events_and_files(builder: _Builder) -> None:
     builder.derive(
-        "events_per_month", "events_per_second", lambda rate: rate * SECONDS_PER_MONTH,
+        "events_per_month",
+        "events_per_second",
+        lambda rate: rate * SECONDS_PER_MONTH,
         "{source:g} events/s all month",
     )
-    builder.derive("events_per_month", "files_per_month", lambda files: files, "one event for each of {source:,.0f} files")
+    builder.derive(
+        "events_per_month", "files_per_month", lambda files: files, "one event for each of {source:,.0f} files"
+    )
     if builder.requirements.family == "file_processing":
-        builder.derive("files_per_month", "events_per_month", lambda events: events, "one file for each of {source:,.0f} events")
+        builder.derive(
+            "files_per_month", "events_per_month", lambda events: events, "one file for each of {source:,.0f} events"
+        )
         builder.assume("files_per_month", 100_000, "the request gives no number of files; a modest one is taken")
     builder.derive(
         "events_per_month", "files_per_month", lambda files: files, "one event for each of {source:,.0f} files"
     )
-    builder.derive("events_per_month", "requests_per_month", lambda month: month / 10, "one event for every ten of {source:,.0f} requests")
+    builder.derive(
+        "events_per_month",
+        "requests_per_month",
+        lambda month: month / 10,
+        "one event for every ten of {source:,.0f} requests",
+    )
 
 
 def _bytes(builder: _Builder, family: str) -> None:
     if "storage_gb" in builder.stated and not _keeps_objects(builder.requirements):
-        builder.derive("database_gb", "storage_gb", lambda size: size, "the stated {source:g} GB are data: no files are spoken of")
+        builder.derive(
+            "database_gb", "storage_gb", lambda size: size, "the stated {source:g} GB are data: no files are spoken of"
+        )
     size = _PAYLOAD_KB[family]
     builder.assume("payload_kb", size, "an ordinary size of one answer, page or file of this kind of system")
     payload = builder.values["payload_kb"]
     if family == "file_processing":
         builder.derive(
-            "storage_gb", "files_per_month", lambda files: files * payload / 1e6 * 12,
-            f"{{source:,.0f}} files a month of {payload:g} kB, kept for a year",
+            "storage_gb",
+            "files_per_month",
+            lambda files: files * payload / 1e6 * MONTHS_KEPT,
+            f"{{source:,.0f}} files a month of {payload:,.6g} kB, kept for {MONTHS_KEPT} months",
         )
     answers = payload if "payload_kb" not in builder.stated or family in ("http_api", "static_site") else size
     answers = min(answers, 500)
     builder.derive(
-        "transfer_gb_per_month", "requests_per_month", lambda month: round(month * answers / 1e6, 1),
-        f"{{source:,.0f}} requests × {answers:g} kB sent back",
+        "transfer_gb_per_month",
+        "requests_per_month",
+        lambda month: round(month * answers / 1e6, 1),
+        f"{{source:,.0f}} requests {TIMES} {answers:g} kB sent back",
     )
 
 
 def _keeps_objects(requirements: Requirements) -> bool:
-    return requirements.has("object_storage") or any(s.block == "s3_bucket" and not s.excluded for s in requirements.services)
+    return requirements.has("object_storage") or any(
+        s.block == "s3_bucket" and not s.excluded for s in requirements.services
+    )

@@ -14,15 +14,19 @@ def note_services(draft: Draft, facts: Facts) -> None:
         told.add(service.title)
         if service.excluded:
             note = _excluded(service.title, service.block, draft)
+        elif service.note:
+            note = Assumption(subject=service.title, value="part of it", reason=service.note)
         elif not service.block:
             note = Assumption(
-                subject=service.title, value="left out",
-                reason=f"“{service.quote.text}” is not yet in the catalogue, and nothing there does the same work; add it by hand.",
+                subject=service.title,
+                value="left out",
+                reason=f"“{service.quote.text}” is not yet in the catalogue, and nothing in it does that; add it by hand.",
             )
         elif service.substitute:
             title = draft.catalogue.block(service.block).title
             note = Assumption(
-                subject=service.title, value=title,
+                subject=service.title,
+                value=title,
                 reason=f"“{service.quote.text}” is not yet in the catalogue; {title} does the same work here.",
             )
         else:
@@ -32,7 +36,9 @@ def note_services(draft: Draft, facts: Facts) -> None:
 
 def _excluded(title: str, block: str, draft: Draft) -> Assumption:
     if block and draft.of_block(block):
-        return Assumption(subject=title, value="left in", reason="The request rules it out and asks for it in another place.")
+        return Assumption(
+            subject=title, value="left in", reason="The request rules it out and asks for it in another place."
+        )
     return Assumption(subject=title, value="not used", reason="The request rules it out; other services do its work.")
 
 
@@ -43,11 +49,16 @@ def open_ends(facts: Facts) -> tuple[Assumption, ...]:
         "analytics": "analytics need services that are not yet in the catalogue",
         "live_updates": "updates pushed over WebSockets need a service that is not yet in the catalogue",
         "custom_domain": "a domain and its certificate are added after the first deployment",
+        "ordering": "queues that keep an order are not yet in the catalogue; an ordinary one may deliver out of order",
         "multi_region": "one region is planned; the design can be deployed to a second one as it is",
-        "email": "mail is sent to the subscribers of a topic; mail of your own design needs a service not yet in the catalogue",
+        "email": "a topic mails its subscribers; mail of your own design needs a service not yet in the catalogue",
     }
     return tuple(
-        Assumption(subject=capability.name, value="not covered", reason=f"“{capability.quote.text}”: {missing[capability.name]}.")
+        Assumption(
+            subject=capability.name,
+            value="not covered",
+            reason=f"“{capability.quote.text}”: {missing[capability.name]}.",
+        )
         for capability in facts.requirements.capabilities
         if capability.name in missing
     )

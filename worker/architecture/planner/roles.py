@@ -40,7 +40,9 @@ def add_block(draft: Draft, facts: Facts, block: str, because: str) -> Part:
 
 
 def _block_for(role: Role, draft: Draft, facts: Facts) -> str | None:
-    candidates = [block for preference in role.prefer if facts.any_holds(preference.when) for block in preference.blocks]
+    candidates = [
+        block for preference in role.prefer if facts.any_holds(preference.when) for block in preference.blocks
+    ]
     candidates += [block for block in role.blocks if block not in candidates]
     allowed = [block for block in candidates if _is_allowed(block, draft, facts)]
     named = [block for block in allowed if block in facts.wanted and (block not in facts.has or role.strict)]

@@ -48,7 +48,7 @@ class Link(Frozen):
 
     source: str
     target: str
-    when: Literal["always", "idle", "unreached", "lonely"] = "always"
+    when: Literal["always", "idle", "unreached", "fresh", "lonely"] = "always"
     one_way: bool = Field(default=False, description="Not where the edge the other way is there.")
 
 
@@ -57,6 +57,7 @@ class Need(Frozen):
 
     out: list[str] = Field(default_factory=list)
     into: list[str] = Field(default_factory=list)
+    add: list[str] = Field(default_factory=list, description="In what order a new one is considered; empty: as above.")
     because: str
 
 
@@ -64,6 +65,7 @@ class Size(Frozen):
     """How one option gets its value. The first rule of an option whose condition holds is taken."""
 
     when: list[str] = Field(default_factory=list)
+    part: str = Field(default="", description="Only for the component of this role.")
     value: OptionValue | None = None
     quantity: str = Field(default="", description="A quantity of the load.")
     per: float = 1

@@ -15,19 +15,24 @@ def size(draft: Draft, facts: Facts) -> None:
     for part in draft.parts.values():
         for name, sizes in rules().sizing.get(part.block.name, {}).items():
             option = part.block.options.get(name)
-            if option is not None:
-                _apply(draft, part, name, option, sizes, facts)
+            rule = _rule(part, sizes, facts)
+            value = _value(rule, option, facts) if rule and option else None
+            if rule is None or option is None or value in (None, option.default) or fault_of(value, option):
+                continue
+            part.options[name] = value
+            draft.notes.append(
+                Assumption(subject=f"{part.id}.{name}", value=_shown(value, option), reason=_reason(rule, facts))
+            )
 
 
-def _apply(draft: Draft, part: Part, name: str, option: Option, sizes: list[Size], facts: Facts) -> None:
-    rule = next((rule for rule in sizes if not rule.when or facts.any_holds(rule.when)), None)
-    value = _value(rule, option, facts) if rule else None
-    if rule is None or value is None or value == option.default or fault_of(value, option):
-        return
-    part.options[name] = value
-    source = f"{facts.load.reasons[rule.quantity]}; " if rule.quantity else ""
-    reason = f"{source}{rule.because}" if rule.because else source.rstrip("; ")
-    draft.notes.append(Assumption(subject=f"{part.id}.{name}", value=_shown(value, option), reason=reason))
+def _rule(part: Part, sizes: list[Size], facts: Facts) -> Size | None:
+    fitting = (rule for rule in sizes if rule.part in ("", part.id) and (not rule.when or facts.any_holds(rule.when)))
+    return next(fitting, None)
+
+
+def _reason(rule: Size, facts: Facts) -> str:
+    told = [facts.load.reasons[rule.quantity]] if rule.quantity else []
+    return "; ".join([*told, rule.because] if rule.because else told)
 
 
 def _value(rule: Size, option: Option, facts: Facts) -> OptionValue | None:

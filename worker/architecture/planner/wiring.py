@@ -4,7 +4,7 @@ from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import IN_SUBNETS, Draft, Part
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.roles import add_block
-from worker.architecture.planner.rules import Family, Link, rules
+from worker.architecture.planner.rules import Family, Link, Need, rules
 
 ALONE_IS_FINE = ("global", "edge", "network")
 
@@ -17,6 +17,7 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
     _follow_links(draft)
     while _add_missing(draft, facts):
         _follow_links(draft)
+    _drop_useless(draft, facts)
     for part in list(draft.parts.values()):
         if draft.is_lonely(part):
             _connect_somehow(draft, part)
@@ -38,31 +39,73 @@ def _is_called_for(link: Link, source: Part, target: Part, draft: Draft) -> bool
         return not draft.flows_out(source)
     if link.when == "unreached":
         return not [part for part in draft.flows_in(target) if part.id != source.id]
+    if link.when == "fresh":
+        return draft.is_lonely(source) and not draft.flows_in(target)
     if link.when == "lonely":
         return draft.is_lonely(source) or draft.is_lonely(target)
     return True
 
 
 def _add_missing(draft: Draft, facts: Facts) -> bool:
-    """Add one block that a part cannot do without. False where nothing was missing, or nothing could be added."""
+    """Meet one need: with what is there, else with a new block. False where no need is open, or none can be met."""
     for part in list(draft.parts.values()):
         need = rules().needs.get(part.block.name)
-        if need is None or _is_met(draft, part, need.out, need.into):
+        if need is None or _is_met(draft, part, need):
             continue
-        for block in [*need.out, *need.into]:
-            ends = (part.block.name, block) if block in need.out else (block, part.block.name)
-            if ends in draft.catalogue.connections and block not in facts.excluded and not draft.of_block(block):
-                added = add_block(draft, facts, block, need.because)
-                pair = (part, added) if block in need.out else (added, part)
-                if draft.connect(*pair, need.because):
-                    return True
+        if _connect_existing(draft, part, need) or _connect_new(draft, facts, part, need):
+            return True
     return False
 
 
-def _is_met(draft: Draft, part: Part, out: list[str], into: list[str]) -> bool:
+def _connect_existing(draft: Draft, part: Part, need: Need) -> bool:
+    targets = [other for block in need.out for other in draft.of_block(block)]
+    # Two consumers of one queue would take each other's messages.
+    sources = [
+        other
+        for block in need.into
+        for other in draft.of_block(block)
+        if block != "sqs_queue" or not draft.flows_out(other)
+    ]
+    return any(draft.connect(part, other, need.because) for other in targets) or any(
+        draft.connect(other, part, need.because) for other in sources
+    )
+
+
+def _connect_new(draft: Draft, facts: Facts, part: Part, need: Need) -> bool:
+    for block in need.add or [*need.out, *need.into]:
+        ends = (part.block.name, block) if block in need.out else (block, part.block.name)
+        if ends in draft.catalogue.connections and block not in facts.excluded:
+            added = add_block(draft, facts, block, need.because)
+            if (
+                draft.connect(part, added, need.because)
+                if block in need.out
+                else draft.connect(added, part, need.because)
+            ):
+                return True
+            del draft.parts[added.id]
+    return False
+
+
+def _drop_useless(draft: Draft, facts: Facts) -> None:
+    """What cannot work without a block that is ruled out is left out, unless the request names it.
+
+    What its block calls invalid without a connection is left out in any case. Either way it is told.
+    """
+    for part in list(draft.parts.values()):
+        need = rules().needs.get(part.block.name)
+        open_need = need is not None and bool(need.out) and not _is_met(draft, part, need)
+        lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
+        if lacks_slot or (open_need and part.block.name not in facts.wanted):
+            draft.remove(part)
+            because = need.because if need else f"{part.block.title} needs a connection."
+            reason = f"{because} Nothing here can be that: it is ruled out, or the catalogue cannot connect it."
+            draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))
+
+
+def _is_met(draft: Draft, part: Part, need: Need) -> bool:
     reached = {draft.parts[b].block.name for a, b in draft.edges if a == part.id}
     reaching = {draft.parts[a].block.name for a, b in draft.edges if b == part.id}
-    return bool(reached & set(out) or reaching & set(into))
+    return bool(reached & set(need.out) or reaching & set(need.into))
 
 
 def _connect_somehow(draft: Draft, part: Part) -> None:
@@ -70,7 +113,7 @@ def _connect_somehow(draft: Draft, part: Part) -> None:
     if any(draft.connect(other, part) or draft.connect(part, other) for other in others):
         return
     if others and part.block.placement not in ALONE_IS_FINE:
-        reason = "The catalogue has no connection between it and the rest; it is made, and the application finds it by its output."
+        reason = "The catalogue has no connection between it and the rest; its outputs tell how to reach it."
         draft.notes.append(Assumption(subject=part.id, value="stands alone", reason=reason))
 
 
@@ -91,6 +134,7 @@ def _must_join(draft: Draft, part: Part) -> bool:
     if part.block.placement in IN_SUBNETS or not part.block.security_group:
         return False
     return any(
-        part.id in ends and draft.catalogue.connections[draft.parts[ends[0]].block.name, draft.parts[ends[1]].block.name].ports
+        part.id in ends
+        and draft.catalogue.connections[draft.parts[ends[0]].block.name, draft.parts[ends[1]].block.name].ports
         for ends in draft.edges
     )

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.phrases import Match, Word
 from worker.architecture.reading.vocabulary import Cue, cues
-from worker.architecture.requirements import Capability, NamedService, Quote
-
-FamilyName = Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
 
 ENOUGH = 3  # cues that weigh less say too little where services are named
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
@@ -38,32 +35,30 @@ def choose_family(
 ) -> Choice:
     """The family with the heaviest cues; the named services alone where the cues are light."""
     wanted = [service for service in services if service.block and not service.excluded]
-    scores: dict[FamilyName, int] = {}
-    quotes: dict[FamilyName, tuple[Quote, ...]] = {}
-    for book in cues():
-        found = _unique(match for match in book.find(text, words) if not is_excluded(text, match.quote))
-        if found:
-            name: FamilyName = found[0].meaning.family  # type: ignore[assignment]  # the file's keys are the names
-            scores[name] = sum(match.meaning.weight for match in found)
-            quotes[name] = tuple(match.quote for match in found)
-    for block, (name, weight) in _BLOCKS_SPEAK.items():
-        if name in scores and any(service.block == block for service in wanted):
-            scores[name] += weight
-    best = max(scores, key=lambda name: scores[name]) if scores else None
+    scores, quotes = _scores(text, words)
     asks_for_parts = any(cue in text.lower() for cue in _PARTS_CUES)
-    if best and scores[best] >= (2 * ENOUGH if wanted and asks_for_parts else ENOUGH if wanted else 1):
+    if not asks_for_parts:
+        for block, (name, weight) in _BLOCKS_SPEAK.items():
+            if name in scores and any(service.block == block for service in wanted):
+                scores[name] += weight
+    best = max(scores, key=scores.__getitem__, default=None)
+    enough = 1 if not wanted else 2 * ENOUGH if asks_for_parts else ENOUGH
+    if best and scores[best] >= enough:
         return Choice(best, quotes[best])
     if wanted:
         return Choice("named_services", tuple(service.quote for service in wanted))
-    return Choice(DEFAULT, (), by_default=True) if not capabilities else _by_capabilities(capabilities)
+    return Choice(DEFAULT, tuple(capability.quote for capability in capabilities[:1]), by_default=True)
 
 
-def _by_capabilities(capabilities: Sequence[Capability]) -> Choice:
-    return Choice(DEFAULT, (capabilities[0].quote,), by_default=True)
-
-
-def _unique(matches: object) -> list[Match[Cue]]:
-    unique: dict[str, Match[Cue]] = {}
-    for match in matches:  # type: ignore[attr-defined]
-        unique.setdefault(match.meaning.phrase, match)
-    return list(unique.values())
+def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[FamilyName, tuple[Quote, ...]]]:
+    scores: dict[FamilyName, int] = {}
+    quotes: dict[FamilyName, tuple[Quote, ...]] = {}
+    for name, book in cues().items():
+        found: dict[str, Match[Cue]] = {}
+        for match in book.find(text, words):
+            if not is_excluded(text, match.quote):
+                found.setdefault(match.meaning.phrase, match)
+        if found:
+            scores[name] = sum(match.meaning.weight for match in found.values())
+            quotes[name] = tuple(match.quote for match in found.values())
+    return scores, quotes

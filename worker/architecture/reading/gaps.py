@@ -1,4 +1,4 @@
-"""Says aloud what a request leaves open: assumptions with reasons, questions, and demands that contradict each other."""
+"""Says aloud what a request leaves open: assumptions with reasons, questions, and contradicting demands."""
 
 from dataclasses import dataclass
 
@@ -110,13 +110,14 @@ def _contradictions(draft: Requirements, conflicts: list[str]) -> None:
         wanted = [s for s in draft.services if not s.excluded and s.title == service.title]
         if service.excluded and wanted:
             conflicts.append(
-                f"The request rules out {service.title} (“{service.quote.text}” at character {service.quote.start}) and also asks "
-                f"for it (at character {wanted[0].quote.start}): it is left in."
+                f"The request rules out {service.title} (“{service.quote.text}” at character {service.quote.start}) "
+                f"and also asks for it (at character {wanted[0].quote.start}): it is left in."
             )
     availability = draft.measure("availability_percent")
     if availability and availability > 99.99:
         conflicts.append(
-            f"{availability:g} % availability is more than one region's service level agreements promise (99.99 %): it needs a second region."
+            f"{availability:g} % availability is more than the service level agreements of one region promise "
+            "(99.99 %): it needs a second region."
         )
     rps, month = draft.measure("requests_per_second"), draft.measure("requests_per_month")
     if rps and month and month > rps * 2_628_000:

@@ -50,14 +50,20 @@ _EVENTS = (
     r"(?:events?|messages?|orders?|records?|jobs?|notifications?|readings?|data points?|payments?|bookings?|clicks?|"
     r"tasks?|emails?)"
 )
-_FILES = r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|invoices?|objects?|scans?|csvs?|recordings?)"
+_FILES = (
+    r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|invoices?|objects?|scans?|csvs?|"
+    r"recordings?)"
+)
 _USERS = (
     r"(?:users?|dau|mau|customers?|visitors?|patients?|members?|subscribers?|students?|employees?|people|players?|"
     r"readers?|shoppers?|clients?)"
 )
 _TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?)\b"
-_ITEM = r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|objects?|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
-_IS = r"(?:\s*(?:is|of|at|be|below|under|over|<=?|≤|:|=|within|less than|at most|target|must|should|maximum|max|~)){0,3}\s*"
+_ITEM = rf"(?:{_FILES}|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
+_IS = (
+    r"(?:\s*(?:is|of|at|be|below|under|over|<=?|≤|:|=|within|less than|at most|target|must|should|maximum|max|~)){0,3}"
+    r"\s*"
+)
 _EVERY = rf"(?:\s*,?\s*{PERIOD})"
 
 
@@ -160,14 +166,16 @@ READERS: tuple[Reader, ...] = (
     _reader(r"\b(?P<percent>99(?:\.\d{1,6})?)\s?(?:%|percent\b)(?!\s*(?:of|percentile))", _percent),
     _reader(r"\b(?P<nines>two|three|four|five|[2-5])[\s-]nines\b", _nines),
     _reader(
-        rf"(?:latency|latencies|response times?|respond(?:s|ing)?|p\d\d(?:\.\d+)?|answers?)[^.;\n\d]{{0,30}}?{NUMBER}\s*"
+        rf"(?:latency|latencies|response times?|respond(?:s|ing)?|p\d\d(?:\.\d+)?|answers?)[^.;\n\d]{{0,30}}?"
+        rf"{NUMBER}\s*"
         r"(?P<unit>ms|milliseconds?|millis|seconds?|s)\b",
         _latency,
     ),
     _reader(rf"{NUMBER}\s*(?P<unit>ms|milliseconds?|millis)\b", _latency),
     _reader(
         rf"(?:retain(?:ed|ing|s)?|retention|ke(?:ep|eping|pt)|stor(?:e|ed|ing)|archiv(?:e|ed|ing)|delete[ds]?|expire[ds]?)"
-        rf"\b[^.;\n\d]{{0,40}}?{NUMBER}[\s-]*(?P<duration>days?|weeks?|months?|years?|yrs?)\b(?!\s*(?:per|of experience))",
+        rf"\b[^.;\n\d]{{0,40}}?{NUMBER}[\s-]*(?P<duration>days?|weeks?|months?|years?|yrs?)\b"
+        r"(?!\s*(?:per|of experience))",
         _days,
     ),
     _reader(
@@ -186,7 +194,8 @@ READERS: tuple[Reader, ...] = (
     _reader(rf"{NUMBER}\s?{SIZE}\s*(?:/|per|each|a)?\s*{_ITEM}", _gigabytes("payload_kb", 1e6)),
     _reader(rf"{NUMBER}\s?{SIZE}\s+(?:each|apiece|on average)\b", _gigabytes("payload_kb", 1e6)),
     _reader(
-        rf"(?:payloads?|{_FILES}|messages?|bod(?:y|ies)|average size|size)\s*(?:size)?(?:\s+(?:is|are|of|up|to|about|around|"
+        rf"(?:payloads?|{_FILES}|messages?|bod(?:y|ies)|average size|size)\s*(?:size)?"
+        r"(?:\s+(?:is|are|of|up|to|about|around|"
         rf"at most|under|below|max(?:imum)?))*\s*{NUMBER}\s?{SIZE}(?!\s+of\b)",
         _gigabytes("payload_kb", 1e6),
     ),

@@ -10,8 +10,8 @@ MENTION = "\x00"  # stands for another mention in the window; cannot occur in a 
 
 _NEGATORS = (
     r"no|not|never|without|avoid(?:ing)?|exclud(?:e|ing)|except(?: for)?|instead of|rather than|other than|"
-    r"neither|nor|no need (?:for|of)|don['’]?t|doesn['’]?t|won['’]?t|can['’]?t|cannot|mustn['’]?t|shouldn['’]?t|"
-    r"isn['’]?t|aren['’]?t|away from|get(?:ting)? rid of|drop(?:ping)?|replac(?:e|es|ing)|"
+    r"neither|nor|no need (?:for|of)|(?:do|does|wo|ca|must|should|is|are)n['\u2019]?t|cannot|"
+    r"away from|get(?:ting)? rid of|drop(?:ping)?|replac(?:e|es|ing)|"
     r"(?:migrat|mov|switch|com)(?:e|es|ed|ing)(?: \w+){0,3} (?:from|off)"
 )
 _FILLERS = (
@@ -20,12 +20,15 @@ _FILLERS = (
     r"include|including|involve|involving|add|adding|existing|current|legacy|old|aws|amazon|managed|for|it|in"
 )
 _LISTED = rf"(?:{MENTION}(?:[\s,/&(\"'`]+(?:or|nor|and|a|an|the|any|{MENTION}))*[\s,/&(\"'`]*)?"
-_BEFORE = re.compile(rf"(?:^|[^\w’'])(?:{_NEGATORS})(?:[\s(\"'`-]+(?:{_FILLERS}))*[\s(\"'`-]+{_LISTED}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:^|[^\w\u2019'])(?:{_NEGATORS})(?:[\s(\"'`-]+(?:{_FILLERS}))*[\s(\"'`-]+{_LISTED}$", re.IGNORECASE
+)
 # `Instead of Lambda, ECS` and `Without Kubernetes, ECS`: a comma alone does not carry a preposition on.
 _COMMA_ONLY = re.compile(rf"(?:^|\W)(?:instead of|rather than|without)\W[^,]*{MENTION}\s*,\s*$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^\W{0,3}(?:functions?|instances?|service|clusters?|tables?)?\W{0,2}"
-    r"(?:(?:is|are|must|should|shall|can|may|will|was|were)\s*(?:not|n['’]t|never)|(?:isn|aren|mustn|shouldn|can|won)['’]?t|cannot)"
+    r"(?:(?:is|are|must|should|shall|can|may|will|was|were)\s*(?:not|never)|"
+    r"(?:isn|aren|mustn|shouldn|can|won|wasn)['\u2019]?t|cannot)"
     r"\s+(?:be\s+)?(?:\w+ly\s+)?(?:used|allowed|permitted|needed|required|wanted|acceptable|an option|approved)"
     r"|^\W{0,3}(?:is|are)\s+(?:forbidden|prohibited|banned|excluded|ruled out|off the table)",
     re.IGNORECASE,

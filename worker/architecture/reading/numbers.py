@@ -40,10 +40,16 @@ _MULTIPLIERS = {
     "hundred thousand": 1e5,
 }
 # Nothing of a word or a longer number before it (`EC2 requests`), and no more digits than a float holds exactly.
-_DIGITS = r"(?<![^\W_])(?<!\d[.,])(?:\d{1,3}(?:[,  '’ ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,15}(?!\d)(?:\.\d{1,6})?)"
+_DIGITS = (
+    r"(?<![^\W_])(?<!\d[.,])(?:\d{1,3}(?:[,'\u2019 \u00a0\u202f]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|"
+    r"\d{1,15}(?!\d)(?:\.\d{1,6})?)"
+)
 _SPELLED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _TIMES = "hundred thousand|hundred|thousand|million|billion|mio|mil|mn|bn|[kmb]"
-NUMBER = rf"(?:(?P<digits>{_DIGITS})(?:\s*(?P<times>{_TIMES})\b)?\+?|\b(?P<spelled>{_SPELLED})\b(?!\s+few\b|\s+couple\b)(?:[\s-]+(?P<spelled_times>{_TIMES})\b)?)"
+NUMBER = (
+    rf"(?:(?P<digits>{_DIGITS})(?:\s*(?P<times>{_TIMES})\b)?\+?|"
+    rf"\b(?P<spelled>{_SPELLED})\b(?!\s+few\b|\s+couple\b)(?:[\s-]+(?P<spelled_times>{_TIMES})\b)?)"
+)
 """A regular expression with the groups that `number_of` reads. Use with IGNORECASE."""
 
 HOURS_PER_MONTH = 730.0  # as AWS prices: 8,760 hours a year / 12
@@ -103,7 +109,7 @@ def number_of(match: re.Match[str]) -> float:
     """The value of a NUMBER match: `2.5 million` → 2500000.0."""
     groups = match.groupdict()
     if groups.get("digits"):
-        value, times = float(re.sub(r"[,\s'’]", "", groups["digits"])), groups.get("times")
+        value, times = float(re.sub(r"[,\s'\u2019\u00a0\u202f]", "", groups["digits"])), groups.get("times")
     else:
         value, times = _WORDS[groups["spelled"].lower()], groups.get("spelled_times")
     return value * _MULTIPLIERS[times.lower()] if times else value

@@ -4,15 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from worker.architecture.requirements import Quote
 
 Meaning = TypeVar("Meaning")
 
-WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll|d))?")
+WORD = re.compile(r"[^\W_]+(?:[\u2019'](?:s|t|re|ve|ll|d))?")
 # What may stand between two words of one phrase: `Lambda@Edge`, `CI/CD`, `three-tier`, `step_functions`.
-GAP = re.compile(r"[\s\-‐-–_/@&.+]{1,3}")
+GAP = re.compile(r"[\s\-\u2010-\u2013_/@&.+]{1,3}")
 SENTENCE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
 
 
@@ -82,14 +83,14 @@ def _same(phrase: tuple[str, ...], window: Iterable[Word]) -> bool:
 
 
 def _close(text: str, window: list[Word]) -> bool:
-    gaps = (text[left.end : right.start] for left, right in zip(window, window[1:], strict=False))
+    gaps = (text[left.end : right.start] for left, right in pairwise(window))
     joints = zip(gaps, window, strict=False)
     return all(GAP.fullmatch(gap) and (len(left.text) == 1 or not SENTENCE_END.match(gap)) for gap, left in joints)
 
 
 def _stem(word: str) -> str:
     """The singular, roughly: it only has to be the same for both sides."""
-    word = word.removesuffix("’s").removesuffix("'s")
+    word = word.removesuffix("\u2019s").removesuffix("'s")
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -4,8 +4,13 @@ import re
 
 LONGEST = 160
 _OPENINGS = re.compile(
-    r"^(?:please\s+|can you\s+|could you\s+)?(?:we need|i need|i want|we want|i would like|we would like|design|build|create|make|"
-    r"give me|set up|plan|implement|deploy|generate|architect|provision)\s+(?:us\s+|me\s+|to\s+)?",
+    r"^(?:please\s+|can you\s+|could you\s+)?(?:we need|i need|i want|we want|i would like|we would like|design|build|"
+    r"create|make|give me|set up|plan|implement|deploy|generate|architect|provision)\s+(?:us\s+|me\s+|to\s+)?",
+    re.IGNORECASE,
+)
+_FORMAT = re.compile(
+    r"^an?\s+(?:aws\s+)?(?:cloudformation|terraform)\s+(?:template|module|stack|code|configuration)\s+"
+    r"(?:(?:that|which|to)\s+(?:creates?|sets? up|deploys?|provisions?|defines?|builds?)|for)\s+",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -21,7 +26,7 @@ def purpose_of(text: str, family: str) -> str:
     """The first sentence without its opening words, at most 160 characters; the family's name where there is none."""
     sentence = re.split(r"(?<=[.!?])\s|\n", " ".join(text.replace("\n", " \n ").split(" ")).strip(), maxsplit=1)[0]
     plain = " ".join("".join(char if char.isprintable() else " " for char in sentence).split())
-    plain = _OPENINGS.sub("", plain).strip(" .!?")
+    plain = _FORMAT.sub("", _OPENINGS.sub("", plain)).strip(" .!?")
     if not re.search(r"\w", plain):
         return _NAMES[family]
     if len(plain) > LONGEST:

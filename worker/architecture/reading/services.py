@@ -1,17 +1,23 @@
 """Finds the services that a request names, and whether it wants them or rules them out."""
 
+import re
+from itertools import pairwise
+
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.negation import is_excluded
-from worker.architecture.reading.phrases import PhraseBook, Word
+from worker.architecture.reading.phrases import Match, PhraseBook, Word
 from worker.architecture.reading.vocabulary import KnownService, services
 from worker.architecture.requirements import NamedService
 
+_ENGINES = {"postgres", "postgresql", "mysql", "mariadb"}
+_DATABASES = {"rds_instance", "aurora_serverless"}
+_BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|cluster|instance)){0,3}[\s(,]*")
 _BOOKS: dict[int, tuple[Catalogue, PhraseBook[KnownService]]] = {}
 
 
 def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[NamedService, ...]:
     """Every service named, once for wanted and once for excluded, in the order of the text."""
-    matches = list(_book(catalogue).find(text, words))
+    matches = _without_engines(text, list(_book(catalogue).find(text, words)))
     mentions = [match.quote for match in matches]
     found: dict[tuple[str, str, bool], NamedService] = {}
     for match in matches:
@@ -23,11 +29,28 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
             block=known.block,
             title=known.title,
             substitute=known.substitute,
+            note=known.note,
         )
         found.setdefault(
             (known.title if known.substitute else known.block or known.title, known.service, excluded), named
         )
     return tuple(found.values())
+
+
+def _without_engines(text: str, matches: list[Match[KnownService]]) -> list[Match[KnownService]]:
+    """`Amazon Aurora PostgreSQL` and `RDS for MySQL` are one service: the engine behind it names no second."""
+    behind = {
+        engine.quote.text.lower()
+        for database, engine in pairwise(matches)
+        if database.meaning.block in _DATABASES
+        and _is_engine(engine)
+        and _BETWEEN.fullmatch(text[database.quote.end : engine.quote.start])
+    }
+    return [match for match in matches if not (_is_engine(match) and match.quote.text.lower() in behind)]
+
+
+def _is_engine(match: Match[KnownService]) -> bool:
+    return match.quote.text.lower() in _ENGINES
 
 
 def _book(catalogue: Catalogue) -> PhraseBook[KnownService]:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.phrases import PhraseBook, normal_form
+from worker.architecture.requirements import FamilyName
 
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 
@@ -22,13 +24,13 @@ class KnownService:
     block: str
     service: str
     substitute: bool
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Cue:
     """A phrase that speaks for a family of architectures."""
 
-    family: str
     phrase: str
     weight: int
 
@@ -54,12 +56,13 @@ def meanings(name: str) -> PhraseBook[str]:
 
 
 @cache
-def cues() -> tuple[PhraseBook[Cue], ...]:
+def cues() -> dict[FamilyName, PhraseBook[Cue]]:
     """One book a family: a phrase may speak for several."""
-    return tuple(
-        PhraseBook({phrase: Cue(family, phrase, weight) for phrase, weight in weights.items()})
-        for family, weights in load("families").items()
-    )
+    weights = TypeAdapter(dict[FamilyName, dict[str, int]]).validate_python(load("families"))
+    return {
+        family: PhraseBook({phrase: Cue(phrase, weight) for phrase, weight in phrases.items()})
+        for family, phrases in weights.items()
+    }
 
 
 @cache
@@ -89,7 +92,7 @@ def services(catalogue: Catalogue) -> PhraseBook[KnownService]:
     for block in catalogue.blocks.values():
         meant = KnownService(block.title, block.name, block.service, substitute=False)
         names = (name for name in (*block.names, block.name.replace("_", " ")) if normal_form(name) not in plain)
-        known |= {name: meant for name in names}
+        known |= dict.fromkeys(names, meant)
     return PhraseBook({normal_form(name): meant for name, meant in known.items()})
 
 
@@ -97,7 +100,7 @@ def _known(entry: Mapping[str, Any], catalogue: Catalogue, *, other_cloud: bool)
     block = next((name for name in entry.get("instead", ()) if name in catalogue.blocks), "")
     service = catalogue.blocks[block].service if block else ""
     same = not other_cloud and block != "" and _is_the_service(entry["title"], catalogue.blocks[block].title)
-    return KnownService(entry["title"], block, service, substitute=block != "" and not same)
+    return KnownService(entry["title"], block, service, block != "" and not same, entry.get("note", ""))
 
 
 def _is_the_service(title: str, block_title: str) -> bool:

@@ -22,10 +22,16 @@ class BucketsTakeTlsOnly(Check):
             documents = context.resources("data.aws_iam_policy_document")
             told = [*policies, *(document for document in documents if document.owner == bucket.owner)]
             if not policies or not any(KEY in str(policy.properties) for policy in told):
-                yield Finding(component=bucket.owner, file=bucket.file, message=f"bucket {bucket.name} takes requests without TLS")
+                yield Finding(
+                    component=bucket.owner, file=bucket.file, message=f"bucket {bucket.name} takes requests without TLS"
+                )
         for bucket in context.resources("AWS::S3::Bucket"):
             policies = [
-                policy for policy in context.resources("AWS::S3::BucketPolicy") if policy.at("Bucket") == {"Ref": bucket.name}
+                policy
+                for policy in context.resources("AWS::S3::BucketPolicy")
+                if policy.at("Bucket") == {"Ref": bucket.name}
             ]
             if not any(KEY in str(policy.properties) for policy in policies):
-                yield Finding(component=bucket.owner, file=bucket.file, message=f"bucket {bucket.name} takes requests without TLS")
+                yield Finding(
+                    component=bucket.owner, file=bucket.file, message=f"bucket {bucket.name} takes requests without TLS"
+                )

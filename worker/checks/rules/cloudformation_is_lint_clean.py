@@ -24,7 +24,11 @@ class CloudformationIsLintClean(Check):
             raise Skipped(f"there is no {TEMPLATE}")
         for rule, message, line, path in lint(context.texts[TEMPLATE], context.architecture.region):
             resource = str(path[1]) if len(path) > 1 and path[0] == "Resources" else ""
-            owner = next((found.owner for found in context.cloudformation if found.name == resource), "") if resource else ""
+            owner = (
+                next((found.owner for found in context.cloudformation if found.name == resource), "")
+                if resource
+                else ""
+            )
             where = f"line {line}" + (f", {resource}" if resource else "")
             yield Finding(component=owner, file=TEMPLATE, message=f"{rule} at {where}: {message}")
 

@@ -32,4 +32,8 @@ class DataSurvivesDeletion(Check):
                 continue
             for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
                 if resource.outer.get(policy) not in KEPT:
-                    yield Finding(component=resource.owner, file=TEMPLATE, message=f"{resource.name} has no {policy} that keeps it")
+                    yield Finding(
+                        component=resource.owner,
+                        file=TEMPLATE,
+                        message=f"{resource.name} has no {policy} that keeps it",
+                    )

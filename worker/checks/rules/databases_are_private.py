@@ -29,7 +29,11 @@ class DatabasesArePrivate(Check):
             # Terraform's provider defaults to false; CloudFormation's default depends on the network.
             private = resource.at(key) in ((False, None) if resource.type in TERRAFORM else (False, "false"))
             if not private:
-                yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} may get a public address")
+                yield Finding(
+                    component=resource.owner, file=resource.file, message=f"{resource.name} may get a public address"
+                )
         for resource in context.resources(*PLACES):
             if not resource.has(PLACES[resource.type]):
-                yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} has no subnets of its own")
+                yield Finding(
+                    component=resource.owner, file=resource.file, message=f"{resource.name} has no subnets of its own"
+                )

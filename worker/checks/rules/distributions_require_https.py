@@ -9,7 +9,9 @@ GOOD = {"redirect-to-https", "https-only"}
 BEHAVIOURS = {
     "aws_cloudfront_distribution": (("default_cache_behavior",), "ordered_cache_behavior", "viewer_protocol_policy"),
     "AWS::CloudFront::Distribution": (
-        ("DistributionConfig", "DefaultCacheBehavior"), "CacheBehaviors", "ViewerProtocolPolicy",
+        ("DistributionConfig", "DefaultCacheBehavior"),
+        "CacheBehaviors",
+        "ViewerProtocolPolicy",
     ),
 }
 

@@ -27,4 +27,6 @@ class EveryComponentIsRendered(Check):
                 types = context.catalogue.block(component.block).resources.get(dialect, [])
                 made = any(resource.owner == component.id and resource.type in types for resource in resources)
                 if types and not made:
-                    yield Finding(component=component.id, file=dialect, message=f"{component.id} has no resource in {dialect}")
+                    yield Finding(
+                        component=component.id, file=dialect, message=f"{component.id} has no resource in {dialect}"
+                    )

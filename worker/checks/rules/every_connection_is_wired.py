@@ -22,7 +22,9 @@ class EveryConnectionIsWired(Check):
             for dialect, resources in (("terraform", context.terraform), ("cloudformation", context.cloudformation)):
                 if not _is_wired(connection, resources, terraform=dialect == "terraform"):
                     ends = f"{connection.source} → {connection.target}"
-                    yield Finding(component=connection.source, file=dialect, message=f"{ends} is not wired in {dialect}")
+                    yield Finding(
+                        component=connection.source, file=dialect, message=f"{ends} is not wired in {dialect}"
+                    )
 
 
 def _is_wired(connection: Connection, resources: tuple[Resource, ...], *, terraform: bool) -> bool:

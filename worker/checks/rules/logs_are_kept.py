@@ -20,7 +20,9 @@ class LogsAreKept(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         for group in context.resources(*GROUPS):
             if not group.has(GROUPS[group.type]):
-                yield Finding(component=group.owner, file=group.file, message=f"log group {group.name} keeps its logs for ever")
+                yield Finding(
+                    component=group.owner, file=group.file, message=f"log group {group.name} keeps its logs for ever"
+                )
         for kind in GROUPS:
             logged = {group.owner for group in context.resources(kind)}
             for component in context.architecture.components:

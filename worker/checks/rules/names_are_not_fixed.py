@@ -7,10 +7,18 @@ from worker.checks.check import Check, Finding
 from worker.checks.context import Context
 
 # Properties in which a plain text would collide with a second deployment.
-TERRAFORM_NAMES = ("name", "bucket", "function_name", "cluster_identifier", "identifier", "table_name", "replication_group_id")
+TERRAFORM_NAMES = (
+    "name",
+    "bucket",
+    "function_name",
+    "cluster_identifier",
+    "identifier",
+    "table_name",
+    "replication_group_id",
+)
 NAMED_IN_ACCOUNT = re.compile(
-    r"aws_(?:s3_bucket|lambda_function|sqs_queue|sns_topic|dynamodb_table|db_instance|rds_cluster|elasticache_replication_group|"
-    r"iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|cloudwatch_log_group|wafv2_web_acl)"
+    r"aws_(?:s3_bucket|lambda_function|sqs_queue|sns_topic|dynamodb_table|db_instance|rds_cluster|"
+    r"elasticache_replication_group|iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|cloudwatch_log_group|wafv2_web_acl)"
 )
 CLOUDFORMATION_NAMES = {
     "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",
@@ -35,8 +43,14 @@ class NamesAreNotFixed(Check):
             for key in TERRAFORM_NAMES:
                 value = resource.at(key)
                 if isinstance(value, str) and "${" not in value:
-                    yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}")
+                    yield Finding(
+                        component=resource.owner,
+                        file=resource.file,
+                        message=f"{resource.name} is always called {value}",
+                    )
         for resource in context.resources(*CLOUDFORMATION_NAMES):
             value = resource.at(CLOUDFORMATION_NAMES[resource.type])
             if isinstance(value, str):
-                yield Finding(component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}")
+                yield Finding(
+                    component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}"
+                )

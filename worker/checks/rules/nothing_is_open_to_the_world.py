@@ -8,6 +8,7 @@ from worker.checks.context import Context, Resource
 
 WORLD = {"0.0.0.0/0", "::/0"}
 ENTRANCE_PORTS = {80, 443, "80", "443"}
+Open = tuple[Resource, set[object]]
 ENTRANCE_PLACE = "public_subnets"
 
 
@@ -20,27 +21,31 @@ class NothingIsOpenToTheWorld(Check):
     source = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        for resource, ports in self._open(context):
+        for resource, ports in (*_open_rules(context), *_open_groups(context)):
             if not (_is_entrance(resource, context) and ports <= ENTRANCE_PORTS):
                 shown = ", ".join(str(port) for port in sorted(ports, key=str)) or "every port"
                 message = f"{resource.name} lets in the whole internet on {shown}"
                 yield Finding(component=resource.owner, file=resource.file, message=message)
 
-    def _open(self, context: Context) -> Iterator[tuple[Resource, set[object]]]:
-        for resource in context.resources("aws_vpc_security_group_ingress_rule"):
-            if {resource.at("cidr_ipv4"), resource.at("cidr_ipv6")} & WORLD:
-                yield resource, _ports(resource)
-        for resource in context.resources("AWS::EC2::SecurityGroupIngress"):
-            if {resource.at("CidrIp"), resource.at("CidrIpv6")} & WORLD:
-                yield resource, {resource.at("FromPort"), resource.at("ToPort")}
-        for resource in context.resources("aws_security_group"):
-            for rule in resource.properties.get("ingress") or []:
-                if WORLD & {*(rule.get("cidr_blocks") or []), *(rule.get("ipv6_cidr_blocks") or [])}:
-                    yield resource, {rule.get("from_port"), rule.get("to_port")}
-        for resource in context.resources("AWS::EC2::SecurityGroup"):
-            for rule in resource.properties.get("SecurityGroupIngress") or []:
-                if {rule.get("CidrIp"), rule.get("CidrIpv6")} & WORLD:
-                    yield resource, {rule.get("FromPort"), rule.get("ToPort")}
+
+def _open_rules(context: Context) -> Iterator[Open]:
+    for resource in context.resources("aws_vpc_security_group_ingress_rule"):
+        if {resource.at("cidr_ipv4"), resource.at("cidr_ipv6")} & WORLD:
+            yield resource, _ports(resource)
+    for resource in context.resources("AWS::EC2::SecurityGroupIngress"):
+        if {resource.at("CidrIp"), resource.at("CidrIpv6")} & WORLD:
+            yield resource, {resource.at("FromPort"), resource.at("ToPort")}
+
+
+def _open_groups(context: Context) -> Iterator[Open]:
+    for resource in context.resources("aws_security_group"):
+        for rule in resource.properties.get("ingress") or []:
+            if WORLD & {*(rule.get("cidr_blocks") or []), *(rule.get("ipv6_cidr_blocks") or [])}:
+                yield resource, {rule.get("from_port"), rule.get("to_port")}
+    for resource in context.resources("AWS::EC2::SecurityGroup"):
+        for rule in resource.properties.get("SecurityGroupIngress") or []:
+            if {rule.get("CidrIp"), rule.get("CidrIpv6")} & WORLD:
+                yield resource, {rule.get("FromPort"), rule.get("ToPort")}
 
 
 def _ports(resource: Resource) -> set[object]:

@@ -25,7 +25,9 @@ class QueuesHaveDeadLetterQueues(Check):
             for queue in queues:
                 if queue.has(key) or any(_names(policy, queue.name) for policy in policies):
                     continue
-                yield Finding(component=queue.owner, file=queue.file, message=f"queue {queue.name} has no dead letter queue")
+                yield Finding(
+                    component=queue.owner, file=queue.file, message=f"queue {queue.name} has no dead letter queue"
+                )
 
 
 def _names(policy: str, queue: str) -> bool:

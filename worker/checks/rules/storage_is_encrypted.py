@@ -46,4 +46,6 @@ def _is_set(resource: Resource, path: tuple[str, ...]) -> bool:
 
 
 def _finding(resource: Resource) -> Finding:
-    return Finding(component=resource.owner, file=resource.file, message=f"{resource.type} {resource.name} is not encrypted")
+    return Finding(
+        component=resource.owner, file=resource.file, message=f"{resource.type} {resource.name} is not encrypted"
+    )

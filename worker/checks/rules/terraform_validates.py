@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-import subprocess  # noqa: S404 - the command is the one the caller names, its arguments are ours
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +61,12 @@ def _terraform(command: TerraformCommand, folder: Path, *arguments: str) -> "sub
         return subprocess.run(  # noqa: S603 - no shell, and the arguments are ours
             [str(command.executable), arguments[0], *plugins, *arguments[1:]],
             cwd=folder,
-            env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1"},
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "HOME": str(folder),
+                "TF_IN_AUTOMATION": "1",
+                "CHECKPOINT_DISABLE": "1",
+            },
             capture_output=True,
             text=True,
             timeout=command.timeout_seconds,
