@@ -50,7 +50,7 @@ def up(layout: Layout, environ: Mapping[str, str], report: Report) -> Launch:
             _start(blueprint.servers, launch, report)
             _prepare(blueprint)
             _start(blueprint.programs, launch, report)
-            _check_alive(blueprint)
+            check_alive(blueprint)
         except BaseException:  # also Ctrl-C: nothing half-started stays behind
             launch.stop_started()
             raise
@@ -72,6 +72,13 @@ def known_parts(layout: Layout) -> tuple[Server, ...]:
     """Every part that an earlier `up` may have started, also when the environment then said otherwise."""
     ports = {**DEFAULT_PORTS, **read_ports(layout.ports_file)}
     return draw(layout, ports, load_passwords(layout.secrets_file), {}).parts
+
+
+def check_alive(blueprint: Blueprint) -> None:
+    """Raise ServerFailed, with the end of its log, when a part of the application does not run."""
+    for program in blueprint.programs:
+        if program.pid is None:
+            raise ServerFailed(program.name, "has ended", program.log)
 
 
 def stop(parts: Iterable[Server]) -> None:
@@ -140,13 +147,6 @@ def _run(module: str, environment: Mapping[str, str], act: str) -> None:
     )
     if finished.returncode != 0:
         raise StackError(f"could not {act} (python -m {module}):\n{(finished.stdout + finished.stderr).strip()}")
-
-
-def _check_alive(blueprint: Blueprint) -> None:
-    """A program without a port counts as ready at once; by now, a faulty one has ended."""
-    for program in blueprint.programs:
-        if program.pid is None:
-            raise ServerFailed(program.name, "ended while starting", program.log)
 
 
 @contextmanager

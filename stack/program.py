@@ -14,11 +14,12 @@ from stack.servers.ports import HOST, is_open
 from stack.servers.server import Server
 
 READY_PATHS = {"web": "/readyz"}
+READY_LINES = {"worker": b'"worker started"'}
 BINARIES = Path(sys.executable).parent
 
 
 class Program(Server):
-    """`port` 0 means that it listens nowhere: then it is ready as long as it runs."""
+    """`port` 0 means that it listens nowhere: its log says when it is ready (READY_LINES), or else it is at once."""
 
     def __init__(
         self, name: str, command: Sequence[str], layout: Layout, port: int, environment: Mapping[str, str]
@@ -27,6 +28,11 @@ class Program(Server):
         self.name = name
         self._command = command
         self._environment = environment
+        self._log_start: int | None = None
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._log_start = self.log.stat().st_size if self.log.exists() else 0
 
     def working_directory(self) -> Path:
         return PROJECT
@@ -47,7 +53,7 @@ class Program(Server):
 
     def is_ready(self) -> bool:
         if not self.port:
-            return self.pid is not None
+            return self.pid is not None and self._has_said_ready()
         ready_path = READY_PATHS.get(self.name)
         if ready_path is None:
             return is_open(self.port)
@@ -59,6 +65,15 @@ class Program(Server):
             return False
         except (URLError, OSError):
             return False
+
+    def _has_said_ready(self) -> bool:
+        """Read only what this start wrote; one that somebody started before has long been ready."""
+        line = READY_LINES.get(self.name)
+        if line is None or self._log_start is None:
+            return True
+        with self.log.open("rb") as log:
+            log.seek(self._log_start)
+            return line in log.read()
 
 
 def _search_path() -> str:

@@ -11,13 +11,17 @@ from pathlib import Path, PurePosixPath
 from stack.errors import DemoFailed
 
 MANIFEST = "MANIFEST.json"
+LONGEST_SLUG = 48
 LARGEST_BYTES = 200_000_000  # of all files unpacked; real bundles have some hundred kilobytes
 
 
 def slug_of(title: str) -> str:
-    """A folder name: lower-case ASCII letters, digits and hyphens, at most 60."""
+    """A folder name of whole words: lower-case ASCII letters, digits and hyphens, at most LONGEST_SLUG."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower())[:60].strip("-") or "bundle"
+    words = re.findall(r"[a-z0-9]+", ascii_only.lower())
+    while len("-".join(words)) > LONGEST_SLUG and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:LONGEST_SLUG] or "bundle"
 
 
 def read_bundle(archive: bytes) -> dict[str, bytes]:
@@ -67,7 +71,7 @@ def _safe(name: str) -> str:
 def _check(files: dict[str, bytes]) -> None:
     if MANIFEST not in files:
         raise DemoFailed(f"the bundle has no {MANIFEST}")
-    sums = {entry["path"]: entry["sha256"] for entry in json.loads(files[MANIFEST])["files"]}
+    sums = {path: entry["sha256"] for path, entry in json.loads(files[MANIFEST])["files"].items()}
     unlisted = sorted(set(files) - set(sums) - {MANIFEST})
     missing = sorted(set(sums) - set(files))
     if unlisted or missing:

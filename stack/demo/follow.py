@@ -3,7 +3,7 @@
 import contextlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from simple_websocket import Client as Socket  # type: ignore[import-untyped]  # it ships no types
@@ -21,10 +21,12 @@ Event = dict[str, Any]
 class Follower:
     """Each event once, in order; `transport` says where the last one came from."""
 
-    def __init__(self, client: Client, live_url: str, job_id: str) -> None:
+    def __init__(self, client: Client, live_url: str, job_id: str, *, check: Callable[[], None]) -> None:
+        """`check` is called now and then while nothing comes; it raises when waiting has become pointless."""
         self._client = client
         self._live_url = live_url
         self._job_id = job_id
+        self._check = check
         self._seen = 0
         self.transport = "WebSocket"
 
@@ -73,6 +75,7 @@ class Follower:
                 yield event
 
     def _has_ended(self) -> bool:
+        self._check()
         return self._client.job(self._job_id)["state"] in ENDED
 
 

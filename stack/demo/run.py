@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from rich.markup import escape
+from rich.padding import Padding
 
 from stack.demo.bundle import read_bundle, slug_of, write_bundle
 from stack.demo.client import Client
@@ -15,7 +16,7 @@ from stack.demo.follow import Follower
 from stack.demo.stages import watch
 from stack.demo.summary import print_summary
 from stack.errors import DemoFailed, StackError
-from stack.launcher import Launch, up
+from stack.launcher import Launch, check_alive, up
 from stack.layout import Layout
 from stack.servers.oidc import PEOPLE
 from stack.terminal import console, say_part
@@ -47,9 +48,9 @@ def _demonstrate(launch: Launch, request: str, out: Path) -> None:
         about = "" if architect["is_language_model"] else ", which is rules and no language model"
         console.print(f"\n  [dim]signed in as[/] {escape(session['user']['name'])}")
         console.print(f"  [dim]answered by[/] {escape(architect['name'])}[dim]{about}[/]")
-        console.print(f"\n  [bold]“{escape(request)}”[/]\n")
+        console.print(Padding(f"[bold]“{escape(request)}”[/]", (1, 2)))
         try:
-            job = _carry_out(client, addresses.live_url, request)
+            job = _carry_out(client, launch, request)
             files = read_bundle(b"".join(client.download(job["id"], BUNDLE)))
         finally:
             with suppress(StackError):  # the stack may be going down; a key of the demo opens nothing there
@@ -58,10 +59,11 @@ def _demonstrate(launch: Launch, request: str, out: Path) -> None:
     print_summary(console, job, files, folder)
 
 
-def _carry_out(client: Client, live_url: str, request: str) -> dict[str, Any]:
+def _carry_out(client: Client, launch: Launch, request: str) -> dict[str, Any]:
     """Submit, watch, and return the job that succeeded. Raises DemoFailed with the job's own words when it did not."""
     job_id = client.submit(request)["id"]
-    follower = Follower(client, live_url, job_id)
+    blueprint = launch.blueprint
+    follower = Follower(client, blueprint.addresses.live_url, job_id, check=lambda: check_alive(blueprint))
     try:
         watch(follower.events(), console)
     except KeyboardInterrupt:

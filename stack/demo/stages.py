@@ -1,5 +1,6 @@
 """Live progress at the terminal: a bar with the stage names, or one plain line a stage where there is no terminal."""
 
+from collections import Counter
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -20,6 +21,7 @@ class Bar:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._calls: Counter[str] = Counter()
         self._progress = Progress(
             TextColumn(" "),
             SpinnerColumn(style="cyan"),
@@ -47,9 +49,10 @@ class Bar:
             self._progress.update(self._task, description=data["title"], completed=data["index"] - 1, total=data["of"])
         elif event["type"] == "stage":
             self._progress.update(self._task, completed=data["index"])
-            self._console.print(_finished(data))
+            self._console.print(_finished(data) + _asked(self._calls))
+            self._calls.clear()
         elif event["type"] == "tool" and data["phase"] == "after":
-            self._console.print(_asked(data))
+            self._calls[data["server"] or "agent"] += 1
         elif event["type"] == "state" and data["state"] != "running":
             self._progress.update(self._task, description=data["state"])
 
@@ -86,6 +89,9 @@ def _finished(stage: dict[str, Any]) -> str:
     return f"  [green]✓[/] {stage['index']}/{stage['of']} {stage['title']} {seconds}"
 
 
-def _asked(call: dict[str, Any]) -> str:
-    mark = "[dim]·[/]" if call["status"] == "success" else "[yellow]![/]"
-    return f"  {mark} [dim]{escape(call['server'] or 'agent')} · {escape(call['name'])}[/]"
+def _asked(calls: Counter[str]) -> str:
+    """How often the agent called the tools of which server."""
+    if not calls:
+        return ""
+    counts = ", ".join(f"{escape(server)} {count}" for server, count in calls.items())
+    return f"  [dim]tool calls: {counts}[/]"

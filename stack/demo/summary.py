@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
 from rich.tree import Tree
 
 PURPOSES = {
@@ -31,13 +31,15 @@ def print_summary(console: Console, job: dict[str, Any], files: dict[str, bytes]
     result = job["result"]
     console.print()
     console.print(Panel(_headline(result), border_style="cyan", padding=(1, 2), width=min(console.width, 100)))
-    console.print(_tree(files, folder))
+    console.print(Padding(_tree(files, folder), (0, 2)))
     console.print()
-    console.print(_facts(result))
+    for name, value in _facts(result):
+        console.print(f"  [dim]{name:<14}[/] {value}", soft_wrap=True)
     for line in [*_troubles(files), *result.get("notes", [])]:
-        console.print(f"  [yellow]![/] {escape(line)}")
+        console.print(f"  [yellow]![/] {escape(line)}", soft_wrap=True)
     console.print()
-    console.print(_next_steps(folder))
+    for act, what in _next_steps(folder):
+        console.print(f"  [dim]{act:<14}[/] {what}", soft_wrap=True)
 
 
 def _headline(result: dict[str, Any]) -> RenderableType:
@@ -45,14 +47,18 @@ def _headline(result: dict[str, Any]) -> RenderableType:
 
 
 def _tree(files: dict[str, bytes], folder: Path) -> Tree:
-    tree = Tree(f"  [bold]{escape(_shown(folder))}/[/]", guide_style="dim")
+    tree = Tree(f"[bold]{escape(_shown(folder))}/[/]", guide_style="dim")
     counts = Counter(PurePosixPath(path).parts[0] for path in files)
     for name in sorted(counts, key=_order):
         is_folder = name not in files
-        label = f"{escape(name)}/  [dim]{counts[name]} files[/]" if is_folder else escape(name)
+        label = f"{escape(name)}/  [dim]{_files(counts[name])}[/]" if is_folder else escape(name)
         purpose = PURPOSES.get(name, "")
         tree.add(f"{label}  [dim]{purpose}[/]")
     return tree
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _order(name: str) -> tuple[int, str]:
@@ -60,19 +66,17 @@ def _order(name: str) -> tuple[int, str]:
     return (known.index(name) if name in known else len(known), name)
 
 
-def _facts(result: dict[str, Any]) -> Table:
+def _facts(result: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     checks = result["checks"]
     counts = f"[green]{checks['passed']} passed[/]"
     counts += f", [red]{checks['failed']} failed[/]" if checks["failed"] else ", 0 failed"
     counts += f", [yellow]{checks['skipped']} skipped[/]" if checks["skipped"] else ""
-    table = Table.grid(padding=(0, 2))
-    table.add_row(
-        "  [dim]Monthly cost[/]", f"[bold]${result['monthly_usd']:,.2f}[/] [dim]estimated, in {result['region']}[/]"
-    )
-    table.add_row("  [dim]Checks[/]", counts)
     parts = f"{len(result['components'])} components, {result['connections']} connections"
-    table.add_row("  [dim]Architecture[/]", f"{parts} [dim]by {escape(str(result['architect']))}[/]")
-    return table
+    return (
+        ("Monthly cost", f"[bold]${result['monthly_usd']:,.2f}[/] [dim]estimated, in {escape(result['region'])}[/]"),
+        ("Checks", counts),
+        ("Architecture", f"{parts} [dim]by {escape(str(result['architect']))}[/]"),
+    )
 
 
 def _troubles(files: dict[str, bytes]) -> list[str]:
@@ -86,13 +90,14 @@ def _troubles(files: dict[str, bytes]) -> list[str]:
     ]
 
 
-def _next_steps(folder: Path) -> Table:
+def _next_steps(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Long paths are left whole, so that they can be copied."""
     shown = escape(_shown(folder))
-    table = Table.grid(padding=(0, 2))
-    table.add_row("  [dim]Look at it[/]", f"[link={(folder / 'diagram.svg').as_uri()}]{shown}/diagram.svg[/]")
-    table.add_row("  [dim]Deploy it[/]", f"cd {shown}/terraform && terraform init && terraform apply")
-    table.add_row("  [dim]In the browser[/]", "make up")
-    return table
+    return (
+        ("Look at it", f"[link={(folder / 'diagram.svg').as_uri()}]{shown}/diagram.svg[/]"),
+        ("Deploy it", f"cd {shown}/terraform && terraform init && terraform apply"),
+        ("In the browser", "make up"),
+    )
 
 
 def _shown(folder: Path) -> str:

@@ -1,0 +1,164 @@
+"""Architectures made of the catalogue itself, for tests: random ones, and ones that have every edge."""
+
+from collections.abc import Iterator
+
+from hypothesis import strategies as st
+
+from worker.architecture.block import Block, Option
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.errors import InvalidArchitecture
+from worker.architecture.model import Architecture, Component, Connection, OptionValue
+from worker.architecture.options import DYNAMIC_REFERENCE
+from worker.architecture.validation import SUBNETS, validate
+from worker.render.templates import TERRAFORM
+from worker.render.wiring import wire
+
+NETWORK = Component(id="network", block="vpc", name="Network")
+
+labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
+    lambda text: DYNAMIC_REFERENCE not in text
+)
+"""Any text that a person, or somebody with bad intentions, may give a component."""
+
+
+def option_values(option: Option) -> st.SearchStrategy[OptionValue]:
+    """Every value that the option takes."""
+    if option.type == "list":
+        if option.choices is None:
+            return st.just(option.default)
+        return st.lists(st.sampled_from([str(choice) for choice in option.choices]), max_size=3, unique=True)
+    return _single_values(option)
+
+
+def _single_values(option: Option) -> st.SearchStrategy[OptionValue]:
+    if option.choices is not None:
+        return st.sampled_from(option.choices)
+    if option.type == "boolean":
+        return st.booleans()
+    if option.type == "integer":
+        return st.integers(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 10**6))
+    if option.type == "number":
+        return st.floats(option.minimum or 0, option.maximum if option.maximum is not None else 1e6)
+    # The default keeps to rules that a pattern cannot say; a random time zone does not exist.
+    return st.just(option.default)
+
+
+@st.composite
+def components(draw: st.DrawFn, catalogue: Catalogue, number: int) -> Component:
+    """One component with any label and any options; in the network if it must, and sometimes if it can."""
+    block = draw(st.sampled_from([b for b in catalogue.blocks.values() if b.placement != "network"]))
+    chosen = draw(st.lists(st.sampled_from(sorted(block.options)), unique=True)) if block.options else []
+    return Component(
+        id=f"{block.name[:36]}_{number}",
+        block=block.name,
+        name=draw(labels),
+        options={name: draw(option_values(block.options[name])) for name in chosen},
+        network=NETWORK.id if _in_network(block, inside=draw(st.booleans())) else None,
+    )
+
+
+def _in_network(block: Block, *, inside: bool) -> bool:
+    return block.placement in SUBNETS or (block.security_group and inside)
+
+
+@st.composite
+def architectures(draw: st.DrawFn, catalogue: Catalogue, most: int = 8) -> Architecture:
+    """A valid architecture: up to `most` components, and any of the connections that the catalogue has for them."""
+    count = draw(st.integers(1, most))
+    made = [NETWORK, *(draw(components(catalogue, number)) for number in range(count))]
+    start = _complete(Architecture(title=draw(labels), project="trial", components=tuple(made)), catalogue)
+    possible = [c for c in _possible(start, catalogue) if c not in start.connections]
+    wanted = draw(st.lists(st.sampled_from(possible), unique=True, max_size=12)) if possible else []
+    for connection in wanted:
+        start = _with(start, connection, catalogue) or start
+    return start
+
+
+def covering(catalogue: Catalogue) -> Iterator[Architecture]:
+    """Architectures that have, all together, every connection of the catalogue. Raises LookupError for one that fits none."""
+    for source in catalogue.blocks:
+        targets = sorted(target for start, target in catalogue.connections if start == source)
+        while targets:
+            architecture = _around(source, targets, catalogue)
+            covered = {architecture.component(c.target).block for c in architecture.connections if c.source == "source"}
+            if not covered & {*targets}:
+                raise LookupError(f"no valid architecture connects {source} to {targets[0]}")
+            yield architecture
+            targets = [target for target in targets if target not in covered]
+
+
+def _around(source: str, targets: list[str], catalogue: Catalogue) -> Architecture:
+    """One component in the middle, and an edge to each of the others that it can have at the same time."""
+    made = [NETWORK] + [
+        Component(id=component_id, block=block, name=component_id, network=NETWORK.id if inside else None)
+        for component_id, block in [("source", source), *((f"to_{target}", target) for target in targets)]
+        if (inside := _in_network(catalogue.block(block), inside=True)) or catalogue.block(block).placement != "network"
+    ]
+    start = Architecture(title=f"Around {source}", project="trial", components=tuple(made))
+    start = _complete(_with_neighbours(start, catalogue), catalogue)
+    for target in targets:
+        start = _with(start, Connection(source="source", target=f"to_{target}"), catalogue) or start
+    return start
+
+
+def _with_neighbours(architecture: Architecture, catalogue: Catalogue) -> Architecture:
+    """One more component for each that needs a connection and finds nobody for it."""
+    for component in architecture.components:
+        needed = {*catalogue.block(component.block).needed_slots}
+        if needed and not any(_feeds(c, component, architecture, catalogue) for c in _possible(architecture, catalogue)):
+            block = next(
+                target
+                for (source, target), kind in sorted(catalogue.connections.items())
+                if source == component.block and needed & {entry.slot for entry in kind.slots if entry.on == "source"}
+            )
+            network = NETWORK.id if _in_network(catalogue.block(block), inside=True) else None
+            neighbour = Component(id=f"beside_{component.id}"[:40], block=block, name="Neighbour", network=network)
+            architecture = architecture.model_copy(update={"components": (*architecture.components, neighbour)})
+    return architecture
+
+
+def _complete(architecture: Architecture, catalogue: Catalogue) -> Architecture:
+    """Connects what needs a connection; what cannot be connected is left out."""
+    for component in architecture.components:
+        if not catalogue.block(component.block).needed_slots or _is_fed(component, architecture, catalogue):
+            continue
+        feeding = [c for c in _possible(architecture, catalogue) if _feeds(c, component, architecture, catalogue)]
+        if feeding:
+            architecture = architecture.model_copy(update={"connections": (*architecture.connections, feeding[0])})
+        else:
+            rest = tuple(c for c in architecture.components if c != component)
+            edges = tuple(c for c in architecture.connections if component.id not in (c.source, c.target))
+            architecture = architecture.model_copy(update={"components": rest, "connections": edges})
+    return architecture
+
+
+def _is_fed(component: Component, architecture: Architecture, catalogue: Catalogue) -> bool:
+    return any(_feeds(connection, component, architecture, catalogue) for connection in architecture.connections)
+
+
+def _feeds(connection: Connection, component: Component, architecture: Architecture, catalogue: Catalogue) -> bool:
+    source, target = architecture.component(connection.source), architecture.component(connection.target)
+    needed = catalogue.block(component.block).needed_slots
+    return any(
+        entry.slot in needed and (source if entry.on == "source" else target) == component
+        for entry in catalogue.connection(source.block, target.block).slots
+    )
+
+
+def _possible(architecture: Architecture, catalogue: Catalogue) -> Iterator[Connection]:
+    for source in architecture.components:
+        for target in architecture.components:
+            if source != target and (source.block, target.block) in catalogue.connections:
+                yield Connection(source=source.id, target=target.id)
+
+
+def _with(architecture: Architecture, connection: Connection, catalogue: Catalogue) -> Architecture | None:
+    if connection in architecture.connections:
+        return architecture
+    longer = architecture.model_copy(update={"connections": (*architecture.connections, connection)})
+    try:
+        validate(longer, catalogue)
+        wire(longer, catalogue, TERRAFORM)
+    except InvalidArchitecture:
+        return None
+    return longer
