@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 class Catalogue:
     """Blocks by name, connections by (source block, target block)."""
 
-    blocks: Mapping[str, Block]
-    connections: Mapping[tuple[str, str], ConnectionKind]
+    blocks: Mapping[str, Block] = field(repr=False)
+    connections: Mapping[tuple[str, str], ConnectionKind] = field(repr=False)
     folder: Path
 
     def block(self, name: str, *, place: str = "") -> Block:

@@ -71,14 +71,16 @@ def _short(value: Any) -> Any:
         return value
     if len(value) == 1:
         ((name, argument),) = value.items()
-        if name in _TAGS and not _is_intrinsic(argument) and (name != "Condition" or isinstance(argument, str)):
+        if name in _TAGS and _can_be_tagged(name, argument):
             return _Short(f"!{_TAGS[name]}", _get_att(argument) if name == "Fn::GetAtt" else _short(argument))
     return {key: _short(item) for key, item in value.items()}
 
 
-def _is_intrinsic(value: Any) -> bool:
-    """A short form cannot stand directly in another."""
-    return isinstance(value, dict) and len(value) == 1 and next(iter(value)) in _TAGS
+def _can_be_tagged(name: str, argument: Any) -> bool:
+    """A short form cannot stand directly in another; in a policy `Condition` is a map and no intrinsic."""
+    if isinstance(argument, dict):
+        return name != "Condition" and not (len(argument) == 1 and next(iter(argument)) in _TAGS)
+    return isinstance(argument, str) or (isinstance(argument, list) and name != "Condition")
 
 
 def _get_att(argument: Any) -> Any:

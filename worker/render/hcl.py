@@ -23,10 +23,8 @@ def escaped(text: str) -> str:
     """The text as it stands between the quotes of an HCL string."""
     text = "".join(_ESCAPES.get(character, character) for character in text)
     text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    # After another dollar sign `$${` would not be read as the escape that it is elsewhere.
-    text = re.sub(r"(?<=\$)\$\{", r"\\u0024{", text)
-    text = re.sub(r"(?<=%)%\{", r"\\u0025{", text)
-    return re.sub(r"(?<!\\u0024)([$%])\{", r"\1\1{", text)
+    # `$${` says the same, but not after another dollar sign, and not to every parser.
+    return re.sub(r"[$%](?=\{)", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def literal(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
 
 from worker.architecture.errors import RenderError
-from worker.architecture.naming import slug
+from worker.architecture.naming import logical_id, slug
 from worker.render.cloudformation_dialect import CloudFormationDialect
 from worker.render.dialect import Dialect
 from worker.render.terraform_dialect import TerraformDialect
@@ -81,6 +81,7 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
         "line": line,
         "json": partial(_json, dialect),
         "quoted": str,
+        "pascal": _pascal,
         "verbatim": _verbatim,
     }
     return Templates(folder, dialect.printed, filters)
@@ -129,6 +130,11 @@ def _json(dialect: Dialect, value: Any, indent: int | None = None) -> str | Expr
 def _fit(text: str, length: int) -> Verbatim:
     """A slug in at most `length` characters."""
     return Verbatim(slug(text, length))
+
+
+def _pascal(snake: str) -> Verbatim:
+    """A name that the template or a connection chose, as part of a logical id."""
+    return _verbatim(logical_id(snake))
 
 
 def _verbatim(word: str) -> Verbatim:

@@ -1,0 +1,88 @@
+"""Terraform files as a whole. `terraform validate` and `apply` are in tests/integration/worker/render."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+
+import hcl2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.errors import InvalidArchitecture
+from worker.architecture.model import Architecture, Component
+from worker.render.terraform import render_terraform
+
+Text = Callable[[Architecture], str]
+Make = Callable[..., Architecture]
+
+
+def test_files_are_those_that_people_look_for(make: Make, catalogue: Catalogue) -> None:
+    files = set(render_terraform(make(), catalogue))
+    assert {"versions.tf", "providers.tf", "variables.tf", "locals.tf", "outputs.tf", "iam.tf", "compute.tf"} <= files
+    assert {"functions/orders.zip", "functions/orders/index.py", "functions/cdn/pages.js"} <= files
+    assert "security_groups.tf" not in files, "nothing here is in a network"
+
+
+def test_the_same_architecture_makes_the_same_bytes(make: Make, catalogue: Catalogue) -> None:
+    assert render_terraform(make(), catalogue) == render_terraform(make(), catalogue)
+
+
+def test_every_file_parses(make: Make, catalogue: Catalogue) -> None:
+    for name, content in render_terraform(make(), catalogue).items():
+        if name.endswith(".tf"):
+            hcl2.loads(content.decode())
+
+
+@given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(str.strip))
+def test_any_label_stays_text(name: str, make: Make, catalogue: Catalogue) -> None:
+    files = render_terraform(make("orders", "", name=name), catalogue)
+    function = hcl2.loads(files["compute.tf"].decode())["resource"][0]['"aws_lambda_function"']['"orders"']
+    assert json.loads(function["description"]) == " ".join(name.split())
+
+
+def test_a_role_may_do_only_what_its_connections_need(make: Make, terraform_text: Text) -> None:
+    alone, connected = terraform_text(make("orders table", "")), terraform_text(make("orders table", "orders>table"))
+    assert "dynamodb:" not in alone
+    assert "dynamodb:PutItem" in connected
+    assert "resources = [aws_dynamodb_table.table.arn" in connected
+    assert not re.search(r'"[a-z0-9-]+:\*"', re.sub(r'Action += "\w+:\*"', "", connected)), "no service-wide grant"
+
+
+def test_a_star_resource_says_why(make: Make, terraform_text: Text) -> None:
+    for match in re.finditer(r"(.*)\n\s+resources = \[\"\*\"\]", terraform_text(make())):
+        assert match[1].strip().startswith("#")
+
+
+def test_a_queue_hides_messages_six_times_as_long_as_its_consumer_works(make: Make, terraform_text: Text) -> None:
+    text = terraform_text(make("worker jobs", "jobs>worker", timeout_seconds=100))
+    assert re.search(r"visibility_timeout_seconds\s+= 600\b", text)
+
+
+def test_variables_and_outputs_have_files_of_their_own(make: Make, catalogue: Catalogue) -> None:
+    files = render_terraform(make(), catalogue)
+    for name, content in files.items():
+        if name.endswith(".tf") and name not in ("variables.tf", "outputs.tf"):
+            assert not re.search(r'^(variable|output) "', content.decode(), re.MULTILINE), name
+
+
+def test_source_is_zipped_with_the_same_bytes_each_time(make: Make, catalogue: Catalogue) -> None:
+    files = render_terraform(make(), catalogue)
+    with zipfile.ZipFile(io.BytesIO(files["functions/orders.zip"])) as archive:
+        assert archive.read("index.py") == files["functions/orders/index.py"]
+
+
+def test_two_components_that_make_the_same_resource_are_refused(catalogue: Catalogue) -> None:
+    clash = Architecture(
+        title="T",
+        project="shop",
+        components=(
+            Component(id="jobs", block="sqs_queue", name="Jobs"),
+            Component(id="jobs_dead_letters", block="sqs_queue", name="Letters"),
+        ),
+    )
+    with pytest.raises(InvalidArchitecture, match=r"jobs_dead_letters.*rename"):
+        render_terraform(clash, catalogue)
