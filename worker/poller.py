@@ -12,9 +12,10 @@ import threading
 import time
 from types import FrameType
 from typing import Any
+from uuid import UUID
 
 from jobs import logs
-from jobs.errors import GroundplanError, QueueUnavailable
+from jobs.errors import DatabaseUnavailable, GroundplanError, QueueUnavailable
 from jobs.queue import Queue
 from worker.architecture.errors import EngineError
 from worker.bootstrap import Worker
@@ -26,6 +27,7 @@ POLL_SECONDS = 5.0
 """A poll that outlives its worker strands the message that it gets, so none is as long as SQS allows."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
+NOBODY = UUID(int=0)
 FINISH_SECONDS = 5.0
 RELEASE_SECONDS = 10.0
 
@@ -96,7 +98,15 @@ class Poller:
         for message in messages:
             if message["MessageId"] not in failed:
                 queue.delete(message["ReceiptHandle"])
-        return not failed
+        return not failed or self._database_answers()
+
+    def _database_answers(self) -> bool:
+        """Tells an outage, which would fail the next message too, from a message that fails by itself."""
+        try:
+            with self._worker.database.tenant(NOBODY):
+                return True
+        except DatabaseUnavailable:
+            return False
 
 
 def _event(messages: list[dict[str, Any]]) -> dict[str, Any]:
