@@ -17,7 +17,7 @@ from playhouse.migrations import Runner
 from psycopg2 import sql
 
 from jobs import logs
-from jobs.errors import GroundplanError, MissingSettings
+from jobs.errors import Conflict, GroundplanError, MissingSettings
 from jobs.settings import Part, load_settings
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,8 @@ _LOCK = 4_711_020_251  # any number, the same for everyone who migrates
 def migrate(*, owner_url: str, app_url: str, chores_url: str, target: str | None = None) -> list[str]:
     """Make the roles, run the migrations up to `target` (all, if None) and return the names of those that ran.
 
-    Passwords are those in the roles' URLs. Raises MissingSettings when a URL is not for its role.
+    Passwords are those in the roles' URLs. Raises MissingSettings when a URL is not for its role, Conflict when a role
+    is there and could see past row-level security.
     """
     passwords = {APP_ROLE: _password(app_url, APP_ROLE), CHORES_ROLE: _password(chores_url, CHORES_ROLE)}
     database = PostgresqlDatabase(owner_url.replace("postgres://", "postgresql://", 1))
@@ -61,16 +62,22 @@ def _alone(database: Any) -> Iterator[None]:
 
 
 def _make_role(database: Any, role: str, password: str) -> None:
-    """Roles belong to the server, not to one database: another database's migration may be making it right now."""
+    """A role that may log in and nothing else.
+
+    Roles belong to the server, not to one database: another database's migration may be making it right now. What a
+    new role may not do is not said, because only a superuser is allowed to say it, and a managed server gives us none.
+    """
     create = sql.SQL(
-        "DO $$ BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        "DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )
-    rights = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
-    alter = sql.SQL(f"ALTER ROLE {{role}} {rights}" + (" PASSWORD {password}" if password else ""))
+    set_password = sql.SQL("ALTER ROLE {role} LOGIN PASSWORD {password}")
     names = {"role": sql.Identifier(role), "password": sql.Literal(password)}
     connection = database.connection()
-    for statement in (create, alter):
+    for statement in [create, set_password] if password else [create]:
         database.execute_sql(statement.format(**names).as_string(connection))
+    powers = database.execute_sql("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", (role,))
+    if powers.fetchone() != (False,):
+        raise Conflict(f"The role {role} exists and can bypass row-level security; it must not.")
 
 
 def main() -> int:

@@ -1,6 +1,8 @@
 """`python -m jobs.chores`: RQ's worker in the main thread, RQ's cron beside it."""
 
+import logging
 import os
+import signal
 import sys
 import threading
 
@@ -10,22 +12,33 @@ from jobs import logs
 from jobs.chores.schedule import keep_scheduling
 from jobs.chores.worker import keep_working
 from jobs.errors import GroundplanError
-from jobs.settings import Part, load_settings
+from jobs.settings import Part, Settings, load_settings
+
+log = logging.getLogger(__name__)
 
 
 def main() -> int:
-    """Run until SIGTERM. Exit status 1 and one line when the settings are not right."""
+    """Run until SIGTERM. Exit status 1 when the settings are not right (with one line), or the schedule broke."""
     logs.configure("chores")
     try:
         settings = load_settings(os.environ, Part.CHORES)
     except GroundplanError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    stopping = threading.Event()
-    scheduling = Redis.from_url(settings.redis_url, client_name="groundplan-chores-cron")
-    threading.Thread(target=keep_scheduling, args=(scheduling, settings, stopping), name="cron", daemon=True).start()
+    stopping, broken = threading.Event(), threading.Event()
+    threading.Thread(target=_schedule, args=(settings, stopping, broken), name="cron", daemon=True).start()
     keep_working(Redis.from_url(settings.redis_url, client_name="groundplan-chores"), stopping)
-    return 0
+    return 1 if broken.is_set() else 0
+
+
+def _schedule(settings: Settings, stopping: threading.Event, broken: threading.Event) -> None:
+    """A worker without a schedule would idle for ever in silence, so both end together."""
+    try:
+        keep_scheduling(Redis.from_url(settings.redis_url, client_name="groundplan-chores-cron"), settings, stopping)
+    except Exception:
+        log.exception("the schedule broke", extra={"action": "schedule"})
+        broken.set()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

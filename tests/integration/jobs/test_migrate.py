@@ -11,10 +11,10 @@ from jobs.chores.roll_ups import roll_up
 from jobs.chores.services import Services
 from jobs.claims import claim, finish
 from jobs.database import Database
-from jobs.errors import MissingSettings
+from jobs.errors import Conflict, MissingSettings
 from jobs.identifiers import new_id
 from jobs.migrate import MIGRATIONS, migrate
-from jobs.models import Job, UsageDay
+from jobs.models import Job, Organization, UsageDay
 from jobs.settings import Settings
 from stack.servers.postgres import Postgres
 from stack.testing.databases import create_database, urls_of
@@ -103,3 +103,37 @@ def test_a_url_that_is_not_the_roles_is_refused(empty: Empty) -> None:
     with pytest.raises(MissingSettings, match="groundplan_app"):
         migrate(**empty.urls | {"app_url": empty.urls["owner_url"]})
     assert empty.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
+
+
+def run_as_superuser(postgres: Postgres, *statements: str) -> None:
+    connection = psycopg2.connect(postgres.url)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+    finally:
+        connection.close()
+
+
+def test_an_owner_who_is_no_superuser_can_migrate(own_postgres: Postgres) -> None:
+    """As on a managed server, where nobody is one."""
+    run_as_superuser(
+        own_postgres,
+        "CREATE ROLE landlord LOGIN CREATEROLE PASSWORD 'rent'",
+        "CREATE DATABASE estate OWNER landlord",
+    )
+    urls = vars(urls_of(own_postgres, "estate")) | {"owner_url": own_postgres.url_for("landlord", "rent", "estate")}
+    assert migrate(**urls) == NAMES
+    database, org_id = Database(urls["app_url"]), new_id()
+    with database.tenant(org_id):
+        Organization.create(id=org_id, name="Tenant")
+    with database.tenant(new_id()):
+        assert Organization.select().count() == 0
+    database.close()
+
+
+def test_a_role_that_could_see_past_the_policies_is_refused(own_postgres: Postgres) -> None:
+    run_as_superuser(own_postgres, "CREATE ROLE groundplan_app LOGIN BYPASSRLS", "CREATE DATABASE estate")
+    with pytest.raises(Conflict, match="groundplan_app"):
+        migrate(**vars(urls_of(own_postgres, "estate")))

@@ -1,5 +1,7 @@
+import contextlib
 import json
 import queue
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -127,3 +129,19 @@ def test_a_hub_whose_connection_is_cut_resyncs(own_valkey: Valkey, heard: Heard)
     assert heard.get(timeout=WAIT_SECONDS) is RESYNC
     Redis.from_url(own_valkey.url).client_kill_filter(_type="pubsub")
     assert heard.get(timeout=WAIT_SECONDS) is RESYNC
+
+
+def test_a_redis_that_hangs_is_asked_once_and_not_for_every_event() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        progress = Progress(f"redis://127.0.0.1:{listener.getsockname()[1]}/0")
+        org_id, job_id = new_id(), new_id()
+        for _ in range(1000):
+            progress.publish(org_id, job_id, "delta", {"text": "lost"})
+        progress.close()
+        listener.setblocking(False)
+        attempts = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                listener.accept()[0].close()
+                attempts += 1
+    assert 1 <= attempts <= 4
