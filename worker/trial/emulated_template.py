@@ -37,9 +37,7 @@ def fit_to_emulator(template: Mapping[str, Any], missing_types: Set[str]) -> Emu
     """
     resources: dict[str, Any] = template["Resources"]
     gone = _with_dependents(resources, {name for name, r in resources.items() if r["Type"] in missing_types})
-    unanswered = {
-        (name, attribute) for name, r in resources.items() for attribute in UNANSWERED.get(r["Type"], ())
-    }
+    unanswered = {(name, attribute) for name, r in resources.items() for attribute in UNANSWERED.get(r["Type"], ())}
     used = {pair for pair in unanswered if pair in set(_references(template))}
     kept = {name: r for name, r in resources.items() if name not in gone}
     fitted = _answered({**template, "Resources": {n: _without_waiting(r, gone) for n, r in kept.items()}}, used)

@@ -1,0 +1,68 @@
+"""Facts of the blocks that another file relies on."""
+
+import re
+
+import pytest
+
+from worker.architecture.block import Block
+from worker.architecture.catalogue import HERE, load_catalogue
+
+REGIONS = {"us-east-1", "us-west-2", "eu-west-1", "eu-central-1"}
+OWN = [
+    "application_load_balancer",
+    "aurora_serverless",
+    "backup_plan",
+    "cognito_user_pool",
+    "ecr_repository",
+    "ecs_service",
+    "efs_file_system",
+    "elasticache_redis",
+    "kms_key",
+    "rds_instance",
+    "secrets_manager_secret",
+    "vpc",
+    "waf_web_acl",
+]
+
+
+@pytest.fixture(params=OWN)
+def block(request: pytest.FixtureRequest) -> Block:
+    return load_catalogue().block(request.param)
+
+
+def test_every_price_has_all_four_regions(block: Block) -> None:
+    assert {price.id: set(price.usd) for price in block.prices} == {price.id: REGIONS for price in block.prices}
+
+
+def test_prices_are_made_of_options(block: Block) -> None:
+    factors = {f for price in block.prices for f in price.quantity if isinstance(f, str)}
+    assert factors <= set(block.options) | {"hours_per_month"}
+
+
+def test_price_conditions_name_values_that_the_option_takes(block: Block) -> None:
+    for price in block.prices:
+        for name, values in price.when.items():
+            option = block.options[name]
+            assert option.type == "boolean" or set(map(str, values)) <= set(map(str, option.choices or []))
+
+
+def test_usage_changes_no_resource(block: Block) -> None:
+    texts = [(HERE / "blocks" / block.name / name).read_text() for name in ("main.tf.j2", "template.yaml.j2")]
+    for name, option in block.options.items():
+        used = any(re.search(rf"options\.{name}\b", text) for text in texts)
+        assert not (option.usage and used), name
+
+
+def test_a_size_has_exactly_one_price_for_each_way_to_run_it() -> None:
+    rds = load_catalogue().block("rds_instance")
+    for engine in rds.options["engine"].choices or []:
+        for size in rds.options["instance_class"].choices or []:
+            for standby in (True, False):
+                lines = [
+                    price
+                    for price in rds.prices
+                    if price.when.get("engine") == [engine]
+                    and price.when.get("instance_class") == [size]
+                    and price.when.get("multi_az") == [standby]
+                ]
+                assert len(lines) == 1
