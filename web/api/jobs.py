@@ -11,6 +11,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from jobs import models
+from jobs.announcements import announce
 from jobs.claims import cancel
 from jobs.database import Database
 from jobs.dispatch import dispatch
@@ -79,6 +80,7 @@ def cancel_job(path: JobPath) -> Response:
         row = find_job(org_id, path.job_id)
     if not cancelled:
         raise Conflict(f"The job has ended already: it is {row.state}.")
+    announce(services().progress, [row])
     return answer(as_job(row))
 
 

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from jobs.models import Membership
 from jobs.roles import Role
 from web.authentication import PUBLIC_ENDPOINTS
 
@@ -79,8 +80,6 @@ def test_a_forged_cookie_is_no_session(app, cookie):
 
 
 def test_a_session_ends_with_the_membership(ada, new_account, sign_in, services):
-    from jobs.models import Membership
-
     member = sign_in(new_account(ada.account.org_id, Role.MEMBER))
     assert member.get("/api/v1/session").status_code == 200
     with services.database.tenant(ada.account.org_id):

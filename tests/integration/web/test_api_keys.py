@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from jobs.models import ApiKey, Membership
 from jobs.roles import Role
 
 
@@ -29,8 +30,6 @@ def test_a_program_works_with_its_key_and_without_origin_or_cookie(ada, app):
 
 
 def test_the_secret_is_shown_once_and_never_stored(ada, services):
-    from jobs.models import ApiKey
-
     made = make_key(ada)
 
     listed = ada.get("/api/v1/api-keys").json["data"]
@@ -120,8 +119,6 @@ def test_members_revoke_only_their_own_keys(ada, new_account, sign_in):
 
 
 def test_a_key_goes_with_its_maker(ada, app, new_account, sign_in, services):
-    from jobs.models import Membership
-
     member = sign_in(new_account(ada.account.org_id, Role.MEMBER))
     key = make_key(member)["key"]
     with services.database.tenant(ada.account.org_id):

@@ -6,6 +6,7 @@ import pytest
 
 from jobs.audit import record_tool_call
 from jobs.claims import claim, finish
+from jobs.models import Artifact
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 FILES = {
@@ -113,8 +114,6 @@ def test_a_file_that_is_not_there_is_not_found(ada, finished, name):
 
 
 def test_a_file_that_the_store_lost_is_not_found(ada, finished, services):
-    from jobs.models import Artifact
-
     with services.database.tenant(ada.account.org_id):
         key = Artifact.get(Artifact.name == "bundle.zip").key
     services.artifacts.delete([key])

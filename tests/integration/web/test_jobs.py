@@ -3,7 +3,10 @@
 import json
 from uuid import uuid4
 
+import psycopg2
 import pytest
+
+from jobs.roles import Role
 
 JOB = {"mode": "implement", "request": "A static site with a CDN", "region": "eu-central-1"}
 
@@ -117,6 +120,8 @@ def test_cancelling_works_once(ada):
     second = ada.post(f"/api/v1/jobs/{job_id}/cancel")
 
     assert (first.status_code, first.json["data"]["state"]) == (200, "cancelled")
+    (event,) = ada.get(f"/api/v1/jobs/{job_id}/events").json["data"]
+    assert (event["type"], event["data"]["state"]) == ("state", "cancelled")
     assert second.status_code == 409
     assert "cancelled" in second.json["error"]["message"]
 
@@ -146,8 +151,6 @@ def test_a_malformed_id_is_not_found(ada, job_id):
 
 
 def test_a_viewer_reads_and_does_not_submit(ada, new_account, sign_in):
-    from jobs.roles import Role
-
     viewer = sign_in(new_account(ada.account.org_id, Role.VIEWER))
     job_id = submit(ada).json["data"]["id"]
 
@@ -157,8 +160,6 @@ def test_a_viewer_reads_and_does_not_submit(ada, new_account, sign_in):
 
 
 def test_a_quota_that_is_used_up_says_so(ada, migrated):
-    import psycopg2
-
     connection = psycopg2.connect(migrated.owner_url)
     with connection, connection.cursor() as cursor:
         cursor.execute("UPDATE organization SET unfinished_jobs_limit = 1 WHERE id = %s", (str(ada.account.org_id),))

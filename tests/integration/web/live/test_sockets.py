@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 import requests
-from simple_websocket import ConnectionClosed
+from simple_websocket import Client, ConnectionClosed
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -162,8 +162,6 @@ def test_a_hundred_jobs_are_followed_and_not_one_more(live_process, connect_to, 
 
 
 def test_a_program_follows_with_its_key_and_no_origin(live_process, account, new_job, sign_in, publish):
-    from simple_websocket import Client
-
     key = sign_in(account).post("/api/v1/api-keys", json={"name": "terminal"}).json["data"]["key"]
 
     client = Client.connect(f"{live_process}/live", headers={"Authorization": f"Bearer {key}"})

@@ -92,6 +92,8 @@ def reader(connect_to, live_process, account):
 def test_a_reader_that_stalls_is_dropped_and_holds_up_no_one(stalled, reader, account, new_job, publish):
     job_id, text, count = new_job(account), "x" * 20_000, 400
     behind = stalled(job_id)
+    behind.sendall(masked('{"type":"ping"}'))
+    assert b"pong" in behind.recv(200)  # so its replay is over
     reader.subscribe(job_id)
 
     publish(account, job_id, *[text] * count)
