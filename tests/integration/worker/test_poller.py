@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from jobs.messages import Message
 from jobs.states import TERMINAL, State
 from worker.agents.mcp_servers_file import ROOT
 
@@ -43,7 +42,7 @@ def test_takes_several_jobs_and_stops_cleanly_when_asked(bed, run_worker):
     process = run_worker()
     jobs = [bed.submit(REQUEST) for _ in range(3)]
     for job_id in jobs:
-        assert bed.wait_for_end(job_id, 60).state == State.SUCCEEDED
+        assert bed.wait_for_end(job_id, 120).state == State.SUCCEEDED
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
 
@@ -51,11 +50,11 @@ def test_takes_several_jobs_and_stops_cleanly_when_asked(bed, run_worker):
 def test_a_job_of_a_worker_that_was_killed_finishes_on_another_once(bed, run_worker):
     first = run_worker()
     job_id = bed.submit(REQUEST)
-    bed.wait_until(lambda: bed.job(job_id).stage is not None, 30)
+    bed.wait_until(lambda: bed.job(job_id).stage is not None, 60)
     first.kill()
     assert bed.job(job_id).state not in TERMINAL
     run_worker()
-    job = bed.wait_for_end(job_id, 60)
+    job = bed.wait_for_end(job_id, 120)
     assert (job.state, job.attempt) == (State.SUCCEEDED, 2)
     names = [one.name for one in bed.artifacts(job_id)]
     assert len(names) == len(set(names))
@@ -65,21 +64,12 @@ def test_a_job_of_a_worker_that_was_killed_finishes_on_another_once(bed, run_wor
 def test_a_job_that_runs_when_the_worker_is_asked_to_stop_is_not_lost(bed, run_worker):
     first = run_worker()
     job_id = bed.submit(REQUEST)
-    bed.wait_until(lambda: bed.job(job_id).state == State.RUNNING, 30)
+    bed.wait_until(lambda: bed.job(job_id).state == State.RUNNING, 60)
     first.send_signal(signal.SIGTERM)
     assert first.wait(25) == 0
     assert bed.job(job_id).state in {State.QUEUED, State.SUCCEEDED}
     run_worker()
-    assert bed.wait_for_end(job_id, 60).state == State.SUCCEEDED
-
-
-def test_a_poison_message_does_not_hold_up_the_next_job(bed, run_worker):
-    run_worker(WORKER_CONCURRENCY="1")
-    url = bed.queue._url(bed.settings.jobs_queue_name)
-    bed.queue._sqs.send_message(QueueUrl=url, MessageBody="poison")
-    job_id = bed.submit(REQUEST, send=False)
-    bed.queue.send([Message(job_id=job_id, org_id=bed.org_id)])
-    assert bed.wait_for_end(job_id, 60).state == State.SUCCEEDED
+    assert bed.wait_for_end(job_id, 120).state == State.SUCCEEDED
 
 
 def test_a_worker_that_is_not_configured_says_so_and_does_not_start(bed, run_worker, tmp_path):
