@@ -1,13 +1,16 @@
-"""Messages that were received too often: their jobs fail, and say so, instead of staying queued for ever."""
+"""Messages that were received too often: what a worker could never claim is sent again for a day, the rest fails.
+
+A message that nobody could act on tells of an outage (Postgres away while the queue is up), not of a bad job: the
+attempts count that. After a day the job fails and says so, instead of staying queued for ever.
+"""
 
 import logging
 from typing import Any
 
-from peewee import Expression
-
 from jobs.announcements import announce
 from jobs.chores.endings import ABANDONED, fail_jobs, is_job
 from jobs.chores.services import Services
+from jobs.claims import from_now
 from jobs.errors import InvalidRequest
 from jobs.messages import Message
 from jobs.models import Job
@@ -16,9 +19,10 @@ from jobs.states import State
 log = logging.getLogger(__name__)
 
 _ROUNDS = 20  # of ten messages a run
+_PATIENCE_SECONDS = 24 * 3600.0
 _UNDELIVERABLE = (
     "undeliverable",
-    "No worker could take this job, although it was offered several times. Submit it again.",
+    "No worker could take this job for a whole day. Submit it again.",
 )
 
 
@@ -47,11 +51,13 @@ def _deal_with(services: Services, letter: dict[str, Any]) -> None:
 
 def _fail(services: Services, message: Message) -> None:
     """A job that a living worker holds is left to that worker and its lease."""
-    unheld: Expression = (Job.state == State.QUEUED) | ABANDONED
+    job = is_job(message.org_id, message.job_id)
+    hopeless = (Job.attempt >= Job.max_attempts) | (Job.created_at < from_now(-_PATIENCE_SECONDS))
     with services.database.chores():
-        failed = fail_jobs(is_job(message.org_id, message.job_id) & unheld, *_UNDELIVERABLE)
+        failed = fail_jobs(job & ((Job.state == State.QUEUED) | ABANDONED) & hopeless, *_UNDELIVERABLE)
+        again = Job.update(dispatched_at=None).where(job & (Job.state == State.QUEUED)).execute()
     announce(services.progress, failed)
     log.warning(
         "a message was a dead letter",
-        extra={"action": "dead_letter", "job_id": message.job_id, "failed": bool(failed)},
+        extra={"action": "dead_letter", "job_id": message.job_id, "failed": bool(failed), "again": bool(again)},
     )

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def receive_too_often(queue: Queue) -> Callable[[], None]:
     return receive
 
 
-def test_the_job_of_a_dead_letter_fails_and_says_so(
+def test_a_job_that_no_worker_could_claim_is_sent_again(
     *,
     services: Services,
     queue: Queue,
@@ -38,6 +39,31 @@ def test_the_job_of_a_dead_letter_fails_and_says_so(
     receive_too_often: Callable[[], None],
 ) -> None:
     job = new_job()
+    dispatch(database, queue, [job])
+    receive_too_often()
+    assert fail_dead_letters(services) == 1
+    assert (reread(job).state, reread(job).dispatched_at) == (State.QUEUED, None)
+
+
+@pytest.mark.parametrize("why", ["its attempts are used up", "it waited for more than a day"])
+def test_the_job_of_a_dead_letter_fails_and_says_so_when(
+    *,
+    why: str,
+    services: Services,
+    queue: Queue,
+    database: Database,
+    new_job: NewJob,
+    reread: Reread,
+    receive_too_often: Callable[[], None],
+) -> None:
+    job = new_job()
+    with database.tenant(job.org_id):
+        change = (
+            {"attempt": job.max_attempts}
+            if why == "its attempts are used up"
+            else {"created_at": datetime.now(UTC) - timedelta(hours=25)}
+        )
+        Job.update(change).where(Job.id == job.id).execute()
     dispatch(database, queue, [job])
     receive_too_often()
     assert fail_dead_letters(services) == 1
