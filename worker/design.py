@@ -4,9 +4,11 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,8 @@ example:
 """
 MAX_REQUEST_CHARACTERS = 20_000
 MAX_SHOWN = 100
+INTERRUPTED = 130
+CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured")
 
 
 class Terminal:
@@ -61,21 +65,28 @@ class Terminal:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; returns its exit code."""
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.CRITICAL if not options.verbose else logging.INFO, stream=sys.stderr)
+    """The command; returns its exit code. Wrong arguments end it with 2."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    request = (sys.stdin.read() if options.request == "-" else options.request).strip()
+    fault = _fault_of(request)
+    if fault:
+        parser.error(fault)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.CRITICAL, stream=sys.stderr)
     try:
         summary = design(
-            _request(options.request),
+            request,
             options.out,
             region=options.region,
             environment=options.environment,
             terminal=Terminal(quiet=options.json or options.quiet),
         )
     except (GroundplanError, EngineError) as error:
-        return _complain(error, as_json=options.json)
+        return _complain(error.code, str(error), permanent=error.permanent, as_json=options.json)
+    except OSError as error:
+        return _complain("not_written", f"cannot write the bundle: {error}", permanent=True, as_json=options.json)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     print(json.dumps(summary, indent=2) if options.json else _pretty(summary))
     return 0
 
@@ -123,32 +134,35 @@ def _write(out: Path, file: File) -> str:
     return file.name
 
 
-def _request(words: str) -> str:
-    text = sys.stdin.read() if words == "-" else words
-    text = text.strip()
-    if not text:
-        raise SystemExit(_usage("the request is empty"))
-    if len(text) > MAX_REQUEST_CHARACTERS:
-        raise SystemExit(_usage(f"the request has {len(text)} characters; it may have {MAX_REQUEST_CHARACTERS}"))
-    return text
+def _fault_of(request: str) -> str:
+    if not request:
+        return "the request is empty"
+    if len(request) > MAX_REQUEST_CHARACTERS:
+        return f"the request has {len(request)} characters; it may have {MAX_REQUEST_CHARACTERS}"
+    if any(unicodedata.category(character) == "Cc" and character not in "\n\r\t" for character in request):
+        return "the request holds a control character"
+    return ""
 
 
-def _usage(fault: str) -> int:
-    print(f"error: {fault}", file=sys.stderr)
-    return 2
+def _pattern(expression: str, example: str) -> Callable[[str], str]:
+    """An argparse type; argparse names the option where it raises."""
+
+    def checked(value: str) -> str:
+        if not re.fullmatch(expression, value):
+            raise argparse.ArgumentTypeError(f"{value!r} is not one, such as {example}")
+        return value
+
+    return checked
 
 
-def _complain(error: GroundplanError | EngineError, *, as_json: bool) -> int:
+def _complain(code: str, message: str, *, permanent: bool, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": {"code": error.code, "message": str(error)}}, indent=2))
+        print(json.dumps({"error": {"code": code, "message": message}}, indent=2))
     else:
-        print(f"error: {error}", file=sys.stderr)
-    if not error.permanent:
+        print(f"error: {message}", file=sys.stderr)
+    if not permanent:
         return 3
-    return 2 if error.code in CONFIGURATION else 1
-
-
-CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured", "missing_settings")
+    return 2 if code in CONFIGURATION else 1
 
 
 def _pretty(summary: Mapping[str, Any]) -> str:
@@ -187,8 +201,16 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("out/design"), help="folder for the bundle (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print the summary, or the error, as JSON")
-    parser.add_argument("--region", help="AWS region, such as eu-central-1 (default: what the request says)")
-    parser.add_argument("--environment", help="name of the environment, such as production or staging")
+    parser.add_argument(
+        "--region",
+        type=_pattern(r"[a-z]{2}(-[a-z]+)+-\d", "eu-central-1"),
+        help="AWS region, such as eu-central-1 (default: what the request says)",
+    )
+    parser.add_argument(
+        "--environment",
+        type=_pattern(r"[a-z][a-z0-9]{0,11}", "staging"),
+        help="name of the environment, at most 12 lower-case letters and digits (default: production)",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     parser.add_argument("--verbose", action="store_true", help="logs on standard error")
     return parser

@@ -97,6 +97,7 @@ class Implement:
         logger.info("warmed up", extra={"action": "warm_up", "seconds": seconds})
 
     def _understand(self, run: Run) -> Requirements:
+        _check_chosen(run)
         return read_requirements(run.request, region=run.region, environment=run.environment, catalogue=self._catalogue)
 
     def _design(self, run: Run, requirements: Requirements) -> Design:
@@ -168,22 +169,28 @@ class Implement:
         }
 
 
-def _as_chosen(architecture: Architecture, run: Run, notes: Sequence[str]) -> Architecture:
-    """What the user chose goes before what any model proposed; what could not be asked is told as an assumption.
+def _check_chosen(run: Run) -> None:
+    """Raises InvalidArchitecture for a region or environment that cannot be one, whatever the request says."""
+    chosen = {"region": run.region, "environment": run.environment}
+    try:
+        Architecture.model_validate(
+            {"title": "any", "project": "any", "components": (), **{key: one for key, one in chosen.items() if one}}
+        )
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise InvalidArchitecture(f"{fault['input']!r} is not one: {fault['msg']}", place=place) from error
 
-    Raises InvalidArchitecture for a region or environment that cannot be one.
-    """
+
+def _as_chosen(architecture: Architecture, run: Run, notes: Sequence[str]) -> Architecture:
+    """What the user chose goes before what any model proposed; what could not be asked is told as an assumption."""
     told = tuple(Assumption(subject="knowledge", value="not asked", reason=note) for note in notes)
     chosen: dict[str, Any] = {"assumptions": architecture.assumptions + told}
     if run.region:
         chosen["region"] = run.region
     if run.environment:
         chosen["environment"] = run.environment
-    try:
-        return Architecture.model_validate({**architecture.model_dump(), **chosen})
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise InvalidArchitecture(str(fault["msg"]), place=".".join(map(str, fault["loc"]))) from error
+    return architecture.model_copy(update=chosen)
 
 
 def _placed(terraform: dict[str, bytes], cloudformation: dict[str, bytes]) -> dict[str, bytes]:

@@ -1,0 +1,86 @@
+"""The command line."""
+
+import io
+import json
+
+import pytest
+
+from worker.design import main
+
+REQUEST = "A serverless HTTP API that keeps todo items in DynamoDB, in Frankfurt"
+
+
+@pytest.fixture(autouse=True)
+def no_servers(tmp_path, monkeypatch):
+    """Servers are processes: the integration tests start them."""
+    (tmp_path / "servers.yaml").write_text("servers: {}")
+    monkeypatch.setenv("MCP_SERVERS_FILE", str(tmp_path / "servers.yaml"))
+    monkeypatch.delenv("MODEL_PROVIDER", raising=False)
+
+
+def test_writes_the_bundle_and_tells_what_is_in_it(tmp_path, capsys):
+    assert main([REQUEST, "--out", str(tmp_path / "out")]) == 0
+    told = capsys.readouterr()
+    assert "lambda_function" in told.out
+    assert "USD a month" in told.out
+    assert "[5/5]" in told.err
+    assert (tmp_path / "out" / "cloudformation" / "template.yaml").exists()
+
+
+def test_prints_json_and_nothing_else(tmp_path, capsys):
+    assert main([REQUEST, "--out", str(tmp_path / "out"), "--json", "--region", "eu-west-1"]) == 0
+    told = capsys.readouterr()
+    summary = json.loads(told.out)
+    assert told.err == ""
+    assert summary["region"] == "eu-west-1"
+    assert sorted(summary["paths"]) == sorted(
+        str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()
+    )
+
+
+def test_reads_the_request_from_standard_input(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(REQUEST))
+    assert main(["-", "--out", str(tmp_path / "out"), "--json"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        ([], "required: request"),
+        (["   "], "the request is empty"),
+        (["a" * 20_001], "20001 characters; it may have 20000"),
+        (["a\x00b"], "control character"),
+        ([REQUEST, "--region", "Mars"], "--region"),
+        ([REQUEST, "--environment", "Prod!"], "--environment"),
+    ],
+)
+def test_says_which_argument_is_wrong(capsys, arguments, fault):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert fault in capsys.readouterr().err
+
+
+def test_an_unknown_model_provider_is_a_matter_of_configuration(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("MODEL_PROVIDER", "oracle")
+    assert main([REQUEST, "--out", str(tmp_path)]) == 2
+    assert "MODEL_PROVIDER=oracle is unknown" in capsys.readouterr().err
+
+
+def test_an_error_is_json_where_json_was_asked_for(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("MODEL_PROVIDER", "oracle")
+    assert main([REQUEST, "--out", str(tmp_path), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "model_not_configured"
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_and_no_traceback(capsys, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert main([REQUEST, "--out", str(tmp_path / "file"), "--quiet"]) == 1
+    assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+def test_help_tells_the_exit_codes(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert "exit codes:" in capsys.readouterr().out
