@@ -11,6 +11,9 @@ pytestmark = pytest.mark.terraform
 
 Write = Callable[[Architecture], Path]
 SERVICES = [
+    *("backup", "cloudwatch", "logs", "cognitoidp", "dynamodb", "ec2", "ecr", "ecs", "efs", "elbv2"),
+    *("iam", "kms", "s3", "secretsmanager", "sqs", "sts", "wafv2"),
+]
     "backup",
     "cloudwatch",
     "logs",
