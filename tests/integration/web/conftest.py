@@ -115,8 +115,8 @@ def running_process(
 
 
 def wait_for(url: str, process: subprocess.Popen) -> None:
-    """Ask until it answers, at most 100 times."""
-    for _ in range(100):
+    """Ask until it answers, for about a minute at most: a busy machine imports slowly."""
+    for _ in range(300):
         if process.poll() is not None:
             pytest.fail(f"the process for {url} ended with {process.returncode}")
         with suppress(requests.ConnectionError):

@@ -9,7 +9,7 @@ from simple_websocket import Client
 
 from jobs.submission import NewJob, submit
 
-PATIENCE = 10
+PATIENCE = 20
 """Seconds until a message that should come counts as missing."""
 
 
