@@ -75,7 +75,7 @@ def architectures(draw: st.DrawFn, catalogue: Catalogue, most: int = 8) -> Archi
 
 
 def covering(catalogue: Catalogue) -> Iterator[Architecture]:
-    """Architectures that have, all together, every connection of the catalogue. Raises LookupError for one that fits none."""
+    """Architectures that together have every connection of the catalogue. Raises LookupError for one that fits none."""
     for source in catalogue.blocks:
         targets = sorted(target for start, target in catalogue.connections if start == source)
         while targets:

@@ -15,7 +15,10 @@ BLOCKS = {
     "worker": "lambda_function", "table": "dynamodb_table", "jobs": "sqs_queue", "news": "sns_topic",
     "uploads": "s3_bucket",
 }  # fmt: skip
-EDGES = "cdn>site cdn>api api>orders orders>table orders>jobs orders>worker worker>orders jobs>worker uploads>worker worker>uploads worker>news"
+EDGES = """
+cdn>site cdn>api api>orders orders>table orders>jobs orders>worker worker>orders jobs>worker
+uploads>worker worker>uploads worker>news
+"""
 
 Make = Callable[..., Architecture]
 

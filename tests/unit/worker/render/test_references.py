@@ -68,5 +68,5 @@ def test_variables_of_two_substitutions_do_not_meet() -> None:
 
 
 def test_a_reference_to_nothing_names_its_file() -> None:
-    with pytest.raises(CatalogueError, match="here.*target.colour"):
+    with pytest.raises(CatalogueError, match=r"here.*target\.colour"):
         in_terraform("${target.colour}")

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stack.testing.architectures import covering
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import InvalidArchitecture
 from worker.architecture.model import Architecture, Component
@@ -86,3 +87,38 @@ def test_two_components_that_make_the_same_resource_are_refused(catalogue: Catal
     )
     with pytest.raises(InvalidArchitecture, match=r"jobs_dead_letters.*rename"):
         render_terraform(clash, catalogue)
+
+
+LONGEST = {
+    "aws_s3_bucket": ("bucket", 63),
+    "aws_lambda_function": ("function_name", 64),
+    "aws_cloudfront_function": ("name", 64),
+    "aws_iam_role": ("name", 64),
+    "aws_sqs_queue": ("name", 80),
+    "aws_cloudwatch_event_rule": ("name", 64),
+    "aws_cloudwatch_event_archive": ("name", 48),
+    "aws_scheduler_schedule": ("name", 64),
+    "aws_lb": ("name", 32),
+    "aws_lb_target_group": ("name", 32),
+    "aws_db_instance": ("identifier", 63),
+    "aws_elasticache_replication_group": ("replication_group_id", 40),
+}
+"""What AWS takes, by resource type: attribute and characters."""
+
+
+def test_names_are_no_longer_than_aws_takes(catalogue: Catalogue) -> None:
+    for architecture in covering(catalogue):
+        longer = {
+            c.id: f"{c.id}_with_quite_a_long_name_to_say_it_all"[:40].rstrip("_") for c in architecture.components
+        }
+        text = architecture.model_dump_json()
+        for short, long in longer.items():
+            text = text.replace(f':"{short}"', f':"{long}"')
+        files = render_terraform(Architecture.model_validate_json(text), catalogue)
+        hcl = "\n".join(content.decode() for name, content in files.items() if name.endswith(".tf"))
+        for match in re.finditer(r'^resource "(\w+)" "(\w+)" {\n(.*?)^}', hcl, re.MULTILINE | re.DOTALL):
+            attribute, limit = LONGEST.get(match[1], ("", 0))
+            named = attribute and re.search(rf'^  {attribute}\s+= "(.*)"', match[3], re.MULTILINE)
+            if named:
+                name = named[1].replace("${local.name_prefix}", "p" * 40)
+                assert len(name) <= limit or "${" in name, (match[1], match[2], name)

@@ -1,0 +1,72 @@
+"""Each family is applied with Terraform and made with CloudFormation, in accounts of their own on MiniStack."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stack.servers.ministack import MiniStack
+from stack.testing.terraform import Terraform, emulated_provider
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.model import Architecture
+from worker.render.cloudformation import render_cloudformation
+from worker.render.terraform import render_terraform
+
+CATALOGUE = load_catalogue()
+FAMILIES = ["web_application", "http_api", "static_site", "file_processing"]
+SERVICES = [
+    "apigatewayv2", "backup", "cloudfront", "cloudwatch", "cognitoidp", "dynamodb", "ec2", "ecr", "ecs", "efs",
+    "elasticache", "elbv2", "events", "iam", "kms", "lambda", "logs", "rds", "s3", "scheduler", "secretsmanager",
+    "sfn", "sns", "sqs", "sts", "wafv2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_cloudformation_makes_the_family_twice_in_one_account(
+    family: str, families: dict[str, Architecture], deploy: Callable[[bytes, str, str], Any]
+) -> None:
+    body = render_cloudformation(families[family], CATALOGUE)["template.yaml"]
+    for name in ("first", "second"):
+        stack = deploy(body, f"30000000000{FAMILIES.index(family)}", name)
+        assert (stack.status, stack.failures) == ("CREATE_COMPLETE", [])
+
+
+def test_only_what_the_emulator_lacks_is_left_out(
+    families: dict[str, Architecture], deploy: Callable[[bytes, str, str], Any]
+) -> None:
+    body = render_cloudformation(families["http_api"], CATALOGUE)["template.yaml"]
+    assert deploy(body, "300000000009", "whole").not_emulated == ()
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("family", FAMILIES)
+def test_terraform_applies_and_destroys_the_family(  # noqa: PLR0917 - pytest passes fixtures by name
+    family: str,
+    families: dict[str, Architecture],
+    tmp_path: Path,
+    write: Callable[[Mapping[str, bytes], Path], None],
+    terraform: Terraform,
+    terraform_init: Callable[[Path], None],
+    ministack: MiniStack,
+) -> None:
+    write(render_terraform(families[family], CATALOGUE), tmp_path)
+    provider = emulated_provider(ministack.url, SERVICES).replace(
+        '"000000000000"', f'"31000000000{FAMILIES.index(family)}"'
+    )
+    (tmp_path / "emulator_override.tf").write_text(provider)
+    options = ["-auto-approve", "-input=false", "-no-color", "-parallelism=20", *_without_autoscaling(tmp_path)]
+    terraform_init(tmp_path)
+    terraform(tmp_path, "apply", *options)
+    made = json.loads(terraform(tmp_path, "show", "-json"))["values"]["root_module"]["resources"]
+    for component in families[family].components:
+        assert any(resource["name"].startswith(component.id) for resource in made), component.id
+    terraform(tmp_path, "destroy", *options)
+
+
+def _without_autoscaling(folder: Path) -> list[str]:
+    """MiniStack has no Application Auto Scaling."""
+    names = re.findall(r'variable "(\w+_autoscaling)"', (folder / "variables.tf").read_text())
+    return [f"-var={name}=false" for name in names]

@@ -1,0 +1,71 @@
+"""Every connection of the catalogue, and 50 random architectures: terraform fmt and validate, and cfn-lint.
+
+All modules are children of one root: Terraform loads the provider's schema once, which is most of the time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from cfnlint.api import ManualArgs, lint
+from hypothesis import HealthCheck, Phase, given, settings
+
+from stack.testing.architectures import architectures, covering
+from stack.testing.terraform import Terraform
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.model import Architecture
+from worker.render.cloudformation import render_cloudformation
+from worker.render.terraform import render_terraform
+
+CATALOGUE = load_catalogue()
+RANDOM = 50
+
+
+@pytest.fixture(scope="session")
+def tried(families: dict[str, Architecture]) -> list[Architecture]:
+    return [*families.values(), *covering(CATALOGUE), *_random()]
+
+
+def _random() -> Iterator[Architecture]:
+    """The same ones each time: a failure can be looked at again."""
+    made: list[Architecture] = []
+
+    @settings(
+        max_examples=RANDOM + 1,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(architectures(CATALOGUE, most=12))
+    def collect(architecture: Architecture) -> None:
+        made.append(architecture)
+
+    collect()
+    return iter(sorted(made, key=lambda a: len(a.components))[-RANDOM:])
+
+
+@pytest.mark.terraform
+def test_terraform_finds_every_module_valid_and_tidy(
+    tried: list[Architecture],
+    tmp_path: Path,
+    write: Callable[[Mapping[str, bytes], Path], None],
+    terraform: Terraform,
+    terraform_init: Callable[[Path], None],
+) -> None:
+    for number, architecture in enumerate(tried):
+        write(render_terraform(architecture, CATALOGUE), tmp_path / f"m{number}")
+    root = (f'module "m{number}" {{\n  source = "./m{number}"\n}}\n' for number in range(len(tried)))
+    (tmp_path / "main.tf").write_text("\n".join(root))
+    assert terraform(tmp_path, "fmt", "-check", "-diff", "-recursive", "-no-color") == ""
+    terraform_init(tmp_path)
+    assert "The configuration is valid" in terraform(tmp_path, "validate", "-no-color")
+
+
+def test_cfn_lint_finds_no_error_and_no_warning(tried: list[Architecture]) -> None:
+    config = ManualArgs(regions=["us-east-1"])
+    for architecture in tried:
+        body = render_cloudformation(architecture, CATALOGUE)["template.yaml"].decode()
+        found = [str(match) for match in lint(body, config=config)]
+        assert found == [], architecture.model_dump_json()
