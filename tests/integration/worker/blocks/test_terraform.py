@@ -14,24 +14,6 @@ SERVICES = [
     *("backup", "cloudwatch", "logs", "cognitoidp", "dynamodb", "ec2", "ecr", "ecs", "efs", "elbv2"),
     *("iam", "kms", "s3", "secretsmanager", "sqs", "sts", "wafv2"),
 ]
-    "backup",
-    "cloudwatch",
-    "logs",
-    "cognitoidp",
-    "dynamodb",
-    "ec2",
-    "ecr",
-    "ecs",
-    "efs",
-    "elbv2",
-    "iam",
-    "kms",
-    "s3",
-    "secretsmanager",
-    "sqs",
-    "sts",
-    "wafv2",
-]
 
 
 @pytest.mark.parametrize("name", ["web", "kept", "events", "guards", "containers"])
