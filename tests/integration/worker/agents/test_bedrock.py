@@ -1,0 +1,110 @@
+"""The same architect on Bedrock: streaming, tools and structured output, with a small deterministic model behind it.
+
+MiniStack hands ConverseStream on to an OpenAI-compatible server; ours plays a model that mends a mistake.
+"""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
+
+import pytest
+
+from stack.servers.ministack import REGION, MiniStack
+from stack.servers.ports import free_port
+from stack.testing.servers import temporary_directory
+from worker.agents.architect import Architect, Listener
+from worker.agents.audit import MemoryAudit
+from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_providers import choose_provider
+from worker.agents.model_settings import ModelSettings
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.reading import read_requirements
+
+
+class SmallModel(BaseHTTPRequestHandler):
+    """Reads, plans, proposes a block that does not exist, and mends it when that is refused."""
+
+    refusals: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        answer = json.dumps(self._completion(body["messages"])).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: Any) -> None:
+        """Silent."""
+
+    def _completion(self, messages: list[dict[str, Any]]) -> dict[str, Any]:
+        heard = [str(one["content"]) for one in messages if one["role"] == "tool"]
+        name, arguments = self._next(heard)
+        call = {
+            "id": f"call{len(heard)}",
+            "type": "function",
+            "function": {"name": name, "arguments": json.dumps(arguments)},
+        }
+        message = {"role": "assistant", "content": "I go on.", "tool_calls": [call]}
+        usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+        return {"choices": [{"index": 0, "message": message, "finish_reason": "tool_calls"}], "usage": usage}
+
+    def _next(self, heard: list[str]) -> tuple[str, dict[str, Any]]:
+        if len(heard) < 2:
+            return ("read_request", "plan_architecture")[len(heard)], {}
+        architecture = json.loads(heard[1])
+        if len(heard) == 2:
+            wrong = json.loads(heard[1])
+            wrong["components"][0]["block"] = "mainframe"
+            return "Proposal", {"architecture": wrong}
+        self.refusals.append(heard[2])
+        return "Proposal", {"architecture": architecture, "explanation": "A small model made this."}
+
+
+@pytest.fixture
+def bedrock() -> Iterator[str]:
+    """The address of a MiniStack whose Bedrock is the small model."""
+    model = ThreadingHTTPServer(("127.0.0.1", 0), SmallModel)
+    threading.Thread(target=model.serve_forever, daemon=True).start()
+
+    class WithBedrock(MiniStack):
+        def environment(self) -> Mapping[str, str]:
+            proxy = f"http://127.0.0.1:{model.server_port}"
+            return {**super().environment(), "MINISTACK_BEDROCK_PROXY_URL": proxy}
+
+    with temporary_directory() as directory:
+        server = WithBedrock(directory, free_port())
+        server.start()
+        yield server.url
+        server.kill()
+    model.shutdown()
+    model.server_close()
+
+
+def test_a_bedrock_model_designs_with_the_same_tools_guard_and_audit(bedrock, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    settings = ModelSettings(provider="bedrock", model_id="small.model-v1:0", region=REGION, endpoint_url=bedrock)
+    architect = Architect(choose_provider(settings), ToolServers((), timeout_seconds=1), load_catalogue())
+    audit, said = MemoryAudit(), []
+    design = architect.design(
+        read_requirements("A static site with a CDN"),
+        audit=audit,
+        listener=Listener(on_text=said.append, on_tool=lambda _: None),
+        cancel=threading.Event(),
+    )
+    assert architect.is_language_model
+    assert design.explanation == "A small model made this."
+    assert "cloudfront_distribution" in {one.block for one in design.architecture.components}
+    assert "I go on." in "".join(said)
+    assert "no block 'mainframe'" in SmallModel.refusals[0]
+    after = [(call.name, call.status) for call in audit.calls if call.phase == "after"]
+    assert after == [
+        ("read_request", "success"),
+        ("plan_architecture", "success"),
+        ("Proposal", "error"),
+        ("Proposal", "success"),
+    ]
