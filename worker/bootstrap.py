@@ -4,7 +4,6 @@ import os
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jobs.artifacts import Artifacts
 from jobs.database import Database
@@ -14,7 +13,7 @@ from jobs.settings import Part, Settings, load_settings
 from jobs.states import Mode
 from worker.agents.architect import Architect
 from worker.agents.mcp_clients import ToolServers
-from worker.agents.mcp_servers_file import load_servers
+from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
@@ -59,7 +58,7 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
     queue = Queue.from_settings(settings)
     progress = Progress(settings.redis_url)
     servers = ToolServers(
-        load_servers(Path(settings.mcp_servers_file), variables), timeout_seconds=settings.mcp_timeout_seconds
+        load_servers(ROOT / settings.mcp_servers_file, variables), timeout_seconds=settings.mcp_timeout_seconds
     )
     pipelines = make_pipelines(variables, settings.model_provider, settings.aws_region, servers)
     servers.start()

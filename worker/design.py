@@ -99,7 +99,7 @@ def design(
     Raises GroundplanError and EngineError, as the pipeline does; OSError where the folder cannot be written.
     """
     servers = ToolServers(
-        load_servers(Path(os.environ.get("MCP_SERVERS_FILE") or ROOT / "mcp_servers.yaml")),
+        load_servers(ROOT / (os.environ.get("MCP_SERVERS_FILE") or "mcp_servers.yaml")),
         timeout_seconds=float(os.environ.get("MCP_TIMEOUT_SECONDS") or 15),
     )
     provider = os.environ.get("MODEL_PROVIDER") or "offline"

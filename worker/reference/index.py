@@ -107,12 +107,12 @@ def build(path: Path, documents: Iterable[Document] | None = None) -> None:
 def cache_folder(environ: dict[str, str] | None = None) -> Path:
     """XDG cache folder, or a private folder in the temporary one where home is not writable, as on Lambda."""
     environment = os.environ if environ is None else environ
-    base = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     try:
-        (base / "groundplan").mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
+        folder = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "groundplan"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (OSError, RuntimeError):  # the latter where no home can be determined
         return Path(tempfile.gettempdir()) / f"groundplan-{os.getuid()}"
-    return base / "groundplan"
+    return folder
 
 
 def _write(path: Path, documents: Iterable[Document]) -> None:
