@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - named as in jobs.errors: for what happened, without Error at the end
 """What can go wrong while a job is worked on. The base classes, and what permanent means, are in `jobs.errors`.
 
 PermanentError

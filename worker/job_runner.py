@@ -23,7 +23,7 @@ from worker.stop import Stop
 logger = logging.getLogger(__name__)
 
 
-class TryAgain(TransientError):  # noqa: N818 - named for what happened
+class TryAgain(TransientError):
     """The job is queued again: this message must not be acknowledged, since it brings the next attempt."""
 
 
