@@ -89,6 +89,8 @@ EVENTS_EDGES = [
     *[("app", target) for target in ("table", "bucket", "queue", "topic", "bus", "flow", "hook")],
     *[("cdn", "entry"), ("firewall", "cdn"), ("entry", "app"), ("entry", "hook"), ("api", "hook"), ("api", "users")],
     *[("queue", "worker"), ("rule", "worker"), ("clock", "worker"), ("flow", "worker")],
+    ("app", "worker"),
+    ("worker", "app"),
 ]
 
 GUARDS = {
@@ -101,6 +103,8 @@ GUARDS = {
     "table": "dynamodb_table",
 }
 GUARDS_EDGES = [("key", "secret"), ("key", "images"), ("key", "backups"), ("backups", "table"), ("firewall", "users")]
+
+NAMES = {name: GUARDS[name] for name in ("users", "firewall", "secret", "images")}
 
 CONTAINERS = {"network": "vpc", "app": "ecs_service", "files": "efs_file_system"}
 
@@ -145,6 +149,7 @@ def architectures() -> dict[str, Architecture]:
         "kept": _architecture(KEPT, KEPT_EDGES, KEPT_OPTIONS, inside=("function",)),
         "events": _architecture(EVENTS, EVENTS_EDGES),
         "guards": _architecture(GUARDS, GUARDS_EDGES, environment="test"),
+        "names": _architecture(NAMES, [("firewall", "users")], environment="test"),
         "containers": _architecture(CONTAINERS, [("app", "files")], environment="test"),
     }
 

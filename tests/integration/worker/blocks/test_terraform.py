@@ -56,7 +56,13 @@ def applied(
 def test_a_module_is_applied_twice_in_one_account(
     architectures: dict[str, Architecture], applied: Callable[..., None]
 ) -> None:
-    applied(architectures["guards"], "210000000001", times=2)
+    applied(architectures["names"], "210000000001", times=2)
+
+
+def test_what_a_key_encrypts_and_a_plan_backs_up_is_applied(
+    architectures: dict[str, Architecture], applied: Callable[..., None]
+) -> None:
+    applied(architectures["guards"], "210000000003")
 
 
 def test_containers_in_a_network_are_applied(

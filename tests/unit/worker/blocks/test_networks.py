@@ -69,3 +69,12 @@ def test_a_web_acl_for_a_distribution_is_made_in_us_east_1(architecture: Make, m
     text = module(made)
     assert 'scope = "CLOUDFRONT"' in text
     assert "provider = aws.us_east_1" in text
+
+
+def test_services_that_call_each_other_find_each_other_by_name(architecture: Make, template: Template) -> None:
+    made = template(
+        architecture({"shop": "ecs_service", "stock": "ecs_service"}, [("shop", "stock"), ("stock", "shop")])
+    )
+    (container,) = made["Resources"]["ShopTaskDefinition"]["Properties"]["ContainerDefinitions"]
+    assert container["Environment"] == [{"Name": "STOCK_URL", "Value": "http://tasks.stock.internal:80"}]
+    assert made["Resources"]["StockNamespace"]["Properties"]["Name"] == "stock.internal"
