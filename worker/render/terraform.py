@@ -1,5 +1,7 @@
 """An architecture as a Terraform root module, in files that a person would keep."""
 
+import textwrap
+
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import RenderError
 from worker.architecture.model import Architecture, Component
@@ -13,6 +15,8 @@ from worker.render.terraform_outputs import render_outputs
 from worker.render.terraform_root import render_root
 from worker.render.terraform_security_groups import render_security_groups
 from worker.render.wiring import Edge, wire
+
+COMMENT_WIDTH = 110
 
 
 def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[str, bytes]:
@@ -29,7 +33,8 @@ def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[s
         context = component_context(component, architecture, catalogue, wiring, TERRAFORM)
         path = f"blocks/{block.name}/{TERRAFORM.template}"
         text = templates_of(catalogue.folder, TERRAFORM).render_file(path, context)
-        files.add(f"{block.category}.tf", _headed(component, _formatted(text, path)), owner=component.id)
+        formatted = _formatted(text, path)
+        files.add(f"{block.category}.tf", formatted, owner=component.id, heading=_heading(component))
         code |= _code(component, context["files"], text)
     for edge in wiring.edges:
         files.add("connections.tf", _edge(edge, catalogue), owner=edge.id)
@@ -45,9 +50,12 @@ def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[s
     return files.content() | code
 
 
-def _headed(component: Component, text: str) -> str:
-    title = " ".join(f"{component.name}: {component.because}".split()).rstrip(": ")
-    return f"# {title[:110]}\n{text}"
+def _heading(component: Component) -> str:
+    """What the component is and why it is here, as a comment."""
+    title = f"{component.name}: {component.because}" if component.because else component.name
+    printable = "".join(character if character.isprintable() else " " for character in title)
+    lines = textwrap.wrap(" ".join(printable.split()), COMMENT_WIDTH) or [component.id]
+    return "\n".join(f"# {line}" for line in lines)
 
 
 def _formatted(text: str, place: str) -> str:

@@ -12,17 +12,32 @@ class Files:
 
     def __init__(self) -> None:
         self._files: dict[str, list[str]] = {}
-        self._owners: dict[tuple[str, ...], str] = {}
+        self._seen: dict[tuple[str, ...], tuple[str, str]] = {}
 
-    def add(self, name: str, text: str, *, owner: str) -> None:
-        """Raises InvalidArchitecture where another owner has a block of the same address."""
-        for match in _ADDRESS.finditer(text):
-            known = self._owners.setdefault(match.groups(), owner)
-            if known != owner:
-                address = ".".join(part for part in match.groups()[1:] if part)
-                raise InvalidArchitecture(f"{owner!r} and {known!r} both make {address}; rename one", place=owner)
+    def add(self, name: str, text: str, *, owner: str, heading: str = "") -> None:
+        """Put each block where it belongs; the heading stands above the first that goes to the file `name`.
+
+        Several owners may bring the same variable. Raises InvalidArchitecture where they bring anything else of one
+        address.
+        """
         for block in top_level_blocks(text):
-            self._files.setdefault(_file_of(block, name), []).append(block)
+            if not self._is_new(block, owner):
+                continue
+            file = _file_of(block, name)
+            if file == name and heading:
+                block, heading = f"{heading}\n{block}", ""  # noqa: PLW2901 - the block as it is written
+            self._files.setdefault(file, []).append(block)
+
+    def _is_new(self, block: str, owner: str) -> bool:
+        for match in _ADDRESS.finditer(block):
+            known_block, known_owner = self._seen.setdefault(match.groups(), (block, owner))
+            if known_owner == owner:
+                continue
+            if match[1] == "variable" and known_block == block:
+                return False
+            address = ".".join(part for part in match.groups()[1:] if part)
+            raise InvalidArchitecture(f"{owner!r} and {known_owner!r} both make {address}; rename one", place=owner)
+        return True
 
     def add_first(self, name: str, text: str) -> None:
         """Before what is in the file."""

@@ -89,6 +89,21 @@ def test_two_components_that_make_the_same_resource_are_refused(catalogue: Catal
         render_terraform(clash, catalogue)
 
 
+def test_each_component_stands_below_its_name_and_why_it_is_there(make: Make, catalogue: Catalogue) -> None:
+    database = render_terraform(make("table", "", name="Order\n\x00table"), catalogue)["database.tf"].decode()
+    assert database.startswith('# Order table\nresource "aws_dynamodb_table" "table" {')
+
+
+def test_two_components_may_share_a_variable(catalogue: Catalogue) -> None:
+    parts = [
+        {"id": name, "block": "application_load_balancer", "name": name, "network": "network"} for name in ("a", "b")
+    ]
+    network = {"id": "network", "block": "vpc", "name": "Network"}
+    both = Architecture.model_validate({"title": "T", "project": "shop", "components": [network, *parts]})
+    variables = render_terraform(both, catalogue)["variables.tf"].decode()
+    assert variables.count('variable "deletion_protection"') == 1
+
+
 LONGEST = {
     "aws_s3_bucket": ("bucket", 63),
     "aws_lambda_function": ("function_name", 64),
