@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,11 @@ class Resource:
     owner: str
     file: str
     outer: Mapping[str, Any]
+
+    @cached_property
+    def text(self) -> str:
+        """Everything it says, to search for names in."""
+        return str(self.outer)
 
     def has(self, *path: str) -> bool:
         """Is there anything at this path of the properties?"""
@@ -129,6 +134,12 @@ class Context:
     def terraform(self) -> tuple[Resource, ...]:
         """The resources and data sources of all .tf files; a data source's type begins with `data.`."""
         return tuple(resource for name in self.terraform_files for resource in self._terraform_of(name, self.hcl[name]))
+
+    @cache  # noqa: B019 - a context lives as long as one run
+    def owners(self, component_id: str) -> frozenset[str]:
+        """The component's id, and those of the connections that go out from it: its alarms belong to those."""
+        edges = (edge.id for edge in self.architecture.connections if edge.source == component_id)
+        return frozenset((component_id, *edges))
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Resources of these types, of both dialects."""

@@ -20,7 +20,7 @@ def note_services(draft: Draft, facts: Facts) -> None:
             note = Assumption(
                 subject=service.title,
                 value="left out",
-                reason=f"“{service.quote.text}” is not yet in the catalogue, and nothing in it does that; add it by hand.",
+                reason=f"“{service.quote.text}” is not yet in the catalogue, nor anything like it; add it by hand.",
             )
         elif service.substitute:
             title = draft.catalogue.block(service.block).title

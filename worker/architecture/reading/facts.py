@@ -12,7 +12,7 @@ _REGION_CODE = re.compile(
 )
 # A city is a region only where the words before it speak of a place: `in Frankfurt`, not `flights to Paris`.
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|near|from|at|across|within|region|regions|aws|and|or|between|hosted|located|to be in|for)\b|[(,:/+-])"
+    r"(?:\b(?:(?:deploy|deployed|deploying|migrate|move|host) to|in|near|from|at|across|within|region|regions|aws|and|or|between|hosted|located|to be in|for)\b|[(,:/+-])"
     r"\s*(?:the\s+)?(?:aws\s+)?$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ def read_regions(text: str, words: list[Word]) -> list[Stated]:
         for match in _REGION_CODE.finditer(text)
         if match[0].lower() in known
     ]
-    spelled = [match for match in places().find(text, words) if _PLACE_BEFORE.search(text[: match.quote.start][-40:])]
+    spelled = [match for match in places().find(text, words) if _is_place(text, match.quote)]
     narrow = [Stated(value=match.meaning.region, quote=match.quote) for match in spelled if not match.meaning.broad]
     broad = [Stated(value=match.meaning.region, quote=match.quote) for match in spelled if match.meaning.broad]
     unique: dict[str, Stated] = {}
@@ -50,6 +50,11 @@ def read_regions(text: str, words: list[Word]) -> list[Stated]:
         if not is_excluded(text, stated.quote):
             unique.setdefault(stated.value, stated)
     return list(unique.values())
+
+
+def _is_place(text: str, quote: Quote) -> bool:
+    before, after = text[max(0, quote.start - 40) : quote.start], text[quote.end : quote.end + 10]
+    return _PLACE_BEFORE.search(before) is not None or after.lower().startswith(" region")
 
 
 def is_broad(stated: Stated) -> bool:

@@ -23,9 +23,10 @@ class EveryComponentIsRendered(Check):
             ("cloudformation", context.cloudformation),
         )
         for component in context.architecture.components:
+            owners = context.owners(component.id)
             for dialect, resources in dialects:
                 types = context.catalogue.block(component.block).resources.get(dialect, [])
-                made = any(resource.owner == component.id and resource.type in types for resource in resources)
+                made = any(resource.owner in owners and resource.type in types for resource in resources)
                 if types and not made:
                     yield Finding(
                         component=component.id, file=dialect, message=f"{component.id} has no resource in {dialect}"

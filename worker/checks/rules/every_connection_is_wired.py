@@ -20,22 +20,19 @@ class EveryConnectionIsWired(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         for connection in context.architecture.connections:
             for dialect, resources in (("terraform", context.terraform), ("cloudformation", context.cloudformation)):
-                if not _is_wired(connection, resources, terraform=dialect == "terraform"):
+                if not _is_wired(connection, resources, context, terraform=dialect == "terraform"):
                     ends = f"{connection.source} → {connection.target}"
                     yield Finding(
                         component=connection.source, file=dialect, message=f"{ends} is not wired in {dialect}"
                     )
 
 
-def _is_wired(connection: Connection, resources: tuple[Resource, ...], *, terraform: bool) -> bool:
-    names = {end: _mention(end, terraform=terraform) for end in (connection.source, connection.target)}
-    for resource in resources:
-        body = str(resource.outer)
-        if resource.owner == connection.id:
-            return True
-        if resource.owner == connection.source and names[connection.target].search(body):
-            return True
-        if resource.owner == connection.target and names[connection.source].search(body):
+def _is_wired(connection: Connection, resources: tuple[Resource, ...], context: Context, *, terraform: bool) -> bool:
+    if any(resource.owner == connection.id for resource in resources):
+        return True
+    for end, other in ((connection.source, connection.target), (connection.target, connection.source)):
+        owners, mention = context.owners(end), _mention(other, terraform=terraform)
+        if any(resource.owner in owners and mention.search(resource.text) for resource in resources):
             return True
     return False
 

@@ -18,7 +18,8 @@ TERRAFORM_NAMES = (
 )
 NAMED_IN_ACCOUNT = re.compile(
     r"aws_(?:s3_bucket|lambda_function|sqs_queue|sns_topic|dynamodb_table|db_instance|rds_cluster|"
-    r"elasticache_replication_group|iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|cloudwatch_log_group|wafv2_web_acl)"
+    r"elasticache_replication_group|iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|"
+    r"cloudwatch_log_group|wafv2_web_acl)"
 )
 CLOUDFORMATION_NAMES = {
     "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",

@@ -1,13 +1,16 @@
 """What cannot be processed is kept for a person to look at."""
 
+import re
 from collections.abc import Iterator
 
 from worker.checks.check import Check, Finding
 from worker.checks.context import Context
 
+DEAD_LETTERS = re.compile(r"redrive_policy|dead_letter|deadLetterTargetArn|RedrivePolicy|DeadLetter")
+
 
 class QueuesHaveDeadLetterQueues(Check):
-    """Each queue names one, except the dead letter queues themselves."""
+    """Each queue names one, except those that are named as one: by a queue, a rule, a schedule or a subscription."""
 
     id = "queues_have_dead_letter_queues"
     severity = "medium"
@@ -15,20 +18,17 @@ class QueuesHaveDeadLetterQueues(Check):
     source = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        for kind, key, outside in (
-            ("aws_sqs_queue", "redrive_policy", "aws_sqs_queue_redrive_policy"),
-            ("AWS::SQS::Queue", "RedrivePolicy", ""),
+        for kind, key, resources in (
+            ("aws_sqs_queue", "redrive_policy", context.terraform),
+            ("AWS::SQS::Queue", "RedrivePolicy", context.cloudformation),
         ):
-            queues = list(context.resources(kind))
-            policies = [str(queue.at(key)) for queue in queues if queue.has(key)]
-            policies += [str(policy.properties) for policy in context.resources(outside)]
-            for queue in queues:
-                if queue.has(key) or any(_names(policy, queue.name) for policy in policies):
+            sending = [resource.text for resource in resources if DEAD_LETTERS.search(resource.text)]
+            for queue in context.resources(kind):
+                if queue.has(key) or any(_names(text, queue.name) for text in sending):
                     continue
-                yield Finding(
-                    component=queue.owner, file=queue.file, message=f"queue {queue.name} has no dead letter queue"
-                )
+                message = f"queue {queue.name} has no dead letter queue"
+                yield Finding(component=queue.owner, file=queue.file, message=message)
 
 
-def _names(policy: str, queue: str) -> bool:
-    return f".{queue}." in policy or f"'{queue}'" in policy
+def _names(text: str, queue: str) -> bool:
+    return f".{queue}." in text or f"'{queue}'" in text

@@ -1,0 +1,211 @@
+"""Plans: what is asked for is there, wired, sized and explained, and every plan is valid."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.planner import plan
+from worker.architecture.reading import read_requirements
+from worker.architecture.validation import validate
+
+CATALOGUE = load_catalogue()
+
+
+def planned(text, **chosen):
+    architecture = plan(read_requirements(text, **chosen), CATALOGUE)
+    validate(architecture, CATALOGUE)
+    return architecture
+
+
+def blocks(architecture):
+    return {component.block for component in architecture.components}
+
+
+def edges(architecture):
+    by_id = {component.id: component.block for component in architecture.components}
+    return {(by_id[edge.source], by_id[edge.target]) for edge in architecture.connections}
+
+
+def option(architecture, block, name):
+    component = next(c for c in architecture.components if c.block == block)
+    return component.options.get(name, CATALOGUE.block(block).options[name].default)
+
+
+def reasons(architecture):
+    return {assumption.subject: f"{assumption.value}: {assumption.reason}" for assumption in architecture.assumptions}
+
+
+def test_a_web_application_is_three_tiers_in_a_network():
+    architecture = planned("A web shop on containers with a Postgres database and caching, two nines")
+    assert {"vpc", "application_load_balancer", "ecs_service", "rds_instance", "elasticache_redis"} <= blocks(
+        architecture
+    )
+    assert {
+        ("waf_web_acl", "application_load_balancer"),
+        ("application_load_balancer", "ecs_service"),
+        ("ecs_service", "rds_instance"),
+        ("ecs_service", "elasticache_redis"),
+        ("ecs_service", "s3_bucket"),
+    } <= edges(architecture)
+
+
+def test_an_http_api_is_serverless():
+    architecture = planned("A REST API for a todo app with login")
+    assert blocks(architecture) == {"http_api", "lambda_function", "dynamodb_table", "cognito_user_pool"}
+    assert ("http_api", "cognito_user_pool") in edges(architecture)
+
+
+def test_a_static_site_is_a_bucket_behind_a_network_of_edges():
+    architecture = planned("Host my Hugo blog")
+    assert edges(architecture) == {("cloudfront_distribution", "s3_bucket")}
+    assert option(architecture, "cloudfront_distribution", "pages") == "folders"
+
+
+def test_file_processing_keeps_results_apart_from_uploads():
+    architecture = planned("Make thumbnails of every uploaded image, 10,000 images a day of 5 MB each")
+    ids = {component.id for component in architecture.components}
+    assert {"uploads", "jobs", "processor", "results", "records"} <= ids
+    assert {("s3_bucket", "sqs_queue"), ("sqs_queue", "lambda_function")} <= edges(architecture)
+    assert "304,167" in reasons(architecture)["processor.requests_per_month"]
+
+
+@pytest.mark.parametrize("block", sorted(CATALOGUE.blocks))
+def test_every_block_appears_when_its_name_is_said(block):
+    name = CATALOGUE.block(block).names[0]
+    for text in (f"Use {name}.", f"A web application on containers that also uses {name}.", f"A REST API with {name}."):
+        requirements = read_requirements(text)
+        architecture = plan(requirements, CATALOGUE)
+        validate(architecture, CATALOGUE)
+        named = {service.block for service in requirements.services if not service.excluded}
+        told = {assumption.reason for assumption in architecture.assumptions if assumption.value == "left out"}
+        assert named & blocks(architecture) or told, (text, named)
+
+
+@pytest.mark.parametrize(
+    "block", ["lambda_function", "rds_instance", "application_load_balancer", "sqs_queue", "s3_bucket"]
+)
+@pytest.mark.parametrize("family", ["A web shop on containers", "A REST API", "Resize uploaded images", "A Hugo blog"])
+def test_an_excluded_service_is_not_used_and_told(block, family):
+    architecture = planned(f"{family}. Do not use {CATALOGUE.block(block).names[0]}.")
+    assert block not in blocks(architecture)
+    assert any(value.startswith("not used") for value in reasons(architecture).values())
+
+
+def test_another_block_does_the_work_of_an_excluded_one():
+    architecture = planned("A REST API. No Lambda please.")
+    assert {"ecs_service", "application_load_balancer"} <= blocks(architecture)
+
+
+def test_a_service_that_is_not_in_the_catalogue_is_told():
+    told = reasons(planned("A web app with Amazon Macie and EKS"))
+    assert "not yet in the catalogue" in told["Amazon Macie"]
+    assert "does the same work" in told["Amazon EKS"]
+
+
+def test_only_what_is_named_is_planned_where_parts_are_asked_for():
+    assert blocks(planned("We need a CloudFormation template that creates an SQS queue")) == {"sqs_queue"}
+
+
+def test_a_database_alone_gets_the_network_it_stands_in():
+    architecture = planned("We need a CloudFormation template that creates an RDS MySQL database")
+    assert blocks(architecture) == {"rds_instance", "vpc"}
+    assert (option(architecture, "rds_instance", "engine"), option(architecture, "rds_instance", "port")) == (
+        "mysql",
+        3306,
+    )
+
+
+def test_a_load_balancer_alone_gets_something_to_send_requests_to():
+    assert ("application_load_balancer", "ecs_service") in edges(planned("Terraform for an Application Load Balancer"))
+
+
+def test_a_function_that_reaches_a_database_joins_its_network():
+    architecture = planned("Lambda with RDS Postgres")
+    function = next(c for c in architecture.components if c.block == "lambda_function")
+    assert function.network == next(c.id for c in architecture.components if c.block == "vpc")
+
+
+def test_a_cloud_front_frontend_of_an_api_has_files_of_its_own():
+    architecture = planned("React SPA with a serverless REST API, login and file uploads")
+    assert {("cloudfront_distribution", "s3_bucket"), ("cloudfront_distribution", "http_api")} <= edges(architecture)
+    assert sum(c.block == "s3_bucket" for c in architecture.components) == 2
+
+
+def test_availability_wishes_bring_zones_and_standbys():
+    architecture = planned("A highly available web shop on containers with Postgres, 99.99% uptime. Use RDS.")
+    assert option(architecture, "vpc", "availability_zones") == 3
+    assert option(architecture, "vpc", "nat_gateways") == "per_az"
+    assert option(architecture, "rds_instance", "multi_az") is True
+    assert option(architecture, "ecs_service", "minimum_count") == 3
+
+
+def test_a_development_environment_is_small():
+    architecture = planned("A web shop on containers with RDS", environment="development")
+    assert option(architecture, "rds_instance", "multi_az") is False
+    assert option(architecture, "rds_instance", "instance_class") == "db.t4g.micro"
+    assert "waf_web_acl" not in blocks(architecture)
+
+
+def test_load_decides_the_sizes_and_the_method_is_told():
+    architecture = planned("A web shop on containers with RDS, 400 requests per second")
+    assert option(architecture, "ecs_service", "desired_count") == 8
+    assert "400 requests/s" in reasons(architecture)["service.desired_count"]
+
+
+def test_a_budget_is_kept_by_savings_that_are_told():
+    dear = planned("A web shop on containers with RDS, 2 million requests per day")
+    cheap = planned("A web shop on containers with RDS, 2 million requests per day, budget $250 a month")
+    assert option(dear, "rds_instance", "multi_az") is True
+    assert option(cheap, "rds_instance", "instance_class") != option(dear, "rds_instance", "instance_class")
+    assert any("For the budget of $250.00" in reason for reason in reasons(cheap).values())
+
+
+def test_a_budget_that_cannot_be_kept_is_told():
+    assert "costs more" in reasons(planned("A web shop on containers with RDS for $10 a month"))["budget"]
+
+
+def test_schedules_are_read_from_the_words():
+    assert option(planned("A Lambda that runs every hour"), "lambda_function", "memory_mb") == 256
+    architecture = planned("REST API with a report job every hour")
+    assert option(architecture, "eventbridge_schedule", "expression") == "rate(1 hour)"
+
+
+def test_region_environment_and_project_take_the_form_that_names_need():
+    architecture = planned("A café shop für Zürich 🎉 in Frankfurt", environment="Pre-Production 2")
+    assert (architecture.region, architecture.environment) == ("eu-central-1", "preproductio")
+    assert 2 <= len(architecture.project) <= 20
+
+
+def test_every_component_says_why_it_is_there():
+    architecture = planned("HIPAA web portal on ECS with Aurora, Redis, S3, KMS, backups, SQS jobs and alarms")
+    assert all(component.because for component in architecture.components)
+    assert not [
+        c
+        for c in architecture.components
+        if c.id not in {e for edge in architecture.connections for e in (edge.source, edge.target)} and c.block != "vpc"
+    ]
+
+
+def test_the_same_request_gives_the_same_plan():
+    text = "HIPAA web portal on ECS with Aurora, Redis, S3 and SQS"
+    assert planned(text) == planned(text)
+
+
+WORDS = [
+    *(CATALOGUE.block(block).names[0] for block in sorted(CATALOGUE.blocks)),
+    *("web app", "REST API", "static site", "process uploaded files", "no", "without", "and", ",", "login", "cache", "HIPAA"),
+    *("queue", "nightly", "99.99%", "$50 a month", "two million requests per day", "event driven", "workflow", "React"),
+]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_any_mixture_of_wishes_gives_a_valid_plan(text):
+    planned(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_a_valid_plan(text):
+    assert planned(text).components

@@ -1,0 +1,86 @@
+"""Numbers are read with their units, and what only looks like one is left alone."""
+
+import pytest
+
+from worker.architecture.reading.measures import read_measures
+
+MONTH = 730 / 24
+
+
+def read(text):
+    return {measure.quantity: measure.value for measure in read_measures(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "value"),
+    [
+        ("1M requests per day", "requests_per_month", 1e6 * MONTH),
+        ("1,000,000 requests/month", "requests_per_month", 1e6),
+        ("5 million API calls a month", "requests_per_month", 5e6),
+        ("a million requests a month", "requests_per_month", 1e6),
+        ("1 000 000 requests monthly", "requests_per_month", 1e6),
+        ("1.5k visits per day", "requests_per_month", 1500 * MONTH),
+        ("24,000 page views every hour", "requests_per_month", 24000 * 730),
+        ("200 requests per second", "requests_per_second", 200),
+        ("300 rps", "requests_per_second", 300),
+        ("1200 requests per minute", "requests_per_second", 20),
+        ("100,000 orders per day", "events_per_month", 1e5 * MONTH),
+        ("12 000 events per second", "events_per_second", 12000),
+        ("10,000 uploaded images a day", "files_per_month", 1e4 * MONTH),
+        ("50,000 daily active users", "users", 50000),
+        ("ten thousand users", "users", 10000),
+        ("serving 5M users", "users", 5e6),
+        ("500 GB of documents", "storage_gb", 500),
+        ("store 2 TB of data", "storage_gb", 2000),
+        ("ingesting 10 GB of logs daily", "storage_gb", 10 * MONTH),
+        ("5TB/month egress", "transfer_gb_per_month", 5000),
+        ("images up to 10 MB", "payload_kb", 10000),
+        ("4 MB per file", "payload_kb", 4000),
+        ("keep logs for 90 days", "retention_days", 90),
+        ("7-year audit log retention", "retention_days", 2555),
+        ("p99 < 20ms", "latency_ms", 20),
+        ("response time under 2 seconds", "latency_ms", 2000),
+        ("99.95% uptime", "availability_percent", 99.95),
+        ("three nines", "availability_percent", 99.9),
+        ("four-nines availability", "availability_percent", 99.99),
+        ("RTO of 1 hour", "rto_minutes", 60),
+        ("a 4-hour RTO", "rto_minutes", 240),
+        ("RPO: 5 minutes", "rpo_minutes", 5),
+        ("$500 a month", "budget_usd_per_month", 500),
+        ("budget is $3,000/month", "budget_usd_per_month", 3000),
+        ("we have 200 dollars per month", "budget_usd_per_month", 200),
+        ("under $100", "budget_usd_per_month", 100),
+        ("budget of $2k", "budget_usd_per_month", 2000),
+        ("$12,000 per year budget", "budget_usd_per_month", 1000),
+    ],
+)
+def test_a_number_with_a_unit_is_brought_to_the_quantity_s_unit(text, quantity, value):
+    assert read(text) == {quantity: pytest.approx(value, rel=1e-6)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it lets a user upload a file",
+        "EC2 requests",
+        "nodes with 4 vCPU and 16GB RAM",
+        "currently costing $1,100/month",
+        "engineers at $150/hr",
+        "an m5.2xlarge",
+        "version 3.11 of Python",
+        "a few thousand ideas",
+        "9" * 5000,
+    ],
+)
+def test_what_only_looks_like_a_measure_is_left_alone(text):
+    assert read(text) == {}
+
+
+def test_a_stated_budget_goes_before_money_that_may_be_one():
+    assert read("It runs for $700/month elsewhere. Our budget is $400/month.") == {"budget_usd_per_month": 400}
+
+
+def test_quotes_are_exact():
+    text = "We expect  2 million requests\nper day, and “99.9%” uptime."
+    for measure in read_measures(text):
+        assert text[measure.quote.start : measure.quote.end] == measure.quote.text

@@ -1,0 +1,86 @@
+"""Services are found by the names people use, and a refusal is understood."""
+
+import pytest
+
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.reading.phrases import split_words
+from worker.architecture.reading.services import read_services
+
+
+def read(text):
+    return read_services(text, split_words(text), load_catalogue())
+
+
+def wanted(text):
+    return {service.block for service in read(text) if service.block and not service.excluded}
+
+
+def excluded(text):
+    return {service.block for service in read(text) if service.excluded}
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Use Lambda and DynamoDB.", {"lambda_function", "dynamodb_table"}),
+        ("S3+CloudFront for the frontend", {"s3_bucket", "cloudfront_distribution"}),
+        ("an Application Load Balancer", {"application_load_balancer"}),
+        ("two SQS queues and lambdas", {"sqs_queue", "lambda_function"}),
+        ("step_functions", {"step_functions_state_machine"}),
+        ("RDS for PostgreSQL", {"rds_instance"}),
+        ("Amazon Aurora MySQL", {"aurora_serverless"}),
+        ("ElastiCache Redis cluster", {"elasticache_redis"}),
+        ("We are a lambda-calculus shop? no, Lambda@Edge", {"lambda_function"}),
+    ],
+)
+def test_services_are_found_by_their_names(text, blocks):
+    assert wanted(text) == blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("no Lambda", {"lambda_function"}),
+        ("without using any Lambda functions", {"lambda_function"}),
+        ("Do not use Lambda or DynamoDB", {"lambda_function", "dynamodb_table"}),
+        ("don't want to manage RDS", {"rds_instance"}),
+        ("we don’t use Redis", {"elasticache_redis"}),
+        ("Lambda must not be used", {"lambda_function"}),
+        ("Lambda is not allowed", {"lambda_function"}),
+        ("containers on ECS instead of Lambda", {"lambda_function"}),
+        ("migrate from RDS to DynamoDB", {"rds_instance"}),
+        ("replace RDS with DynamoDB", {"rds_instance"}),
+    ],
+)
+def test_a_refusal_is_understood(text, blocks):
+    assert excluded(text) == blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lambda without downtime",
+        "no public access to S3",
+        "do not lose messages: use SQS",
+        "Instead of servers we want Lambda.",
+        "not only Lambda",
+        "No servers. Lambda runs it",
+    ],
+)
+def test_a_refusal_of_something_else_does_not_reach_the_service(text):
+    assert not excluded(text)
+    assert wanted(text)
+
+
+def test_what_stands_in_for_a_refused_service_is_not_refused_itself():
+    assert wanted("Without Kubernetes, ECS") == {"ecs_service"}
+
+
+def test_a_service_of_another_cloud_names_the_block_that_does_its_work():
+    (service,) = [s for s in read("We run on Cloud SQL today") if s.quote.text == "Cloud SQL"]
+    assert (service.block, service.substitute, service.title) == ("rds_instance", True, "Google Cloud SQL")
+
+
+def test_a_service_that_no_block_is_for_is_kept_with_its_name():
+    (service,) = read("with Amazon Macie")
+    assert (service.block, service.service, service.title) == ("", "", "Amazon Macie")
