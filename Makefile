@@ -5,6 +5,10 @@
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
+# A $ in it is the person's own, not make's.
+override PROMPT := $(value PROMPT)
+export PROMPT
+
 STACK  := .venv/bin/python -m stack
 SUITES := .venv/bin/python -m stack.suites
 
@@ -13,6 +17,7 @@ help: ## show this help
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
+	@echo '  One suite alone: make lint, types, imports, unit, golden, integration, faults or browser'
 	@echo '  make demo PROMPT="a serverless API for taking notes"'
 
 # ---------------------------------------------------------------- running it
@@ -40,7 +45,7 @@ test: setup ## run everything: lint, types, imports, unit, integration, faults, 
 check: venv-tests frontend-packages ## the quick part of it: lint, types, imports, unit
 	@$(SUITES) lint types imports unit
 
-lint types imports: venv-tests frontend-packages ## one suite alone
+lint types imports: venv-tests frontend-packages
 	@$(SUITES) $@
 
 unit golden: venv-tests ministack frontend-packages
@@ -88,5 +93,3 @@ clean: ## remove what was installed and built; data in .local/ and bundles in ou
 	rm -rf .venv .venv-ministack build frontend/node_modules frontend/dist frontend/test-results \
 	       .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.*' -prune -exec rm -rf {} +
-
-export PROMPT
