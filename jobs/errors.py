@@ -1,4 +1,4 @@
-# ruff: noqa: N818 - the names are those that HTTP and the design use: NotFound, Conflict, QuotaExceeded
+
 """What can go wrong in both tiers, and whether trying again can help.
 
 GroundplanError

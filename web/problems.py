@@ -30,7 +30,7 @@ class Fault:
         return asdict(self)
 
 
-class Problem(Exception):  # noqa: N818  (HTTP calls it a problem: RFC 9457)
+class Problem(Exception):
     """The request cannot be answered."""
 
     status = 500
