@@ -1,4 +1,3 @@
-
 """What can go wrong in both tiers, and whether trying again can help.
 
 GroundplanError
