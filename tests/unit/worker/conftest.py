@@ -1,8 +1,12 @@
-"""The catalogue and architectures made of it."""
+"""The catalogue, and no deadline for a single example: machines are slow at times."""
 
 import pytest
+from hypothesis import settings
 
 from worker.architecture.catalogue import Catalogue, load_catalogue
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def template(architecture: Architecture) -> dict[str, dict[str, object]]:
     return dict(loaded)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(architectures(CATALOGUE))
 def test_no_component_is_left_out(architecture: Architecture) -> None:
     validate(architecture, CATALOGUE)
@@ -78,7 +78,7 @@ def _valid(architecture: Architecture) -> bool:
     return True
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(architectures(CATALOGUE), st.data())
 def test_the_order_of_components_changes_nothing_but_the_order(architecture: Architecture, data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(architecture.components))
