@@ -48,7 +48,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
               onSelect(tab.id);
             }}
             className={clsx(
-              '-mb-px flex items-center gap-2 border-b-2 px-3 py-2.5 text-sm font-medium whitespace-nowrap transition-colors outline-offset-[-2px]',
+              '-mb-px flex items-center gap-2 border-b-2 px-2.5 py-2.5 sm:px-3 text-sm font-medium whitespace-nowrap transition-colors outline-offset-[-2px]',
               tab.id === current?.id
                 ? 'border-accent text-ink'
                 : 'border-transparent text-muted hover:text-ink',
@@ -56,7 +56,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
           >
             {tab.label}
             {tab.badge !== undefined && (
-              <span className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[11px] leading-none text-muted">
+              <span className="hidden rounded bg-sunken sm:inline px-1.5 py-0.5 font-mono text-[11px] leading-none text-muted">
                 {tab.badge}
               </span>
             )}

@@ -8,7 +8,9 @@ import { server } from '@/testing/server';
 import { request, requestPage } from './client';
 import { ApiError, NetworkError, UnexpectedResponse } from './errors';
 
-const answers = (body: Parameters<typeof HttpResponse.json>[0]) => { server.use(http.get('/api/v1/thing', () => HttpResponse.json(body))); };
+const answers = (body: Parameters<typeof HttpResponse.json>[0]) => {
+  server.use(http.get('/api/v1/thing', () => HttpResponse.json(body)));
+};
 const ask = () => request('/api/v1/thing', z.object({ size: z.number() }));
 
 test('the envelope comes off, and fields that are not asked for are left out', async () => {

@@ -30,3 +30,11 @@ test('links lead only where links may lead', () => {
   render(<Markdown text={'[docs](https://docs.test) [bad](javascript:alert(1)) [data](data:text/html,x)'} />);
   expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['https://docs.test']);
 });
+
+test('an image comes only by a plain relative path, and only where the page says from', () => {
+  const text = '![plan](diagram.svg) ![spy](https://spy.test/p.png) ![up](../x.svg) ![root](/x.svg)';
+  render(<Markdown text={text} imageUrl={(path) => `/files/${path}`} />);
+  expect(screen.getAllByRole('img').map((image) => image.getAttribute('src'))).toEqual([
+    '/files/diagram.svg',
+  ]);
+});

@@ -1,16 +1,25 @@
 /**
  * Markdown as React elements, never as HTML: text from tools and users cannot become markup. Raw HTML in the
- * source shows as text, images as their alternative text, and links go only to http(s), mailto and this page.
+ * source shows as text, images come only from where `imageUrl` says, and links go only to http(s), mailto and this page.
  */
 import clsx from 'clsx';
 import { marked, type Token, type Tokens } from 'marked';
-import { useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 
-type Props = { text: string; compact?: boolean };
+type Props = {
+  text: string;
+  compact?: boolean;
+  /** The address of an image that the text names by a relative path; without it images are only their words. */
+  imageUrl?: (path: string) => string;
+};
 
-export function Markdown({ text, compact = false }: Props) {
+export function Markdown({ text, compact = false, imageUrl }: Props) {
   const tokens = useMemo(() => marked.lexer(text, { gfm: true }), [text]);
-  return <div className={clsx('markdown', compact && 'markdown-compact')}>{blocks(tokens)}</div>;
+  return (
+    <ImageUrl value={imageUrl ?? null}>
+      <div className={clsx('markdown', compact && 'markdown-compact')}>{blocks(tokens)}</div>
+    </ImageUrl>
+  );
 }
 
 function blocks(tokens: Token[]): ReactNode[] {
@@ -117,10 +126,19 @@ function Inline({ token }: { token: Token }): ReactNode {
     case 'text':
       return known.tokens ? inlines(known.tokens) : decode((known as Tokens.Text).text);
     case 'image':
-      return (known as Tokens.Image).text;
+      return <Image image={known as Tokens.Image} />;
     default:
       return known.raw;
   }
+}
+
+const ImageUrl = createContext<Props['imageUrl'] | null>(null);
+
+/** Only plain relative paths: an image elsewhere would tell others who reads this. */
+function Image({ image }: { image: Tokens.Image }) {
+  const imageUrl = useContext(ImageUrl);
+  const plain = /^[\w-][\w./-]*$/.test(image.href) && !image.href.includes('..');
+  return imageUrl && plain ? <img src={imageUrl(image.href)} alt={image.text} loading="lazy" /> : image.text;
 }
 
 function Link({ link }: { link: Tokens.Link }) {

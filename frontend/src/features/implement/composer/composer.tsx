@@ -53,7 +53,7 @@ export function Composer({ initial, onAccepted }: Props) {
         onSubmit={submit}
         noValidate
         aria-label="New plan"
-        className="rounded-xl border border-line-strong bg-surface shadow-card"
+        className="rounded-xl border border-line-strong bg-surface shadow-card has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent"
       >
         <RequestField
           ref={field}

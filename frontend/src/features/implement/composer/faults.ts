@@ -1,7 +1,7 @@
 /** Faults of a draft, field by field: found here before sending, or told by the API. */
 import { REQUEST_CHARACTERS } from '@/config/limits';
 import { ApiError } from '@/lib/api/errors';
-import { formatQuantity } from '@/lib/format/quantity';
+import { formatQuantity, plural } from '@/lib/format/quantity';
 
 import type { Draft } from '../api/submit-request';
 
@@ -20,10 +20,10 @@ export function findFaults(draft: Draft): Faults {
   const count = countCharacters(draft.request);
   if (count === 0) return { fields: { request: 'Say what you want to build.' }, general: null };
   if (count <= REQUEST_CHARACTERS) return NO_FAULTS;
-  const over = formatQuantity(count - REQUEST_CHARACTERS);
+  const over = plural(count - REQUEST_CHARACTERS, 'character');
   const limit = formatQuantity(REQUEST_CHARACTERS);
   return {
-    fields: { request: `The request is ${over} characters too long; the limit is ${limit}.` },
+    fields: { request: `The request is ${over} too long; the limit is ${limit}.` },
     general: null,
   };
 }
@@ -35,7 +35,7 @@ export function faultsFrom(error: Error): Faults {
   const others: string[] = [];
   for (const { field, fault, limit } of error.details) {
     const known = FIELDS.find((name) => name === field || field.endsWith(`.${name}`));
-    const sentence = `${fault}${limit ? ` (${allowed(limit)})` : ''}.`;
+    const sentence = `${fault}${limit ? `; ${allowed(limit)}` : ''}.`;
     if (known) fields[known] = `${label(known)} ${sentence}`;
     else others.push(`${field} ${sentence}`);
   }
@@ -44,7 +44,7 @@ export function faultsFrom(error: Error): Faults {
 }
 
 function allowed(limit: string | number | (string | number)[]): string {
-  return `limit: ${Array.isArray(limit) ? limit.join(', ') : limit}`;
+  return `allowed: ${Array.isArray(limit) ? limit.join(', ') : limit}`;
 }
 
 function label(field: Field): string {

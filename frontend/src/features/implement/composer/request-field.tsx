@@ -44,7 +44,7 @@ export function RequestField({ ref, value, error, onChange, onSubmit }: Props) {
             onSubmit();
           }
         }}
-        className="block max-h-[50vh] min-h-36 w-full resize-y rounded-lg bg-transparent px-3.5 pt-3 text-base leading-relaxed outline-offset-[-2px] [field-sizing:content] placeholder:text-faint"
+        className="block max-h-[50vh] min-h-36 w-full resize-y rounded-lg bg-transparent px-3.5 pt-3 text-base leading-relaxed outline-none [field-sizing:content] placeholder:text-faint"
       />
       <div className="flex items-start justify-between gap-4 px-3.5 pt-1 pb-2">
         <p id={`${id}-error`} role="alert" className="text-[13px] text-bad">

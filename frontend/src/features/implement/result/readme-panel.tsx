@@ -2,6 +2,7 @@ import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Markdown } from '@/lib/markdown/markdown';
 
+import { artifactUrl } from '../api/artifact-url';
 import { useTextArtifact } from '../api/get-text-artifact';
 
 export function ReadmePanel({ jobId }: { jobId: string }) {
@@ -11,7 +12,7 @@ export function ReadmePanel({ jobId }: { jobId: string }) {
     return <QueryError what="The README" error={readme.error} retry={() => void readme.refetch()} />;
   return (
     <article className="max-w-[80ch] rounded-lg border border-line bg-surface px-5 py-6 sm:px-10 sm:py-9">
-      <Markdown text={readme.data} />
+      <Markdown text={readme.data} imageUrl={(path) => artifactUrl(jobId, path)} />
     </article>
   );
 }

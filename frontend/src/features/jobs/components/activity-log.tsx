@@ -6,7 +6,8 @@ import { Spinner } from '@/components/ui/spinner';
 import { formatSeconds } from '@/lib/format/time';
 import { Markdown } from '@/lib/markdown/markdown';
 
-import type { Finding, Progress, ToolCall } from '../progress/progress';
+import { groupCalls, type CallGroup } from '../progress/group-calls';
+import type { Finding, Progress } from '../progress/progress';
 
 /** What the architect says and which tools it calls, as it happens. */
 export function ActivityLog({ progress, running }: { progress: Progress; running: boolean }) {
@@ -17,13 +18,17 @@ export function ActivityLog({ progress, running }: { progress: Progress; running
     return <EmptyState title="No log">The log of a plan is kept for a day; its files stay.</EmptyState>;
   }
   return (
-    <div className="space-y-2.5 text-sm">
-      {entries.map((entry) =>
-        entry.kind === 'tool' ? (
-          <ToolLine key={entry.key} call={entry.call} />
+    <div className="space-y-3 text-sm">
+      {groupCalls(entries).map((item) =>
+        item.kind === 'calls' ? (
+          <ul key={item.key} className="divide-y divide-line rounded-md border border-line bg-surface">
+            {item.groups.map((group) => (
+              <CallLine key={group.key} group={group} />
+            ))}
+          </ul>
         ) : (
-          <div key={entry.key} className="max-w-[70ch] leading-relaxed">
-            <Markdown text={entry.text} compact />
+          <div key={item.key} className="max-w-[75ch] leading-relaxed">
+            <Markdown text={item.text} compact />
           </div>
         ),
       )}
@@ -34,29 +39,30 @@ export function ActivityLog({ progress, running }: { progress: Progress; running
   );
 }
 
-function ToolLine({ call }: { call: ToolCall }) {
+function CallLine({ group }: { group: CallGroup }) {
   return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-line bg-surface px-3 py-1.5 font-mono text-xs">
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-1.5 font-mono text-xs">
       <Wrench aria-hidden className="size-3.5 text-faint" />
       <span className="sr-only">Tool </span>
-      <span className="font-medium break-all">{call.name}</span>
-      {call.server && <span className="text-faint">{call.server}</span>}
+      <span className="font-medium break-all">{group.name}</span>
+      {group.count > 1 && <span className="text-muted">×{group.count}</span>}
+      {group.server && <span className="text-faint">{group.server}</span>}
       <span className="ml-auto flex items-center gap-2 text-faint">
-        {call.seconds !== null && formatSeconds(call.seconds)}
-        <ToolStatus status={call.status} />
+        {group.seconds !== null && formatSeconds(group.seconds)}
+        <CallOutcome group={group} />
       </span>
-    </p>
+    </li>
   );
 }
 
-function ToolStatus({ status }: { status: string | null }) {
-  if (status === null) return <Spinner className="text-accent" />;
-  const good = status === 'success' || status === 'ok';
+function CallOutcome({ group: { open, faults } }: { group: CallGroup }) {
+  if (open > 0) return <Spinner className="text-accent" />;
+  const good = faults.length === 0;
   const Icon = good ? Check : CircleAlert;
   return (
     <span className={clsx('flex items-center gap-1', good ? 'text-good' : 'text-bad')}>
       <Icon aria-hidden className="size-3.5" />
-      <span className={good ? 'sr-only' : ''}>{status}</span>
+      <span className={good ? 'sr-only' : ''}>{good ? 'success' : [...new Set(faults)].join(', ')}</span>
     </span>
   );
 }

@@ -1,19 +1,21 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import clsx from 'clsx';
+import { useState, type ReactNode } from 'react';
 
 import { formatAgo } from '@/lib/format/time';
 import type { Job } from '@/types/job';
 
 import { StateBadge } from './state-badge';
 
-const LONG = 240;
+/** About what fits in three lines. */
+const LONG = 330;
 
 /** What was asked for, and how it stands. `action` stands at the right. */
 export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
+  const title = job.result?.title ?? headline(job);
   return (
     <header>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+      <div className="flex items-start justify-between gap-x-6 gap-y-3 max-sm:flex-col">
+        <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge state={job.state} />
             <span className="lettering text-faint">
@@ -32,11 +34,15 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
               </span>
             )}
           </p>
-          <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">{job.result?.title ?? headline(job)}</h1>
+          <h1
+            className={clsx('mt-2 sm:text-[28px] sm:leading-9', title.length > 60 ? 'text-xl' : 'text-2xl')}
+          >
+            {title}
+          </h1>
         </div>
-        {action}
+        <div className="shrink-0">{action}</div>
       </div>
-      <Request text={job.request} />
+      <Request text={job.request} told={isBeginning(job)} />
     </header>
   );
 }
@@ -51,17 +57,30 @@ function headline(job: Job): string {
   }[job.state];
 }
 
-function Request({ text }: { text: string }) {
+/** Some titles are the request's first words; they need not stand there twice. */
+function isBeginning({ result, request }: Job): boolean {
+  const title = result?.title ?? '';
+  return title.endsWith('…') && request.startsWith(title.slice(0, -1).trimEnd());
+}
+
+function Request({ text, told }: { text: string; told: boolean }) {
   const [open, setOpen] = useState(false);
-  const long = text.length > LONG || text.split('\n').length > 3;
+  const long = told || text.length > LONG || text.split('\n').length > 3;
   return (
-    <div className="mt-3 max-w-[80ch] border-l-2 border-line-strong pl-4 text-[15px] leading-relaxed text-muted">
-      <p className={`break-words whitespace-pre-wrap ${long && !open ? 'line-clamp-3' : ''}`}>{text}</p>
+    <div
+      className={clsx(
+        'mt-3 max-w-[80ch] text-[15px] leading-relaxed text-muted',
+        (open || !told) && 'border-l-2 border-line-strong pl-4',
+      )}
+    >
+      {(open || !told) && (
+        <p className={clsx('break-words whitespace-pre-wrap', long && !open && 'line-clamp-3')}>{text}</p>
+      )}
       {long && (
         <button
           type="button"
           aria-expanded={open}
-          className="mt-1 text-[13px] font-medium text-accent hover:underline"
+          className="text-[13px] font-medium text-accent hover:underline"
           onClick={() => {
             setOpen(!open);
           }}

@@ -4,6 +4,7 @@ import { Check, CircleSlash, X } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
+import { InlineCode } from '@/lib/markdown/inline-code';
 
 import { useChecks, type CheckResult } from '../../api/get-checks';
 
@@ -52,13 +53,15 @@ function Group({ status, title, Icon, colour, checks }: GroupProps) {
               <Icon className="size-3" strokeWidth={3} />
             </span>
             <div className="min-w-0 flex-1">
-              <p className="text-sm">{check.sentence}</p>
+              <p className="text-sm">
+                <InlineCode text={check.sentence} />
+              </p>
               {check.reason && <p className="mt-0.5 text-[13px] break-words text-muted">{check.reason}</p>}
               <Findings findings={check.findings} />
-              <p className="mt-1 font-mono text-xs break-all text-faint">
-                {[check.id, check.severity, check.version].filter(Boolean).join(' · ')}
-              </p>
             </div>
+            <p className="max-w-1/2 text-right font-mono text-xs leading-5 text-faint max-sm:hidden">
+              {[check.id, check.severity, check.version].filter(Boolean).join(' · ')}
+            </p>
           </li>
         ))}
       </ul>

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import { Alert } from '@/components/ui/alert';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -28,11 +26,11 @@ export function CostPanel({ jobId }: { jobId: string }) {
         )}
         <CostTable cost={cost} />
       </div>
-      <aside className="space-y-8 xl:pt-14">
+      <aside className="xl:pt-14">
         <Drivers cost={cost} />
-        <NotPriced cost={cost} />
       </aside>
-      <div className="xl:col-span-2">
+      <div className="space-y-10 xl:col-span-2">
+        <NotPriced cost={cost} />
         <Assumptions assumptions={cost.assumptions} />
       </div>
     </div>
@@ -52,44 +50,50 @@ function Total({ cost }: { cost: Cost }) {
 }
 
 function Drivers({ cost }: { cost: Cost }) {
-  const names = new Map(cost.components.map(({ component, name }) => [component, name]));
+  if (cost.drivers.length === 0) return null;
+  const names = componentNames(cost);
   return (
-    <Notes title="What drives it">
-      {cost.drivers.map((line, index) => (
-        <li key={index} className="border-l-2 border-accent pl-3">
-          <span className="flex justify-between gap-3">
-            <span className="font-medium text-ink">{names.get(line.component) ?? line.component}</span>
-            <span className="font-mono text-xs leading-5">{formatUsd(line.monthly_usd)}</span>
-          </span>
-          {line.title}
-        </li>
-      ))}
-    </Notes>
+    <section aria-labelledby="drivers">
+      <h2 id="drivers" className="text-sm">
+        What drives it
+      </h2>
+      <ol className="mt-3 space-y-2.5 text-[13px] leading-snug text-muted">
+        {cost.drivers.map((line, index) => (
+          <li key={index} className="border-l-2 border-accent pl-3">
+            <span className="flex justify-between gap-3">
+              <span className="font-medium text-ink">{names.get(line.component) ?? line.component}</span>
+              <span className="font-mono text-xs leading-5">{formatUsd(line.monthly_usd)}</span>
+            </span>
+            {line.title}
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
 function NotPriced({ cost }: { cost: Cost }) {
-  const names = new Map(cost.components.map(({ component, name }) => [component, name]));
+  if (cost.not_priced.length === 0) return null;
+  const names = componentNames(cost);
   return (
-    <Notes title="Not priced">
-      {missing(cost).map(({ what, components }) => (
-        <li key={what} className="border-l-2 border-line-strong pl-3">
-          {what}
-          <span className="block text-xs text-faint">
-            {components.map((component) => names.get(component) ?? component).join(', ')}
-          </span>
-        </li>
-      ))}
-    </Notes>
+    <section aria-labelledby="not-priced">
+      <h2 id="not-priced" className="text-sm">
+        Not priced
+      </h2>
+      <ul className="mt-3 grid gap-x-8 sm:grid-cols-2">
+        {missing(cost).map(({ what, components }) => (
+          <li key={what} className="border-t border-line py-2 text-[13px] leading-snug">
+            {what}
+            <span className="block text-faint">
+              {components.map((component) => names.get(component) ?? component).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function Notes({ title, children }: { title: string; children: ReactNode[] }) {
-  if (children.length === 0) return null;
-  return (
-    <section>
-      <h2 className="text-sm">{title}</h2>
-      <ul className="mt-3 space-y-2.5 text-[13px] leading-snug text-muted">{children}</ul>
-    </section>
-  );
+function componentNames(cost: Cost): Map<string, string> {
+  return new Map(cost.components.map(({ component, name }) => [component, name]));
 }

@@ -1,3 +1,5 @@
+import clsx from 'clsx';
+
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { formatUnitPrice, formatUsd } from '@/lib/format/money';
 import { formatQuantity } from '@/lib/format/quantity';
@@ -8,15 +10,15 @@ import type { ComponentCost, Cost, CostLine } from '../../api/get-cost';
 export function CostTable({ cost }: { cost: Cost }) {
   return (
     <ScrollArea label="Cost table" className="overflow-x-auto rounded-lg border border-line bg-surface">
-      <table className="w-full min-w-[560px] text-sm">
+      <table className="w-full text-sm">
         <caption className="sr-only">Monthly cost by component: quantity, unit price and amount</caption>
         <thead>
           <tr className="lettering text-left text-faint [&>th]:px-4 [&>th]:py-2.5 [&>th]:font-normal">
             <th scope="col">Item</th>
-            <th scope="col" className="text-right">
-              Quantity a month
+            <th scope="col" className="text-right max-sm:hidden">
+              Quantity
             </th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="text-right max-sm:hidden">
               Unit price
             </th>
             <th scope="col" className="text-right">
@@ -33,9 +35,10 @@ export function CostTable({ cost }: { cost: Cost }) {
         ))}
         <tfoot>
           <tr className="border-t border-line-strong font-semibold [&>*]:px-4 [&>*]:py-3">
-            <th scope="row" colSpan={3} className="text-left">
+            <th scope="row" className="text-left">
               Total a month
             </th>
+            <td colSpan={2} className="max-sm:hidden" />
             <td className="text-right font-mono tabular-nums">{formatUsd(cost.monthly_usd)}</td>
           </tr>
         </tfoot>
@@ -49,8 +52,8 @@ function Group({ component, lines }: { component: ComponentCost; lines: CostLine
   return (
     <tbody className="border-t border-line">
       <tr className="[&>*]:px-4 [&>*]:pt-3 [&>*]:pb-1 last:[&>*]:pb-3">
-        <th scope="rowgroup" colSpan={3} className="text-left font-medium">
-          <span className="flex items-center gap-3">
+        <th scope="rowgroup" className="text-left font-medium">
+          <span className="flex flex-wrap items-center gap-x-3">
             {name}
             {share > 0 && (
               <>
@@ -62,6 +65,7 @@ function Group({ component, lines }: { component: ComponentCost; lines: CostLine
             )}
           </span>
         </th>
+        <td colSpan={2} className="max-sm:hidden" />
         <td className="text-right font-mono font-medium tabular-nums">{formatUsd(amount)}</td>
       </tr>
       {lines.map((line, index) => (
@@ -74,20 +78,20 @@ function Group({ component, lines }: { component: ComponentCost; lines: CostLine
 const SMALL = 'text-right font-mono text-xs tabular-nums align-top';
 
 function Line({ line }: { line: CostLine }) {
-  const per = line.per === 1 ? '' : ` / ${formatQuantity(line.per)}`;
+  const quantity = `${formatQuantity(line.quantity)} ${line.unit}`;
+  const price =
+    formatUnitPrice(line.unit_price_usd) + (line.per === 1 ? '' : ` / ${formatQuantity(line.per)}`);
   return (
     <tr className="text-[13px] text-muted last:[&>td]:pb-3 [&>td]:px-4 [&>td]:py-1" title={line.formula}>
       <td>
         {line.title}
+        <span className="block font-mono text-xs text-faint sm:hidden">
+          {quantity} × {price}
+        </span>
         {line.note && <span className="block text-xs text-faint">{line.note}</span>}
       </td>
-      <td className={SMALL}>
-        {formatQuantity(line.quantity)} {line.unit}
-      </td>
-      <td className={SMALL}>
-        {formatUnitPrice(line.unit_price_usd)}
-        {per}
-      </td>
+      <td className={clsx(SMALL, 'max-sm:hidden')}>{quantity}</td>
+      <td className={clsx(SMALL, 'max-sm:hidden')}>{price}</td>
       <td className={SMALL}>{formatUsd(line.monthly_usd)}</td>
     </tr>
   );

@@ -33,7 +33,7 @@ export function DiagramViewer({ url, description }: Props) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={clsx(
-          'max-h-[min(76vh,760px)] min-h-72 w-full touch-none outline-offset-[-3px] in-[:fullscreen]:h-full in-[:fullscreen]:max-h-none',
+          'max-h-[min(76vh,760px)] min-h-56 w-full sm:min-h-72 touch-none outline-offset-[-3px] in-[:fullscreen]:h-full in-[:fullscreen]:max-h-none',
           scale > 1 ? 'cursor-grab active:cursor-grabbing' : 'cursor-default',
         )}
         style={{ aspectRatio: aspect ?? 16 / 9 }}
@@ -57,7 +57,7 @@ export function DiagramViewer({ url, description }: Props) {
       {status === 'loading' && (
         <Skeleton lines={6} label="Loading the diagram" className="absolute inset-0 p-8" />
       )}
-      <figcaption className="absolute right-3 bottom-3 flex gap-1 rounded-lg border border-line bg-surface p-1 shadow-card">
+      <figcaption className="flex justify-end gap-1 border-t border-line bg-surface p-1 sm:absolute sm:right-3 sm:bottom-3 sm:rounded-lg sm:border sm:shadow-card">
         <Tool label="Zoom out" disabled={scale <= 1} onClick={zoomOut}>
           <Minus aria-hidden className="size-4" />
         </Tool>

@@ -60,7 +60,7 @@ function FileBar({ jobId, file, text }: Props & { text: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-4">
       <h3
-        className="min-w-0 flex-1 truncate font-mono text-[13px] font-medium tracking-normal"
+        className="min-w-0 flex-1 basis-full truncate font-mono text-[13px] font-medium tracking-normal sm:basis-0"
         title={file.name}
       >
         {file.name}

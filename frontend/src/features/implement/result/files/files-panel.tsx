@@ -15,12 +15,17 @@ type Props = { jobId: string; selected: string; onSelect: (name: string) => void
 /** The bundle's files: a tree at the left, the chosen file at the right. */
 export function FilesPanel({ jobId, selected, onSelect }: Props) {
   const artifacts = useArtifacts(jobId);
-  const tree = useMemo(() => toTree(artifacts.data ?? []), [artifacts.data]);
+  // The zip of them all has a button of its own.
+  const files = useMemo(
+    () => (artifacts.data ?? []).filter(({ name }) => name !== 'bundle.zip'),
+    [artifacts.data],
+  );
+  const tree = useMemo(() => toTree(files), [files]);
   if (artifacts.isPending) return <Skeleton lines={6} label="Loading the files" />;
   if (artifacts.isError) {
     return <QueryError what="The files" error={artifacts.error} retry={() => void artifacts.refetch()} />;
   }
-  const file = artifacts.data.find(({ name }) => name === selected) ?? artifacts.data[0];
+  const file = files.find(({ name }) => name === selected) ?? files[0];
   if (!file)
     return <EmptyState title="No files are stored">They may be older than they are kept.</EmptyState>;
   return (
@@ -29,7 +34,7 @@ export function FilesPanel({ jobId, selected, onSelect }: Props) {
         aria-label="Files of the bundle"
         className="max-h-80 overflow-auto rounded-lg border border-line bg-surface p-2 lg:max-h-[76vh]"
       >
-        <p className="lettering px-2 pt-1 pb-2 text-faint">{plural(artifacts.data.length, 'file')}</p>
+        <p className="lettering px-2 pt-1 pb-2 text-faint">{plural(files.length, 'file')}</p>
         <TreeView folder={tree} selected={file.name} onSelect={onSelect} />
       </nav>
       <FileView key={file.name} jobId={jobId} file={file} />

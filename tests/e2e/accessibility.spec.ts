@@ -1,0 +1,70 @@
+import { source } from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Page } from '@playwright/test';
+
+import { expect, expectResult, submit, test } from './fixtures';
+
+/** The rules that WCAG 2.2 AA asks for, on everything that is on the page now. */
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  await page.evaluate(source);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  const faults = results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+  );
+  expect(faults, where).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('every page can be used by everyone', async ({ member: page }) => {
+      await expectAccessible(page, 'new plan');
+      await submit(page, 'A static site on a CDN, 50 GB of traffic a month.');
+      await expectResult(page);
+      for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Activity']) {
+        await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+        await expect(page.getByRole('tabpanel')).toBeVisible();
+        await expect(page.getByText(/^Loading/)).toHaveCount(0);
+        await expectAccessible(page, tab);
+      }
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+      await expectAccessible(page, 'sign in');
+    });
+  });
+}
+
+test('a plan can be asked for with the keyboard alone', async ({ member: page }) => {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Your request' })).toBeFocused();
+  await page.keyboard.type('A serverless API for notes');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/\/jobs\//);
+  await expectResult(page);
+});
+
+test('on a small screen nothing sticks out, and the plans are in a drawer', async ({ member: page }) => {
+  await page.setViewportSize({ width: 360, height: 720 });
+  await submit(page, 'A static site on a CDN, 50 GB of traffic a month.');
+  await expectResult(page);
+  for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Activity']) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    await expect(page.getByText(/^Loading/)).toHaveCount(0);
+    const excess = await page.evaluate(() => document.getElementById('main')?.scrollWidth ?? 0);
+    expect(excess, tab).toBeLessThanOrEqual(360);
+  }
+  await page.getByRole('button', { name: 'Open the menu' }).click();
+  const menu = page.getByRole('dialog', { name: 'Menu' });
+  await menu.getByRole('link', { name: 'New plan' }).click();
+  await expect(menu).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Your request' })).toBeVisible();
+});
