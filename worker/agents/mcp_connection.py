@@ -43,6 +43,7 @@ class McpConnection:
         self._fault = "it was never started"
         self._retry_at = 0.0
         self._reviving: Future[bool] | None = None
+        self._leaving: list[Future[Any]] = []
 
     @property
     def fault(self) -> str | None:
@@ -67,7 +68,8 @@ class McpConnection:
             client, self._client, self._fault = self._client, None, "it was stopped"
             self._retry_at = float("inf")
         if client is not None:
-            wait([retire(client)], timeout=CLOSE_SECONDS)
+            self._retire(client)
+        wait(self._leaving, timeout=CLOSE_SECONDS)
 
     async def call(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         """Call a tool; every fault comes back as an error result that names the server."""
@@ -126,7 +128,7 @@ class McpConnection:
             if self._client is not None:
                 if answers(self._client):
                     return True
-                retire(self._client)
+                self._retire(self._client)
                 self._client = None
             logger.warning("restarting mcp server", extra=self._extra("mcp_restart"))
             return self._start()
@@ -139,10 +141,14 @@ class McpConnection:
         with self._lock:
             if self._generation != generation or self._client is None:
                 return
-            retire(self._client)
+            self._retire(self._client)
             self._client, self._fault, self._retry_at = None, fault, 0.0
         logger.warning("mcp server given up", extra=self._extra("mcp_give_up", error=fault))
         self._revive_in_background(generation)
+
+    def _retire(self, client: MCPClient) -> None:
+        """End a client in the background, and remember that until it has ended."""
+        self._leaving = [one for one in self._leaving if not one.done()] + [retire(client)]
 
     def _start(self) -> bool:
         self._generation += 1
@@ -153,6 +159,7 @@ class McpConnection:
             self._tools = self._allowed(offered)
         except TimeoutError:
             attempt.add_done_callback(_retire_late)
+            self._leaving.append(attempt)
             self._fault = f"it did not start within {seconds:g} s"
         except Exception as error:  # noqa: BLE001 - whatever a start raises, the worker goes on without this server
             self._fault = f"it did not start: {fault_of(error)}"

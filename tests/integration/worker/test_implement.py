@@ -11,6 +11,9 @@ import pytest
 from jobs.states import State
 from worker.bootstrap import bootstrap
 
+# As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
+
 REQUEST = "A serverless HTTP API for todo lists that keeps its items in DynamoDB, in Frankfurt"
 HANGS = Path(__file__).parent / "agents" / "servers" / "hangs_at_start.py"
 MISBEHAVES = Path(__file__).parent / "agents" / "servers" / "misbehaves.py"
@@ -78,7 +81,6 @@ def test_what_the_user_chose_goes_before_the_text(bed, start):
     assert (content["region"], content["environment"]) == ("eu-west-1", "staging")
 
 
-@pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
 @pytest.mark.parametrize("script", [["-c", "exit(3)"], [str(HANGS), "/dev/null"]], ids=["dead", "hanging"])
 def test_a_server_that_does_not_start_costs_its_answers_and_the_job_says_so(bed, start, tmp_path, script):
     path = servers_file(
