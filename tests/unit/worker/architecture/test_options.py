@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stack.testing.architectures import option_values
@@ -29,6 +29,7 @@ def test_every_default_is_a_value_that_the_option_takes(option: Option) -> None:
 
 
 @pytest.mark.parametrize("option", OPTIONS)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_value_in_bounds_is_taken(option: Option, data: st.DataObject) -> None:
     assert fault_of(data.draw(option_values(option)), option) == ""
