@@ -39,7 +39,7 @@ class CheckResult(Frozen):
     seconds: float = 0.0
 
 
-class Skipped(Exception):  # noqa: N818 - not an error: the check could not be asked
+class Skipped(Exception):
     """Why a check could not be run here. Must never read as passed."""
 
 

@@ -130,7 +130,7 @@ def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
         files=tuple(sorted(files)),
         has_diagram="diagram.svg" in files,
         template_needs_bucket=len(template) > INLINE_TEMPLATE_BYTES,
-        has_deletion_protection=b"DeletionProtection" in template,
+        has_deletion_protection=b"\n  DeletionProtection:\n" in template,
         kept=_kept(architecture, catalogue),
         checks=tuple(checks),
     )

@@ -104,6 +104,19 @@ class Draft:
         """Where requests, events and data come from."""
         return [self.parts[a] for a, b in self.edges if b == part.id and not self._is_control((a, b))]
 
+    def leads_to(self, start: Part, end: Part) -> bool:
+        """Do requests, events or data that leave `start` arrive at `end`, by whatever way?"""
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            part = waiting.pop()
+            if part.id == end.id:
+                return True
+            if part.id not in seen:
+                seen.add(part.id)
+                waiting += self.flows_out(part)
+        return False
+
     def is_lonely(self, part: Part) -> bool:
         """Has the part no edge at all, control edges included?"""
         return all(part.id not in edge for edge in self.edges)

@@ -93,6 +93,12 @@ def _requests(builder: _Builder) -> None:
             lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
             f"{{source:,.0f}} users {TIMES} {REQUESTS_PER_ACTIVE_DAY} requests a day {TIMES} {days:.0f} days a month",
         )
+    builder.derive(
+        "events_per_month",
+        "events_per_second",
+        lambda rate: rate * SECONDS_PER_MONTH,
+        "{source:g} events/s all month",
+    )
     if builder.requirements.family != "file_processing":
         builder.derive(
             "requests_per_month",
@@ -118,12 +124,6 @@ def _active_days(users: Measure) -> float:
 
 
 def _events_and_files(builder: _Builder) -> None:
-    builder.derive(
-        "events_per_month",
-        "events_per_second",
-        lambda rate: rate * SECONDS_PER_MONTH,
-        "{source:g} events/s all month",
-    )
     builder.derive(
         "events_per_month", "files_per_month", lambda files: files, "one event for each of {source:,.0f} files"
     )

@@ -49,7 +49,10 @@ class Link(Frozen):
     source: str
     target: str
     when: Literal["always", "idle", "unreached", "fresh", "lonely"] = "always"
-    one_way: bool = Field(default=False, description="Not where the edge the other way is there.")
+    late: bool = Field(default=False, description="Only after every part has what it needs.")
+    one_way: bool = Field(
+        default=False, description="Not where the target leads to the source already: events would go round."
+    )
 
 
 class Need(Frozen):
@@ -128,8 +131,14 @@ def _link(row: str) -> dict[str, Any]:
     ends, _, words = row.partition("(")
     source, target = (end.strip() for end in ends.split(">"))
     marks = [word.strip() for word in words.rstrip(") ").split(",") if word.strip()]
-    when = [mark for mark in marks if mark != "one way"]
-    return {"source": source, "target": target, "one_way": "one way" in marks, "when": when[0] if when else "always"}
+    when = [mark for mark in marks if mark not in ("one way", "late")]
+    return {
+        "source": source,
+        "target": target,
+        "when": when[0] if when else "always",
+        "one_way": "one way" in marks,
+        "late": "late" in marks,
+    }
 
 
 def _read(path: Path) -> Any:

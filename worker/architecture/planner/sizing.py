@@ -63,5 +63,6 @@ def _fit(value: float, option: Option) -> int | float:
 
 
 def _shown(value: OptionValue, option: Option) -> str:
-    text = f"{value:,.0f}" if isinstance(value, int | float) and value >= 1000 else str(value)
+    # A port or a size in MB is no amount: separators would only disguise it.
+    text = f"{value:,.0f}" if option.usage and isinstance(value, int | float) and value >= 1000 else str(value)
     return f"{text} {option.unit}".strip()

@@ -17,6 +17,7 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
     _follow_links(draft)
     while _add_missing(draft, facts):
         _follow_links(draft)
+    _follow_links(draft, late=True)
     _drop_useless(draft, facts)
     for part in list(draft.parts.values()):
         if draft.is_lonely(part):
@@ -24,8 +25,10 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
     _join_networks(draft, facts)
 
 
-def _follow_links(draft: Draft) -> None:
+def _follow_links(draft: Draft, *, late: bool = False) -> None:
     for link in rules().links:
+        if link.late > late:
+            continue
         for source in draft.of_block(link.source):
             for target in draft.of_block(link.target):
                 if _is_called_for(link, source, target, draft):
@@ -33,7 +36,7 @@ def _follow_links(draft: Draft) -> None:
 
 
 def _is_called_for(link: Link, source: Part, target: Part, draft: Draft) -> bool:
-    if link.one_way and (target.id, source.id) in draft.edges:
+    if link.one_way and draft.leads_to(target, source):
         return False
     if link.when == "idle":
         return not draft.flows_out(source)

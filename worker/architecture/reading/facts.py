@@ -12,7 +12,8 @@ _REGION_CODE = re.compile(
 )
 # A city is a region only where the words before it speak of a place: `in Frankfurt`, not `flights to Paris`.
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:(?:deploy|deployed|deploying|migrate|move|host) to|in|near|from|at|across|within|region|regions|aws|and|or|between|hosted|located|to be in|for)\b|[(,:/+-])"
+    r"(?:\b(?:(?:deploy|deployed|deploying|migrate|move|host) to|in|near|from|at|across|within|regions?|aws|and|or|"
+    r"between|hosted|located|for)\b|[(,:/+-])"
     r"\s*(?:the\s+)?(?:aws\s+)?$",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ NAMED_IN_ACCOUNT = re.compile(
 CLOUDFORMATION_NAMES = {
     "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",
     "AWS::SNS::Topic": "TopicName", "AWS::DynamoDB::Table": "TableName", "AWS::RDS::DBInstance": "DBInstanceIdentifier",
-    "AWS::RDS::DBCluster": "DBClusterIdentifier", "AWS::IAM::Role": "RoleName", "AWS::ECR::Repository": "RepositoryName",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier", "AWS::IAM::Role": "RoleName",
+    "AWS::ECR::Repository": "RepositoryName",
     "AWS::Logs::LogGroup": "LogGroupName", "AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
 }  # fmt: skip
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from worker.checks.check import Check, Finding
 from worker.checks.context import Context
 
-DEAD_LETTERS = re.compile(r"redrive_policy|dead_letter|deadLetterTargetArn|RedrivePolicy|DeadLetter")
+DEAD_LETTERS = re.compile(
+    r"redrive_policy|dead_letter|deadLetterTargetArn|RedrivePolicy|DeadLetter|on_failure|OnFailure"
+)
 
 
 class QueuesHaveDeadLetterQueues(Check):
-    """Each queue names one, except those that are named as one: by a queue, a rule, a schedule or a subscription."""
+    """Each queue names one, except those that are named as one: by a queue, rule, schedule or function."""
 
     id = "queues_have_dead_letter_queues"
     severity = "medium"

@@ -44,7 +44,7 @@ def test_services_are_found_by_their_names(text, blocks):
         ("without using any Lambda functions", {"lambda_function"}),
         ("Do not use Lambda or DynamoDB", {"lambda_function", "dynamodb_table"}),
         ("don't want to manage RDS", {"rds_instance"}),
-        ("we don’t use Redis", {"elasticache_redis"}),
+        ("we don\u2019t use Redis", {"elasticache_redis"}),
         ("Lambda must not be used", {"lambda_function"}),
         ("Lambda is not allowed", {"lambda_function"}),
         ("containers on ECS instead of Lambda", {"lambda_function"}),
