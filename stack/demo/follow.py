@@ -4,7 +4,9 @@ import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator
+from socket import create_connection
 from typing import Any
+from urllib.parse import urlsplit
 
 from simple_websocket import Client as Socket  # type: ignore[import-untyped]  # it ships no types
 from simple_websocket.errors import SimpleWebsocketError  # type: ignore[import-untyped]  # it ships no types
@@ -43,6 +45,8 @@ class Follower:
 
     def _from_socket(self) -> Iterator[Event]:
         headers = {"Authorization": f"Bearer {self._client.key}"}
+        live = urlsplit(self._live_url)
+        create_connection((live.hostname, live.port), timeout=5).close()  # Socket leaks its own when nobody answers
         socket = Socket.connect(f"{self._live_url}/live", headers=headers, ping_interval=25)
         try:
             socket.send(json.dumps({"type": "subscribe", "job_id": self._job_id, "after": self._seen}))

@@ -19,6 +19,9 @@ from stack.servers.identity import Identity
 POLL_SECONDS = 0.02
 LOG_BYTES_KEPT = 10_000_000
 
+# A server may outlive the object that started it; Python wants to see its own children end all the same.
+_children: dict[Identity, subprocess.Popen[bytes]] = {}
+
 
 class Server(ABC):
     """One process with a directory (data, log, pid file) and a port.
@@ -35,7 +38,6 @@ class Server(ABC):
         self.directory = directory
         self.port = port
         self.log = log or directory / "log"
-        self._child: subprocess.Popen[bytes] | None = None
 
     @property
     def pid_file(self) -> Path:
@@ -80,6 +82,7 @@ class Server(ABC):
         if self._process() is not None:
             self.wait_until_ready()
             return False
+        self._forget()  # one that crashed
         self.prepare()
         self._spawn()
         try:
@@ -121,7 +124,7 @@ class Server(ABC):
     def _spawn(self) -> None:
         account = self.account()
         with self.log.open("ab") as log:
-            self._child = subprocess.Popen(
+            child = subprocess.Popen(
                 self.command(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -131,7 +134,9 @@ class Server(ABC):
                 start_new_session=True,  # Ctrl-C at the terminal is for the launcher only
                 **run_as(account),
             )
-        Identity.of(self._child.pid).write(self.pid_file)
+        identity = Identity.of(child.pid)
+        _children[identity] = child
+        identity.write(self.pid_file)
 
     def _process(self) -> psutil.Process | None:
         identity = Identity.read(self.pid_file)
@@ -144,10 +149,10 @@ class Server(ABC):
         process.wait(self.stop_seconds)
 
     def _forget(self) -> None:
+        identity = Identity.read(self.pid_file)
         self.pid_file.unlink(missing_ok=True)
-        if self._child is not None:
-            self._child.wait(self.stop_seconds)
-            self._child = None
+        if identity and (child := _children.pop(identity, None)):
+            child.wait(self.stop_seconds)
 
 
 def run_as(account: struct_passwd | None) -> dict[str, Any]:

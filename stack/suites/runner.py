@@ -59,18 +59,21 @@ def run(suite: Suite, environment: Mapping[str, str]) -> Outcome:
 
 def _tally(suite: Suite, status: int) -> Tally:
     """What it counted itself; a suite that broke without naming a failed test counts as one failure."""
-    tally = Tally()
     if not suite.junit:
-        tally.passed = int(status == 0)
-    else:
-        try:
-            tally = read_junit(suite.results)
-        except (FileNotFoundError, ParseError):
-            tally.passed = 0
-    if status not in {0, NO_TESTS_COLLECTED if suite.junit else 0} and not tally.failed:
-        tally.failed += 1
-        tally.failures.append(f"{suite.name} ended with status {status}")
+        return Tally(passed=1) if status == 0 else _broken(suite, status)
+    if status == NO_TESTS_COLLECTED:
+        return Tally()
+    try:
+        tally = read_junit(suite.results)
+    except (FileNotFoundError, ParseError):
+        return _broken(suite, status)
+    if status != 0 and not tally.failed:
+        tally.add(_broken(suite, status))
     return tally
+
+
+def _broken(suite: Suite, status: int) -> Tally:
+    return Tally(failed=1, failures=[f"{suite.name} ended with status {status}"])
 
 
 def _shared(suites: Sequence[Suite]) -> list[Suite]:

@@ -105,7 +105,9 @@ def _with_neighbours(architecture: Architecture, catalogue: Catalogue) -> Archit
     """One more component for each that needs a connection and finds nobody for it."""
     for component in architecture.components:
         needed = {*catalogue.block(component.block).needed_slots}
-        if needed and not any(_feeds(c, component, architecture, catalogue) for c in _possible(architecture, catalogue)):
+        if needed and not any(
+            _feeds(c, component, architecture, catalogue) for c in _possible(architecture, catalogue)
+        ):
             block = next(
                 target
                 for (source, target), kind in sorted(catalogue.connections.items())
