@@ -1,5 +1,5 @@
 import { Menu, Plus, X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
@@ -19,9 +19,12 @@ export function Shell() {
         Skip to the content
       </a>
       <Drawer />
-      <div className="hidden min-h-0 border-r border-line bg-surface lg:flex lg:flex-col">
+      <aside
+        aria-label="Plans and account"
+        className="hidden min-h-0 border-r border-line bg-surface lg:flex lg:flex-col"
+      >
         <Sidebar />
-      </div>
+      </aside>
       <main id="main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
         <Outlet />
       </main>
@@ -68,6 +71,7 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
 /** The top bar of small screens, and the sidebar it opens: a modal <dialog> keeps the focus by itself. */
 function Drawer() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
   const close = (): void => {
     dialog.current?.close();
   };
@@ -82,6 +86,7 @@ function Drawer() {
         aria-label="Open the menu"
         onClick={() => {
           dialog.current?.showModal();
+          setOpen(true);
         }}
       >
         <Menu aria-hidden className="size-5" />
@@ -91,21 +96,26 @@ function Drawer() {
       <dialog
         ref={dialog}
         aria-label="Menu"
+        onClose={() => {
+          setOpen(false);
+        }}
         onClick={(event) => {
           if (event.target === event.currentTarget) close();
         }}
         className="m-0 h-full max-h-none w-[min(20rem,86vw)] max-w-none border-r border-line bg-surface text-ink backdrop:bg-ink/40"
       >
-        <div className="flex h-full flex-col">
-          <Sidebar
-            onNavigate={close}
-            close={
-              <Button size="icon" variant="quiet" aria-label="Close the menu" onClick={close}>
-                <X aria-hidden className="size-5" />
-              </Button>
-            }
-          />
-        </div>
+        {open && (
+          <div className="flex h-full flex-col">
+            <Sidebar
+              onNavigate={close}
+              close={
+                <Button size="icon" variant="quiet" aria-label="Close the menu" onClick={close}>
+                  <X aria-hidden className="size-5" />
+                </Button>
+              }
+            />
+          </div>
+        )}
       </dialog>
     </header>
   );

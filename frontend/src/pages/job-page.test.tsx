@@ -138,9 +138,7 @@ test('older plans come page by page', async () => {
     ),
   );
   const { user } = renderApp('/');
-  const plans = within(
-    (await screen.findAllByRole('navigation', { name: 'Your plans' }))[0] ?? document.body,
-  );
+  const plans = within(await screen.findByRole('navigation', { name: 'Your plans' }));
   expect(await plans.findByText('Newer plan')).toBeInTheDocument();
   await user.click(plans.getByRole('button', { name: 'Load more' }));
   expect(await plans.findByText('Older plan')).toBeInTheDocument();
@@ -151,4 +149,20 @@ test('a file that is no JSON where JSON should be is an error, not a crash', asy
   server.use(http.get('/api/v1/jobs/:id/artifacts/cost.json', () => new HttpResponse('gone')));
   open(makeFinishedJob(), '?tab=cost');
   expect(await screen.findByText('The costs could not be loaded')).toBeVisible();
+});
+
+test('a title that is the request does not stand there twice', async () => {
+  const whole = { request: 'An API for notes.', result: { ...RESULT, title: 'An API for notes' } };
+  const { user } = open(makeFinishedJob(whole));
+  expect(await screen.findByRole('heading', { level: 1, name: 'An API for notes' })).toBeVisible();
+  expect(screen.queryByText('An API for notes.')).not.toBeInTheDocument();
+
+  const beginning = makeFinishedJob({
+    request: 'An API for notes and much more',
+    result: { ...RESULT, title: 'An API for…' },
+  });
+  backend.jobs = [beginning];
+  renderApp(`/jobs/${beginning.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Show the whole request' }));
+  expect(screen.getByText(beginning.request, { selector: 'p' })).toBeVisible();
 });

@@ -31,6 +31,7 @@ test('quantities are grouped, and never rounded to nothing', () => {
 
 test('times are as short as they may be', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
+  expect(formatSeconds(0.0041)).toBe('4 ms');
   expect(formatSeconds(0.424)).toBe('0.42 s');
   expect(formatSeconds(125)).toBe('2 min 5 s');
   expect(formatAgo('2026-11-22T11:59:40Z', now)).toBe('just now');

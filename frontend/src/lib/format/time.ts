@@ -1,5 +1,6 @@
-/** Seconds of work: 0.42 s, 12.3 s, 2 min 5 s. */
+/** Seconds of work: 4 ms, 0.42 s, 12.3 s, 2 min 5 s. */
 export function formatSeconds(seconds: number): string {
+  if (seconds < 0.095) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 10) return `${seconds.toFixed(2)} s`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

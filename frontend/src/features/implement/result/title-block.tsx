@@ -20,7 +20,7 @@ export function TitleBlock({ jobId, result }: Props) {
       aria-label="Summary"
       className="overflow-hidden rounded-lg border border-line-strong bg-surface shadow-card"
     >
-      <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-3 xl:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-3 xl:grid-cols-[1.1fr_1fr_1.15fr_1.4fr_0.7fr_0.8fr]">
         <Cell label="Monthly cost" strong>
           {formatUsd(result.monthly_usd)}
         </Cell>
@@ -65,7 +65,7 @@ function Cell({ label, strong = false, children }: { label: string; strong?: boo
       <dd
         className={clsx(
           'mt-1 flex flex-wrap items-baseline gap-x-2 font-medium',
-          strong ? 'text-xl tracking-tight' : 'text-[15px] leading-7',
+          strong ? 'text-xl tracking-tight' : 'text-[15px] leading-6',
         )}
       >
         {children}

@@ -42,7 +42,7 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
         </div>
         <div className="shrink-0">{action}</div>
       </div>
-      <Request text={job.request} told={isBeginning(job)} />
+      {repetition(job) !== 'whole' && <Request text={job.request} told={repetition(job) === 'beginning'} />}
     </header>
   );
 }
@@ -57,10 +57,11 @@ function headline(job: Job): string {
   }[job.state];
 }
 
-/** Some titles are the request's first words; they need not stand there twice. */
-function isBeginning({ result, request }: Job): boolean {
+/** Some titles are the request itself, or its first words; they need not stand there twice. */
+function repetition({ result, request }: Job): 'none' | 'beginning' | 'whole' {
   const title = result?.title ?? '';
-  return title.endsWith('…') && request.startsWith(title.slice(0, -1).trimEnd());
+  if (title === request.replace(/[.!?\s]+$/, '')) return 'whole';
+  return title.endsWith('…') && request.startsWith(title.slice(0, -1).trimEnd()) ? 'beginning' : 'none';
 }
 
 function Request({ text, told }: { text: string; told: boolean }) {

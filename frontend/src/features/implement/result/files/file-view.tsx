@@ -59,12 +59,12 @@ function OtherFile({ jobId, file }: Props) {
 function FileBar({ jobId, file, text }: Props & { text: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-4">
-      <h3
+      <h2
         className="min-w-0 flex-1 basis-full truncate font-mono text-[13px] font-medium tracking-normal sm:basis-0"
         title={file.name}
       >
         {file.name}
-      </h3>
+      </h2>
       <span className="font-mono text-xs text-faint">{formatBytes(file.size)}</span>
       <span className="flex">
         {text !== undefined && <CopyButton text={text} label={`Copy ${baseName(file.name)}`} />}
