@@ -1,0 +1,139 @@
+"""`make bench`: the figures of this machine, each as a ratio of its target; measured in one run, asserted nowhere."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from stack.demo.client import Client
+from stack.demo.follow import Follower
+from stack.launcher import Launch, check_alive, up
+from stack.layout import PROJECT, Layout
+
+JOBS = 30
+WARM_UP_JOBS = 3
+REQUESTS = (
+    "A web application on containers for an online shop, with a Postgres database and a CDN in front",
+    "A serverless HTTP API for taking notes, with sign-in and DynamoDB",
+    "A static website with a CDN",
+    "Resize pictures when they are uploaded, and keep what was done in a table",
+)
+
+console = Console(highlight=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measurement and what it should not exceed, in the same unit."""
+
+    name: str
+    measured: float
+    target: float
+    unit: str
+
+
+def main() -> int:
+    """Always 0: a slow machine is not a fault."""
+    with temporary_directory() as directory:
+        figures = [*measure_jobs(directory), *measure_demo(directory)]
+    table = Table(box=None, pad_edge=False)
+    for heading in ("figure", "measured", "target", "of target"):
+        table.add_column(heading, justify="left" if heading == "figure" else "right")
+    for figure in figures:
+        cells = (f"{value:.1f} {figure.unit}" for value in (figure.measured, figure.target))
+        table.add_row(figure.name, *cells, f"{figure.measured / figure.target:.2f}")
+    console.print(table)
+    return 0
+
+
+def measure_jobs(directory: Path) -> list[Figure]:
+    """One job after the other through the public API, on a stack of its own."""
+    layout = Layout(directory / "local")
+    first, launch = _timed_up(layout)
+    try:
+        times = _run_jobs(launch)
+    finally:
+        launch.stop_started()
+    second, launch = _timed_up(layout)
+    launch.stop_started()
+    waits = [_seconds(job["created_at"], job["started_at"]) for job in times]
+    wholes = [_seconds(job["created_at"], job["finished_at"]) for job in times]
+    return [
+        Figure("accepted to running, p50", statistics.median(waits) * 1000, 60, "ms"),
+        Figure("request to bundle on a warm worker, p50", statistics.median(wholes), 4, "s"),
+        Figure("request to bundle on a warm worker, p95", statistics.quantiles(wholes, n=20)[-1], 4, "s"),
+        Figure("first start of the stack", first, 15, "s"),
+        Figure("second start of the stack", second, 15, "s"),
+    ]
+
+
+def measure_demo(directory: Path) -> list[Figure]:
+    """`make demo` in a fresh clone, with whatever the package managers have in their caches, and once more."""
+    clone = directory / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(PROJECT), str(clone)], check=True)
+    figures = []
+    for name, target in (("make demo in a fresh clone", 90), ("make demo once more", 30)):
+        began = time.monotonic()
+        finished = subprocess.run(
+            ["make", "demo"],
+            cwd=clone,
+            env={**os.environ, "MAKEFLAGS": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if finished.returncode != 0:
+            console.print(finished.stdout, finished.stderr, markup=False)
+        figures.append(Figure(name, time.monotonic() - began, target, "s"))
+    return figures
+
+
+def _timed_up(layout: Layout) -> tuple[float, Launch]:
+    began = time.monotonic()
+    launch = up(layout, os.environ, lambda _part, _started: None)
+    return time.monotonic() - began, launch
+
+
+def _run_jobs(launch: Launch) -> list[dict[str, Any]]:
+    blueprint = launch.blueprint
+    jobs = []
+    with Client(blueprint.addresses.web_url) as client:
+        client.sign_in("ada")
+        client.create_api_key("bench")
+        for number in range(WARM_UP_JOBS + JOBS):
+            job_id = client.submit(REQUESTS[number % len(REQUESTS)])["id"]
+            follower = Follower(client, blueprint.addresses.live_url, job_id, check=lambda: check_alive(blueprint))
+            for _ in follower.events():
+                pass
+            jobs.append(client.job(job_id))
+    return jobs[WARM_UP_JOBS:]
+
+
+def _seconds(start: str, end: str) -> float:
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+
+
+@contextmanager
+def temporary_directory() -> Iterator[Path]:
+    directory = Path(tempfile.mkdtemp(prefix="groundplan-bench-"))
+    directory.chmod(0o711)
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
