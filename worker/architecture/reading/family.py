@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.architecture.reading.negation import is_excluded
+from worker.architecture.reading.pairs import find_pairs
 from worker.architecture.reading.phrases import Match, Word
 from worker.architecture.reading.vocabulary import Cue, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
@@ -58,7 +59,8 @@ def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[F
         for match in book.find(text, words):
             if not is_excluded(text, match.quote):
                 found.setdefault(match.meaning.phrase, match)
-        if found:
-            scores[name] = sum(match.meaning.weight for match in found.values())
-            quotes[name] = tuple(match.quote for match in found.values())
+        pairs = list(find_pairs(text, words, name))
+        if found or pairs:
+            scores[name] = sum(m.meaning.weight for m in found.values()) + sum(one.pair.weight for one in pairs)
+            quotes[name] = (*(match.quote for match in found.values()), *(one.quote for one in pairs))
     return scores, quotes
