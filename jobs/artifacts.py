@@ -57,10 +57,17 @@ class Artifacts:
     def put(  # noqa: PLR0913, PLR0917 - the first four are the key, each a level of it
         self, org_id: UUID, job_id: UUID, attempt: int, name: str, content: bytes, media_type: str
     ) -> StoredArtifact:
-        """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable."""
+        """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable.
+
+        A missing bucket is made: an emulator that was killed forgets those that hold nothing yet.
+        """
         stored = describe(org_id, job_id, attempt, NewArtifact(name, content, media_type))
         with _translated():
-            self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
+            try:
+                self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
+            except self._s3.exceptions.NoSuchBucket:
+                self.ensure()
+                self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
         return stored
 
     def put_many(

@@ -147,14 +147,18 @@ class JobRunner:
         if held.is_last_attempt:
             self._failed(held, error, mine)
             return
-        logger.warning("job will be tried again", extra=_extra(held, "retry", code=error.code, seconds=pause))
+        logger.warning(
+            "job will be tried again", extra=_extra(held, "retry", code=error.code, seconds=pause), exc_info=error
+        )
         if mine:
             self._tell(held, State.QUEUED, error)
         self._queue.change_visibility(receipt, pause)
         raise TryAgain(error.message) from error
 
     def _failed(self, held: Claim, error: GroundplanError, mine: bool) -> None:
-        logger.warning("job failed", extra=_extra(held, "fail", code=error.code, reason=error.message))
+        logger.warning(
+            "job failed", extra=_extra(held, "fail", code=error.code, reason=error.message), exc_info=error.__cause__
+        )
         if mine:
             self._tell(held, State.FAILED, error)
 

@@ -32,11 +32,16 @@ class Component(Frozen):
     name: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
         description="What people call it; shown in the diagram and the documents. Any text: renderers escape it."
     )
-    options: dict[str, OptionValue] = Field(default_factory=dict, description="Only what differs from the block's defaults.")
-    network: ComponentId | None = Field(
-        default=None, description="The id of the vpc component it lives in; required where the block is placed in subnets."
+    options: dict[str, OptionValue] = Field(
+        default_factory=dict, description="Only what differs from the block's defaults."
     )
-    because: str = Field(default="", description="Why it is here: the words of the request, or the rule that asked for it.")
+    network: ComponentId | None = Field(
+        default=None,
+        description="The id of the vpc component it lives in; required where the block is placed in subnets.",
+    )
+    because: str = Field(
+        default="", description="Why it is here: the words of the request, or the rule that asked for it."
+    )
 
 
 class Connection(Frozen):

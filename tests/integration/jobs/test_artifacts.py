@@ -1,5 +1,6 @@
 import pytest
 
+from jobs import aws
 from jobs.artifacts import Artifacts
 from jobs.errors import ArtifactStoreUnavailable
 from jobs.identifiers import new_id
@@ -21,3 +22,10 @@ def test_a_store_that_is_down_is_trouble_that_may_pass(settings: Settings, own_m
     with pytest.raises(ArtifactStoreUnavailable) as raised:
         artifacts.put(new_id(), new_id(), 1, "a.txt", b"a", "text/plain")
     assert not raised.value.permanent
+
+
+def test_a_bucket_that_the_store_forgot_is_made_again(settings: Settings) -> None:
+    s3 = aws.s3(settings)
+    artifacts = Artifacts(s3, f"forgotten-{new_id()}")
+    stored = artifacts.put(new_id(), new_id(), 1, "README.md", b"# Hello", "text/markdown")
+    assert b"".join(artifacts.open(stored.key)) == b"# Hello"
