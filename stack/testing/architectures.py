@@ -44,6 +44,16 @@ def _single_values(option: Option) -> st.SearchStrategy[OptionValue]:
 
 
 @st.composite
+def options_that_fit(draw: st.DrawFn, block: Block, options: dict[str, OptionValue]) -> dict[str, OptionValue]:
+    """The options, with others where they do not go together."""
+    for combination in block.combinations:
+        unfit = combination.fault({name: option.default for name, option in block.options.items()} | options)
+        if unfit:
+            options = options | {unfit[0]: draw(st.sampled_from(unfit[1]))}
+    return options
+
+
+@st.composite
 def components(draw: st.DrawFn, catalogue: Catalogue, number: int) -> Component:
     """One component with any label and any options; in the network if it must, and sometimes if it can."""
     block = draw(st.sampled_from([b for b in catalogue.blocks.values() if b.placement != "network"]))
@@ -52,7 +62,7 @@ def components(draw: st.DrawFn, catalogue: Catalogue, number: int) -> Component:
         id=f"{block.name[:36]}_{number}",
         block=block.name,
         name=draw(labels),
-        options={name: draw(option_values(block.options[name])) for name in chosen},
+        options=draw(options_that_fit(block, {name: draw(option_values(block.options[name])) for name in chosen})),
         network=NETWORK.id if _in_network(block, inside=draw(st.booleans())) else None,
     )
 

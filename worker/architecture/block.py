@@ -1,6 +1,7 @@
 """The form of `blocks/<name>/block.yaml`: the facts about one AWS service building block."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -31,6 +32,19 @@ class Option(Frozen):
     pattern: str | None = Field(default=None, description="Full-match regular expression for a string.")
     unit: str = Field(default="", description="`MB`, `seconds`, `requests/month`.")
     usage: bool = Field(default=False, description="A quantity that only the cost needs; it changes no resource.")
+
+
+class Combination(Frozen):
+    """Options that only go together in certain ways: Fargate has 512 to 2048 MB for 256 CPU units."""
+
+    when: dict[str, list[OptionValue]] = Field(description="Holds where each option has one of these values.")
+    allow: dict[str, list[OptionValue]] = Field(description="Then each of these options must have one of these.")
+
+    def fault(self, options: Mapping[str, OptionValue]) -> tuple[str, list[OptionValue]] | None:
+        """The option that does not fit the others, and the values that would."""
+        if all(options[name] in values for name, values in self.when.items()):
+            return next(((name, fit) for name, fit in self.allow.items() if options[name] not in fit), None)
+        return None
 
 
 class Attribute(Frozen):
@@ -127,6 +141,7 @@ class Block(Frozen):
     documentation: str
     summary: str = Field(description="One sentence: what it does in an architecture.")
     options: dict[str, Option] = Field(default_factory=dict)
+    combinations: list[Combination] = Field(default_factory=list)
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     roles: dict[str, Role] = Field(default_factory=dict, description="The first is the one connections add to.")
     entry: bool = Field(default=False, description="Clients reach it from the internet: the diagram draws them.")

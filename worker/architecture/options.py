@@ -26,6 +26,13 @@ def check_options(component: Component, block: Block, *, place: str) -> None:
         fault = fault_of(value, block.options[name])
         if fault:
             raise InvalidOption(f"{value!r} {fault}", place=where)
+    options = effective_options(component, block)
+    for combination in block.combinations:
+        if unfit := combination.fault(options):
+            name, values = unfit
+            given = ", ".join(f"{option} {options[option]}" for option in combination.when)
+            message = f"{options[name]!r} does not go with {given}: one of {', '.join(map(str, values))} does"
+            raise InvalidOption(message, place=f"{place}.options.{name}")
 
 
 def fault_of(value: OptionValue, option: Option) -> str:

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from stack.testing.architectures import option_values
 from worker.architecture.block import Option
 from worker.architecture.catalogue import Catalogue, load_catalogue
+from worker.architecture.errors import InvalidOption
 from worker.architecture.model import Component, OptionValue
-from worker.architecture.options import effective_options, fault_of
+from worker.architecture.options import check_options, effective_options, fault_of
 
 OPTIONS = [
     pytest.param(option, id=f"{block.name}.{name}")
@@ -42,3 +43,16 @@ def test_every_value_in_bounds_is_taken(option: Option, data: st.DataObject) -> 
 def test_a_boolean_is_no_number(value: OptionValue, fault: str) -> None:
     option = Option(type="number", default=1, description="Size.", maximum=5, unit="GB")
     assert fault_of(value, option) == fault
+
+
+def test_options_that_do_not_go_together_are_refused_with_what_would(catalogue: Catalogue) -> None:
+    block = catalogue.block("ecs_service")
+    service = Component(id="s", block=block.name, name="S", options={"cpu": 256, "memory_mb": 8192})
+    with pytest.raises(InvalidOption, match="8192 does not go with cpu 256: one of 512, 1024, 2048 does") as caught:
+        check_options(service, block, place="components[0]")
+    assert caught.value.place == "components[0].options.memory_mb"
+
+
+@pytest.mark.parametrize("name", sorted(load_catalogue().blocks))
+def test_the_defaults_of_a_block_go_together(name: str, catalogue: Catalogue) -> None:
+    check_options(Component(id="c", block=name, name="C"), catalogue.block(name), place="")
