@@ -17,7 +17,7 @@ help: ## show this help
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo '  One suite alone: make lint, types, imports, unit, golden, integration, faults or browser'
+	@echo '  One suite alone: make lint, types, imports, unit, integration, faults or browser'
 	@echo '  make demo PROMPT="a serverless API for taking notes"'
 
 # ---------------------------------------------------------------- running it
@@ -48,8 +48,12 @@ check: venv-tests frontend-packages ## the quick part of it: lint, types, import
 lint types imports: venv-tests frontend-packages
 	@$(SUITES) $@
 
-unit golden: venv-tests ministack frontend-packages
+unit: venv-tests ministack frontend-packages
 	@$(SUITES) $@
+
+golden: venv-tests ## write the golden bundles in tests/golden anew; read the diff before committing it
+	@.venv/bin/python -m pytest -q tests/golden --rewrite-golden
+	@git --no-pager diff --stat -- tests/golden
 
 integration faults browser: setup
 	@$(SUITES) $@

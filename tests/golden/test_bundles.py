@@ -1,0 +1,64 @@
+"""What the engine makes of one request a family, kept as files so that a change of any block is read as a diff.
+
+`make golden` writes them anew. Not kept: the archive, the drawn diagram (its source is) and what checks said.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.cost import estimate
+from worker.architecture.planner import plan
+from worker.architecture.reading import read_requirements
+from worker.render.cloudformation import render_cloudformation
+from worker.render.cost import render_cost
+from worker.render.diagram import render_diagram
+from worker.render.documents import render_documents
+from worker.render.terraform import render_terraform
+
+HERE = Path(__file__).parent
+REQUESTS = {
+    "web_application": (
+        "A web application on containers for 20,000 users in Frankfurt, with PostgreSQL, a session cache,"
+        " image uploads, sign-in and a CDN. 99.9% availability, alarms by e-mail, under $1,000 a month."
+    ),
+    "http_api": "A serverless HTTP API for our mobile app: 2 million requests a month, DynamoDB, sign-in with Cognito.",
+    "static_site": "A static marketing site behind a CDN, in Ireland.",
+    "file_processing": (
+        "When a customer uploads a CSV file, validate it, store the rows and notify the team. 5,000 files a day."
+    ),
+}
+
+
+@pytest.mark.parametrize("family", REQUESTS)
+def test_a_bundle_is_as_it_was(family: str, rewrite: bool) -> None:
+    made = _text_files(REQUESTS[family])
+    folder = HERE / family
+    if rewrite:
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, content in made.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+    kept = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    assert sorted(made) == sorted(kept), "`make golden` writes the files anew"
+    for name, path in kept.items():
+        assert made[name] == path.read_text(encoding="utf-8"), f"{family}/{name} differs; `make golden` writes it anew"
+
+
+def test_every_family_of_the_engine_has_a_golden_bundle() -> None:
+    families = {path.stem for path in (HERE.parent.parent / "worker/architecture/families").glob("*.yaml")}
+    assert families - {"named_services"} == set(REQUESTS)
+
+
+def _text_files(request: str) -> dict[str, str]:
+    catalogue = load_catalogue()
+    requirements = read_requirements(request, catalogue=catalogue)
+    architecture = plan(requirements, catalogue)
+    cost = estimate(architecture, catalogue, budget_usd_per_month=requirements.measure("budget_usd_per_month"))
+    files = {f"terraform/{name}": content for name, content in render_terraform(architecture, catalogue).items()}
+    files |= {f"cloudformation/{n}": content for n, content in render_cloudformation(architecture, catalogue).items()}
+    files |= render_diagram(architecture, catalogue) | render_cost(cost)
+    files |= render_documents(requirements, architecture, cost, catalogue, files=files)
+    return {name: content.decode() for name, content in files.items() if not name.endswith((".zip", ".svg", "cost.json"))}

@@ -1,0 +1,216 @@
+# Web firewall: Refuses common attacks and floods before they reach the application.
+resource "aws_wafv2_web_acl" "firewall" {
+  name        = "${local.name_prefix}-firewall"
+  description = "Managed rules and a rate limit for firewall"
+  scope       = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "RateLimit"
+    priority = 0
+
+    action {
+      block {}
+    }
+
+    statement {
+      rate_based_statement {
+        limit              = 2000
+        aggregate_key_type = "IP"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "RateLimit"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  rule {
+    name     = "IpReputation"
+    priority = 1
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesAmazonIpReputationList"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "IpReputation"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  rule {
+    name     = "CommonRules"
+    priority = 2
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesCommonRuleSet"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "CommonRules"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  rule {
+    name     = "KnownBadInputs"
+    priority = 3
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesKnownBadInputsRuleSet"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "KnownBadInputs"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  rule {
+    name     = "Sql"
+    priority = 4
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesSQLiRuleSet"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "Sql"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "firewall"
+    sampled_requests_enabled   = true
+  }
+}
+
+# Application secrets: Keeps keys and passwords out of the code and the image.
+resource "aws_secretsmanager_secret" "secrets" {
+  name                    = "${local.name_prefix}-secrets"
+  description             = "Application secrets"
+  recovery_window_in_days = 7
+}
+
+data "aws_secretsmanager_random_password" "secrets" {
+  password_length            = 32
+  exclude_punctuation        = true
+  require_each_included_type = true
+}
+
+resource "aws_secretsmanager_secret_version" "secrets" {
+  secret_id     = aws_secretsmanager_secret.secrets.id
+  secret_string = data.aws_secretsmanager_random_password.secrets.random_password
+
+  # The first value only: it is drawn anew at each plan, and rotation owns it from then on.
+  lifecycle {
+    ignore_changes = [secret_string]
+  }
+}
+
+# User sign-in: Registers users and signs them in, so that the application holds no passwords.
+resource "aws_cognito_user_pool" "users" {
+  name                     = "${local.name_prefix}-users"
+  username_attributes      = ["email"]
+  auto_verified_attributes = ["email"]
+  mfa_configuration        = "OPTIONAL"
+  deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+
+  username_configuration {
+    case_sensitive = false
+  }
+
+  password_policy {
+    minimum_length                   = 12
+    require_lowercase                = true
+    require_uppercase                = true
+    require_numbers                  = true
+    require_symbols                  = true
+    temporary_password_validity_days = 7
+  }
+
+  admin_create_user_config {
+    allow_admin_create_user_only = false
+  }
+
+  account_recovery_setting {
+    recovery_mechanism {
+      name     = "verified_email"
+      priority = 1
+    }
+  }
+}
+
+# A public client: browsers and phones keep no secret, so they sign in by authorization code with PKCE.
+resource "aws_cognito_user_pool_client" "users" {
+  name                                 = "${local.name_prefix}-users"
+  user_pool_id                         = aws_cognito_user_pool.users.id
+  generate_secret                      = false
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_flows                  = ["code"]
+  allowed_oauth_scopes                 = ["openid", "email", "profile"]
+  supported_identity_providers         = ["COGNITO"]
+  explicit_auth_flows                  = ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+  callback_urls                        = ["http://localhost:3000/callback"]
+  logout_urls                          = ["http://localhost:3000/"]
+  prevent_user_existence_errors        = "ENABLED"
+  enable_token_revocation              = true
+  access_token_validity                = 60
+  id_token_validity                    = 60
+  refresh_token_validity               = 30
+
+  token_validity_units {
+    access_token  = "minutes"
+    id_token      = "minutes"
+    refresh_token = "days"
+  }
+}
+
+resource "aws_cognito_user_pool_domain" "users" {
+  domain       = "login-users-${data.aws_caller_identity.current.account_id}-${terraform_data.suffix.output}"
+  user_pool_id = aws_cognito_user_pool.users.id
+}

@@ -1,0 +1,68 @@
+variable "region" {
+  description = "AWS region to deploy into"
+  type        = string
+  default     = "eu-central-1"
+}
+
+variable "project" {
+  description = "First part of every name"
+  type        = string
+  default     = "web-containers-users"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,19}$", var.project))
+    error_message = "Lower-case letters, digits and hyphens, 2 to 20 characters, a letter first."
+  }
+}
+
+variable "environment" {
+  description = "Second part of every name: production, staging"
+  type        = string
+  default     = "production"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{0,11}$", var.environment))
+    error_message = "Lower-case letters and digits, at most 12 characters, a letter first."
+  }
+}
+
+variable "network_nat_gateways" {
+  description = "Way out for the private subnets of network: none, single (one for all zones) or per_az (one in each)"
+  type        = string
+  default     = "single"
+
+  validation {
+    condition     = contains(["none", "single", "per_az"], var.network_nat_gateways)
+    error_message = "One of none, single, per_az."
+  }
+}
+
+variable "service_image" {
+  description = "Container image of service: the starter image until yours is pushed"
+  type        = string
+  default     = "public.ecr.aws/nginx/nginx:stable-alpine"
+}
+
+variable "service_autoscaling" {
+  description = "Let service follow the load between its minimum and maximum number of tasks"
+  type        = bool
+  default     = true
+}
+
+variable "deletion_protection" {
+  description = "Refuse to delete load balancers, databases, user pools and what backups and registries hold"
+  type        = bool
+  default     = true
+}
+
+variable "load_balancer_certificate_arn" {
+  description = "ACM certificate for HTTPS; without one the load balancer speaks HTTP only"
+  type        = string
+  default     = ""
+}
+
+variable "load_balancer_domain_name" {
+  description = "Domain name of that certificate, pointing to the load balancer"
+  type        = string
+  default     = ""
+}
