@@ -107,7 +107,7 @@ def _about_request(result: ToolResult) -> str:
     read = json.loads(_text(result))
     family = str(read["family"]).replace("_", " ")
     capabilities = ", ".join(str(one["name"]).replace("_", " ") for one in read["capabilities"])
-    text = f"The request is for: {read['purpose']}\nThis belongs to the family {family}."
+    text = f"The request is for: {read['purpose']}.\nThis belongs to the family {family}."
     if capabilities:
         text += f" It asks for {capabilities}."
     return f"{text} I plan it from the catalogue.\n"
