@@ -7,7 +7,7 @@ from worker.architecture.reading.gaps import DEFAULT_ENVIRONMENT, DEFAULT_REGION
 from worker.architecture.requirements import Requirements
 
 SHORT_TITLE, LONGEST_TITLE = 60, 90  # characters
-_CLAUSE = re.compile(r"[,;:(]| (?:with|where|that|which|using|so that|when|whose) ")
+_CLAUSE = re.compile(r"[,;:]\s|\s\(|\s(?:with|where|that|which|using|so that|when|whose)\s")
 _SUBORDINATE = re.compile(r"(?:when|whenever|if|once|as soon|after|before|while|each time|every time) ", re.IGNORECASE)
 _STOP = frozenset(
     {
