@@ -23,7 +23,7 @@ from worker.lambda_handler import handler, shared_worker
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 5.0
+POLL_SECONDS = 2.0
 """A poll that outlives its worker strands the message that it gets, so none is as long as SQS allows."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0

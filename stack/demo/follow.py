@@ -47,7 +47,8 @@ class Follower:
         headers = {"Authorization": f"Bearer {self._client.key}"}
         live = urlsplit(self._live_url)
         create_connection((live.hostname, live.port), timeout=5).close()  # Socket leaks its own when nobody answers
-        socket = Socket.connect(f"{self._live_url}/live", headers=headers, ping_interval=25)
+        # Its pings would keep the thread that sends them, and so this process, for seconds after the end.
+        socket = Socket.connect(f"{self._live_url}/live", headers=headers)
         try:
             socket.send(json.dumps({"type": "subscribe", "job_id": self._job_id, "after": self._seen}))
             while True:
