@@ -1,1 +1,1 @@
-"""Everything that `make test` runs, two suites at a time, with one count at the end."""
+"""Everything that `make test` runs, a few suites at a time, with one count at the end."""

@@ -1,4 +1,4 @@
-"""The suites, in the order in which they start: the long ones first."""
+"""The suites, in the order in which they start: the long ones first. Deployments mostly wait for the emulator."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from stack.layout import PROJECT
 
 RESULTS = PROJECT / "build" / "tests"
 BINARIES = Path(sys.executable).parent
+DEPLOYMENTS = "tests/integration/worker"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,15 @@ class Suite:
 
 def all_suites() -> tuple[Suite, ...]:
     return (
+        _pytest("deploy-families", "integration", f"{DEPLOYMENTS}/render"),
+        _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
         _pytest("unit-worker", "unit", "tests/unit/worker"),
+        _pytest(
+            "integration",
+            "integration",
+            "tests/integration",
+            *(f"--ignore={DEPLOYMENTS}/{it}" for it in ("render", "blocks")),
+        ),
         _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
         _npm(
             "unit-frontend",
@@ -53,7 +62,6 @@ def all_suites() -> tuple[Suite, ...]:
         Suite("types-python", "types", (_tool("mypy"),)),
         _npm("types-frontend", "types", "typecheck"),
         Suite("imports", "imports", (_tool("lint-imports"),)),
-        _pytest("integration", "integration", "tests/integration"),
         _pytest("faults", "faults", "tests/faults"),
         _browser(),
     )
