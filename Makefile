@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench \
-        lock icons lambda clean venv venv-tests ministack frontend frontend-packages
+        lock lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
 # A $ in it is the person's own, not make's.

@@ -3,6 +3,7 @@
 Everything is real: the servers, the processes, and `kill -9`.
 """
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -96,8 +97,10 @@ def test_a_message_that_comes_three_times_makes_one_bundle(groundplan: Any, work
 
 
 def _wait_until_worked_off(queue: Queue) -> None:
+    deadline = time.monotonic() + 60
     while queue.depth():
-        pass
+        assert time.monotonic() < deadline, "messages are left on the queue"
+        time.sleep(0.05)
 
 
 def _stored_bundles(groundplan: Any, job_id: str) -> list[str]:
