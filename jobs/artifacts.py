@@ -45,27 +45,28 @@ class NewArtifact:
 class Artifacts:
     """Safe to share between threads."""
 
-    def __init__(self, s3: "S3Client", bucket: str) -> None:
+    def __init__(self, s3: "S3Client", bucket: str, *, forgetful: bool = False) -> None:
+        """`forgetful`: the store is an emulator, which forgets an empty bucket when it is killed; make it again."""
         self._s3 = s3
         self._bucket = bucket
+        self._forgetful = forgetful
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Artifacts":
         """The bucket that the environment names."""
-        return cls(aws.s3(settings), settings.artifacts_bucket)
+        return cls(aws.s3(settings), settings.artifacts_bucket, forgetful=settings.aws_endpoint_url is not None)
 
     def put(  # noqa: PLR0913, PLR0917 - the first four are the key, each a level of it
         self, org_id: UUID, job_id: UUID, attempt: int, name: str, content: bytes, media_type: str
     ) -> StoredArtifact:
-        """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable.
-
-        A missing bucket is made: an emulator that was killed forgets those that hold nothing yet.
-        """
+        """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable."""
         stored = describe(org_id, job_id, attempt, NewArtifact(name, content, media_type))
         with _translated():
             try:
                 self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
             except self._s3.exceptions.NoSuchBucket:
+                if not self._forgetful:
+                    raise
                 self.ensure()
                 self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
         return stored

@@ -48,7 +48,7 @@ class Settings(BaseModel):
     mail_sender: str = Field(default="", description="the address that mail comes from, verified with SES")
     lease_seconds: float = Field(default=30, gt=0, description="without a heartbeat, a job is taken over")
     heartbeat_seconds: float = Field(default=5, gt=0, description="how often a worker extends lease and visibility")
-    max_attempts: int = Field(default=3, ge=1, le=100, description="how often a new job may be tried")
+    max_attempts: int = Field(default=5, ge=1, le=100, description="how often a new job may be tried")
     worker_concurrency: int = Field(default=2, ge=1, description="jobs at once in a worker process")
     job_deadline_seconds: float = Field(default=300, gt=0, description="a job that runs longer is stopped")
     model_provider: str = Field(default="offline", description="which model the architect uses")

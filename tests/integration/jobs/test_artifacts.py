@@ -26,6 +26,6 @@ def test_a_store_that_is_down_is_trouble_that_may_pass(settings: Settings, own_m
 
 def test_a_bucket_that_the_store_forgot_is_made_again(settings: Settings) -> None:
     s3 = aws.s3(settings)
-    artifacts = Artifacts(s3, f"forgotten-{new_id()}")
+    artifacts = Artifacts(s3, f"forgotten-{new_id()}", forgetful=True)
     stored = artifacts.put(new_id(), new_id(), 1, "README.md", b"# Hello", "text/markdown")
     assert b"".join(artifacts.open(stored.key)) == b"# Hello"
