@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench \
-        lock lambda clean venv venv-tests ministack frontend frontend-packages
+        lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
 # A $ in it is the person's own, not make's.
@@ -92,6 +92,9 @@ lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt 
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
 	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
+
+icons: venv ## copy the official icons anew into the blocks and the diagram
+	@.venv/bin/python -m stack.icons
 
 clean: ## remove what was installed and built; data in .local/ and bundles in out/ stay
 	rm -rf .venv .venv-ministack build frontend/node_modules frontend/dist frontend/test-results \
