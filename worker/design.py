@@ -107,6 +107,8 @@ def design(
     written: list[str] = []
 
     def deliver(files: Sequence[File]) -> None:
+        if not written:
+            _remove_former(out)
         written.extend(_write(out, file) for file in files)
 
     run = Run(
@@ -125,6 +127,21 @@ def design(
     finally:
         servers.close()
     return {**result, "folder": str(out), "paths": sorted(written)}
+
+
+def _remove_former(out: Path) -> None:
+    """The files of an earlier bundle, so that none of them stands among the new ones; Terraform's state stays."""
+    manifest = out / "MANIFEST.json"
+    if not manifest.is_file():
+        return
+    try:
+        names = list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
+    except (ValueError, KeyError, TypeError):
+        return  # a manifest that is not ours names nothing that is ours to remove
+    for name in map(str, names):
+        path = (out / name).resolve()
+        if path.is_relative_to(out.resolve()):
+            path.unlink(missing_ok=True)
 
 
 def _write(out: Path, file: File) -> str:

@@ -22,6 +22,7 @@ class Assumption(Frozen):
     subject: str = Field(description="What the value is for: `api.requests_per_month`, `region`.")
     value: str
     reason: str
+    important: bool = Field(default=False, description="Told beside the result, not only in the documents.")
 
 
 class Component(Frozen):

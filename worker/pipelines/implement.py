@@ -145,7 +145,8 @@ class Implement:
     ) -> dict[str, Any]:
         architecture = design.architecture
         counts = Counter(check.status for check in checks)
-        notes = [*design.notes, *requirements.conflicts, *([cost.conflict] if cost.conflict else [])]
+        told = [f"{one.subject}: {one.value}. {one.reason}" for one in architecture.assumptions if one.important]
+        notes = [*design.notes, *told, *requirements.conflicts, *([cost.conflict] if cost.conflict else [])]
         return {
             "title": architecture.title,
             "summary": architecture.summary,

@@ -84,3 +84,20 @@ def test_help_tells_the_exit_codes(capsys):
         main(["--help"])
     assert ended.value.code == 0
     assert "exit codes:" in capsys.readouterr().out
+
+
+def test_a_second_bundle_leaves_none_of_the_firsts_files_and_all_of_the_users(tmp_path):
+    assert main(["A static site", "--out", str(tmp_path), "--quiet"]) == 0
+    state = tmp_path / "terraform" / "terraform.tfstate"
+    state.write_text("{}")
+    assert (tmp_path / "terraform" / "edge.tf").exists()
+    assert main(["A serverless HTTP API with DynamoDB", "--out", str(tmp_path), "--quiet"]) == 0
+    assert not (tmp_path / "terraform" / "edge.tf").exists()
+    assert state.exists()
+
+
+def test_what_the_catalogue_does_not_have_is_told_beside_the_result(tmp_path, capsys):
+    assert main(["EKS with Aurora and a Zeppelin on Kinesis", "--out", str(tmp_path), "--json", "--quiet"]) == 0
+    notes = " ".join(json.loads(capsys.readouterr().out)["notes"])
+    assert "EKS" in notes
+    assert "Kinesis" in notes

@@ -15,12 +15,13 @@ def note_services(draft: Draft, facts: Facts) -> None:
         if service.excluded:
             note = _excluded(service.title, service.block, draft)
         elif service.note:
-            note = Assumption(subject=service.title, value="part of it", reason=service.note)
+            note = Assumption(subject=service.title, value="part of it", reason=service.note, important=True)
         elif not service.block:
             note = Assumption(
                 subject=service.title,
                 value="left out",
                 reason=f"“{service.quote.text}” is not yet in the catalogue, nor anything like it; add it by hand.",
+                important=True,
             )
         elif service.substitute:
             title = draft.catalogue.block(service.block).title
@@ -28,6 +29,7 @@ def note_services(draft: Draft, facts: Facts) -> None:
                 subject=service.title,
                 value=title,
                 reason=f"“{service.quote.text}” is not yet in the catalogue; {title} does the same work here.",
+                important=True,
             )
         else:
             continue
@@ -37,7 +39,10 @@ def note_services(draft: Draft, facts: Facts) -> None:
 def _excluded(title: str, block: str, draft: Draft) -> Assumption:
     if block and draft.of_block(block):
         return Assumption(
-            subject=title, value="left in", reason="The request rules it out and asks for it in another place."
+            subject=title,
+            value="left in",
+            reason="The request rules it out and asks for it in another place.",
+            important=True,
         )
     return Assumption(subject=title, value="not used", reason="The request rules it out; other services do its work.")
 
@@ -58,6 +63,7 @@ def open_ends(facts: Facts) -> tuple[Assumption, ...]:
             subject=capability.name,
             value="not covered",
             reason=f"“{capability.quote.text}”: {missing[capability.name]}.",
+            important=True,
         )
         for capability in facts.requirements.capabilities
         if capability.name in missing

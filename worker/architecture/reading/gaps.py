@@ -50,7 +50,12 @@ def _family(family: Choice, questions: list[Question], assumptions: list[Assumpt
     taken = "a serverless HTTP API with a table: it costs next to nothing while nobody uses it"
     questions.append(Question(text="What should the system do, and for whom? The request does not say.", assumed=taken))
     assumptions.append(
-        Assumption(subject="family", value=family.name, reason=f"The request names no kind of system; taken: {taken}.")
+        Assumption(
+            subject="family",
+            value=family.name,
+            reason=f"The request names no kind of system; taken: {taken}.",
+            important=True,
+        )
     )
 
 
