@@ -32,7 +32,7 @@ down: venv ## stop what `make up` started
 	@$(STACK) down
 
 status: venv ## what runs, and where
-	@$(STACK) status
+	@$(STACK) status || true
 
 logs: venv ## show the logs
 	@$(STACK) logs
