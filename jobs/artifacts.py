@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -60,27 +61,14 @@ class Artifacts:
         self, org_id: UUID, job_id: UUID, attempt: int, name: str, content: bytes, media_type: str
     ) -> StoredArtifact:
         """Store one file, over one of the same name of the same attempt. Raises ArtifactStoreUnavailable."""
-        stored = describe(org_id, job_id, attempt, NewArtifact(name, content, media_type))
-        with _translated():
-            try:
-                self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
-            except self._s3.exceptions.NoSuchBucket:
-                if not self._forgetful:
-                    raise
-                self.ensure()
-                self._s3.put_object(Bucket=self._bucket, Key=stored.key, Body=content, ContentType=media_type)
-        return stored
+        return self._store(org_id, job_id, attempt, NewArtifact(name, content, media_type))
 
     def put_many(
         self, org_id: UUID, job_id: UUID, attempt: int, artifacts: Sequence[NewArtifact]
     ) -> list[StoredArtifact]:
         """Store several at once, in threads; the answer is in their order. Raises ArtifactStoreUnavailable."""
-
-        def put(new: NewArtifact) -> StoredArtifact:
-            return self.put(org_id, job_id, attempt, new.name, new.content, new.media_type)
-
         with ThreadPoolExecutor(_WRITERS, "artifacts") as pool:
-            return list(pool.map(put, artifacts))
+            return list(pool.map(partial(self._store, org_id, job_id, attempt), artifacts))
 
     def open(self, key: str) -> Iterator[bytes]:
         """The content in chunks. Raises NotFound or ArtifactStoreUnavailable here, before the first chunk."""
@@ -113,6 +101,21 @@ class Artifacts:
                         Bucket=self._bucket,
                         CreateBucketConfiguration={"LocationConstraint": region},  # type: ignore[typeddict-item]  # any region's name
                     )
+
+    def _store(self, org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> StoredArtifact:
+        stored = describe(org_id, job_id, attempt, new)
+        put = partial(
+            self._s3.put_object, Bucket=self._bucket, Key=stored.key, Body=new.content, ContentType=new.media_type
+        )
+        with _translated():
+            try:
+                put()
+            except self._s3.exceptions.NoSuchBucket:
+                if not self._forgetful:
+                    raise
+                self.ensure()
+                put()
+        return stored
 
 
 def describe(org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> StoredArtifact:

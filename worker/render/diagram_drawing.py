@@ -6,7 +6,7 @@ from html import escape
 from worker.render.diagram_icons import IconSheet
 from worker.render.diagram_layout import Box, Layout, Route
 from worker.render.diagram_scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
-from worker.render.diagram_source import key_of
+from worker.render.diagram_source import d2_key, keys_of
 from worker.render.diagram_text import wrap
 
 MARGIN, HEADER = 32, 64
@@ -48,12 +48,14 @@ def draw(scene: Scene, layout: Layout) -> str:
     icons = IconSheet()
     bounds = layout.bounds if layout.boxes else Box(0, 0, CARD_WIDTH * 2, 0)
     width = max(bounds.width, _strip_width(scene, bounds.width))
+    keys = keys_of(scene)
+    routed = [(line, layout.routes[keys[line.source], keys[line.target]]) for line in scene.lines]
     body = [
         f'<g transform="translate({MARGIN - bounds.x:.1f} {HEADER + MARGIN - bounds.y:.1f})">',
         *_frames(scene, layout, icons),
-        *(_line(line, layout.routes[_ends(scene, line)]) for line in scene.lines),
-        *(_label(line, layout.routes[_ends(scene, line)]) for line in scene.lines),
-        *(_node(node, layout.boxes[key_of(node)], _badges(scene, node), icons) for node in scene.nodes),
+        *(_line(line, route) for line, route in routed),
+        *(_label(line, route) for line, route in routed),
+        *(_node(node, layout.boxes[keys[node.key]], _badges(scene, node), icons) for node in scene.nodes),
         "</g>",
         *_strip(scene, HEADER + MARGIN + bounds.height + (MARGIN if layout.boxes else 0), width, icons),
     ]
@@ -87,12 +89,8 @@ def _arrow(flow: str, colour: str) -> str:
 
 
 def _frames(scene: Scene, layout: Layout, icons: IconSheet) -> list[str]:
-    boxes = [(path, layout.boxes.get(_frame_key(path))) for path in sorted(scene.frames, key=len)]
+    boxes = [(path, layout.boxes.get(d2_key(path))) for path in sorted(scene.frames, key=len)]
     return [_frame(scene.frames[path], box, icons) for path, box in boxes if box]
-
-
-def _frame_key(path: tuple[str, ...]) -> str:
-    return key_of(Node(path[-1], "", "", FRAME_ICONS, path[:-1]))
 
 
 def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
@@ -105,11 +103,6 @@ def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
         f'<text class="frame" x="{box.x + 34:.1f}" y="{box.y + 18:.1f}" style="fill:{border}">'
         f"{escape(frame.title)}</text></g>"
     )
-
-
-def _ends(scene: Scene, line: Line) -> tuple[str, str]:
-    keys = {node.key: key_of(node) for node in scene.nodes}
-    return keys[line.source], keys[line.target]
 
 
 def _line(line: Line, route: Route) -> str:

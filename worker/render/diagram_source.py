@@ -22,12 +22,12 @@ def write_d2(scene: Scene) -> str:
     """Deterministic: the same scene gives the same text."""
     lines = [f"# {' '.join(scene.title.split())}", "direction: right", ""]
     for path, frame in sorted(scene.frames.items()):
-        lines.append(f"{_join(path)}: {quote(frame.title)}")
+        lines.append(f"{d2_key(path)}: {quote(frame.title)}")
     lines.append("")
     for node in scene.nodes:
         lines.append(f"{key_of(node)}: {quote(node.name)} {{ width: {NODE_WIDTH}; height: {NODE_HEIGHT} }}")
     lines.append("")
-    keys = {node.key: key_of(node) for node in scene.nodes}
+    keys = keys_of(scene)
     for line in scene.lines:
         lines.append(f"{keys[line.source]} -> {keys[line.target]}: {quote(line.label)}")
     for overseer in scene.strip:
@@ -38,10 +38,16 @@ def write_d2(scene: Scene) -> str:
 
 def key_of(node: Node) -> str:
     """The node's full D2 path."""
-    return _join((*node.path, node.key))
+    return d2_key((*node.path, node.key))
 
 
-def _join(path: tuple[str, ...]) -> str:
+def keys_of(scene: Scene) -> dict[str, str]:
+    """Every node's full D2 path by its own key."""
+    return {node.key: key_of(node) for node in scene.nodes}
+
+
+def d2_key(path: tuple[str, ...]) -> str:
+    """A path of frames, and perhaps a node at its end, as D2 names it."""
     return ".".join(f"{part}_" if part in _RESERVED else part for part in path)
 
 

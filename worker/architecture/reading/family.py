@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.architecture.reading.negation import is_excluded
-from worker.architecture.reading.pairs import find_pairs
+from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import Match, Word
 from worker.architecture.reading.vocabulary import Cue, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
@@ -54,12 +54,13 @@ def choose_family(
 def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[FamilyName, tuple[Quote, ...]]]:
     scores: dict[FamilyName, int] = {}
     quotes: dict[FamilyName, tuple[Quote, ...]] = {}
+    sentences = split_sentences(text, words)
     for name, book in cues().items():
         found: dict[str, Match[Cue]] = {}
         for match in book.find(text, words):
             if not is_excluded(text, match.quote):
                 found.setdefault(match.meaning.phrase, match)
-        pairs = list(find_pairs(text, words, name))
+        pairs = list(find_pairs(text, sentences, name))
         if found or pairs:
             scores[name] = sum(m.meaning.weight for m in found.values()) + sum(one.pair.weight for one in pairs)
             quotes[name] = (*(match.quote for match in found.values()), *(one.quote for one in pairs))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from pydantic import TypeAdapter
 
@@ -14,6 +13,10 @@ from worker.architecture.requirements import FamilyName, Quote
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")  # `send us reports; validate them` is one thought
 _ENDINGS = ("ing", "ed", "es", "e", "s")
+
+
+Sentence = list[tuple[Word, str]]
+"""The words of one sentence, each with its root."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,18 @@ class Found:
     quote: Quote
 
 
-def find_pairs(text: str, words: list[Word], family: FamilyName) -> Iterator[Found]:
+def split_sentences(text: str, words: list[Word]) -> list[Sentence]:
+    """The words of the text by sentence."""
+    sentences: list[Sentence] = [[]]
+    for index, word in enumerate(words):
+        if index and _SENTENCE_END.search(text[words[index - 1].end : word.start]):
+            sentences.append([])
+        sentences[-1].append((word, _root(word.text)))
+    return sentences
+
+
+def find_pairs(text: str, sentences: list[Sentence], family: FamilyName) -> Iterator[Found]:
     """Each pair of the family at most once, where it stands first."""
-    sentences = [[(word, _root(word.text)) for word in sentence] for sentence in _sentences(text, words)]
     for pair in _pairs().get(family, ()):
         for sentence in sentences:
             thing = next((word for word, root in sentence if root in pair.things), None)
@@ -62,14 +74,3 @@ def _root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending)
     return word
-
-
-def _sentences(text: str, words: list[Word]) -> list[list[Word]]:
-    number, numbers = 0, []
-    for index, word in enumerate(words):
-        if index and _SENTENCE_END.search(text[words[index - 1].end : word.start]):
-            number += 1
-        numbers.append(number)
-    return [
-        [word for _, word in group] for _, group in groupby(zip(numbers, words, strict=True), key=lambda one: one[0])
-    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.architecture.reading import read_requirements
-from worker.architecture.reading.pairs import find_pairs
+from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import split_words
 
 
@@ -23,17 +23,17 @@ def test_a_family_is_recognised_without_any_fixed_phrase(text: str, family: str)
 
 def test_the_quote_runs_from_the_one_word_to_the_other() -> None:
     text = "Every night the invoices of all shops are parsed."
-    (found,) = find_pairs(text, split_words(text), "file_processing")
+    (found,) = find_pairs(text, split_sentences(text, split_words(text)), "file_processing")
     assert found.quote.text == "invoices of all shops are parsed"
     assert text[found.quote.start :].startswith(found.quote.text)
 
 
 def test_words_of_different_sentences_are_no_pair() -> None:
     text = "We sell photos. Payments are processed elsewhere."
-    assert not list(find_pairs(text, split_words(text), "file_processing"))
+    assert not list(find_pairs(text, split_sentences(text, split_words(text)), "file_processing"))
 
 
 @pytest.mark.parametrize("form", ["process", "processes", "processed", "processing"])
 def test_all_forms_of_a_word_count(form: str) -> None:
     text = f"We {form} images"
-    assert list(find_pairs(text, split_words(text), "file_processing"))
+    assert list(find_pairs(text, split_sentences(text, split_words(text)), "file_processing"))
