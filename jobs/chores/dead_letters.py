@@ -20,10 +20,7 @@ log = logging.getLogger(__name__)
 
 _ROUNDS = 20  # of ten messages a run
 _PATIENCE_SECONDS = 24 * 3600.0
-_UNDELIVERABLE = (
-    "undeliverable",
-    "No worker could take this job for a whole day. Submit it again.",
-)
+_UNDELIVERABLE = ("undeliverable", "No worker could finish this job, on any attempt or for a day. Submit it again.")
 
 
 def fail_dead_letters(services: Services) -> int:
@@ -45,11 +42,11 @@ def _deal_with(services: Services, letter: dict[str, Any]) -> None:
     except InvalidRequest:
         log.warning("dropped an unreadable message", extra={"action": "drop", "message_id": letter["MessageId"]})
     else:
-        _fail(services, message)
+        _settle(services, message)
     services.queue.delete_dead_letter(letter["ReceiptHandle"])
 
 
-def _fail(services: Services, message: Message) -> None:
+def _settle(services: Services, message: Message) -> None:
     """A job that a living worker holds is left to that worker and its lease."""
     job = is_job(message.org_id, message.job_id)
     hopeless = (Job.attempt >= Job.max_attempts) | (Job.created_at < from_now(-_PATIENCE_SECONDS))
