@@ -30,7 +30,7 @@ export function DiagramViewer({ url, description }: Props) {
         ref={frame}
         role="application"
         aria-label="Diagram. Plus and minus zoom, the arrow keys move, zero fits."
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys that move it need focus
         tabIndex={0}
         className={clsx(
           'max-h-[min(76vh,760px)] min-h-56 w-full sm:min-h-72 touch-none outline-offset-[-3px] in-[:fullscreen]:h-full in-[:fullscreen]:max-h-none',
