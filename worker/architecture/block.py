@@ -7,6 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from worker.architecture.model import Frozen, OptionValue
+from worker.architecture.planning import Planning
+from worker.architecture.price import Price
 
 Placement = Literal["global", "edge", "regional", "network", "public_subnets", "private_subnets", "data_subnets"]
 """Where a component stands: outside any region, at the edge, in the region beside the VPC, as the VPC itself, or in
@@ -32,6 +34,9 @@ class Option(Frozen):
     pattern: str | None = Field(default=None, description="Full-match regular expression for a string.")
     unit: str = Field(default="", description="`MB`, `seconds`, `requests/month`.")
     usage: bool = Field(default=False, description="A quantity that only the cost needs; it changes no resource.")
+    spread: tuple[float, float] = Field(
+        default=(0.5, 2.0), description="Of usage: what the low and the high estimate multiply the value by."
+    )
 
 
 class Combination(Frozen):
@@ -101,31 +106,32 @@ class Output(Frozen):
 
 
 class Sla(Frozen):
-    """The published service level agreement."""
+    """A published service level agreement. Of several, the first whose `when` holds counts."""
 
-    monthly_percent: float
+    monthly_percent: float = Field(gt=0, le=100)
+    when: dict[str, list[OptionValue]] = Field(
+        default_factory=dict, description="Holds only where each option has one of these values."
+    )
     source: str
     date: datetime.date
     note: str = ""
 
 
-class Price(Frozen):
-    """One price dimension. The monthly amount is product(quantity) / per · usd[region]."""
+class Recovery(Frozen):
+    """What happens when a zone or the region fails. Of several with one scope, the first whose `when` holds counts."""
 
-    id: str
-    title: str
-    unit: str
-    quantity: list[str | float] = Field(
-        min_length=1, description="Factors: option names, numbers, or `hours_per_month` (730)."
-    )
-    per: float = Field(default=1, description="How many units the price is for: 1000000 requests.")
-    free: float = Field(default=0, description="Units a month that cost nothing and do not expire.")
-    when: dict[str, list[OptionValue]] = Field(
-        default_factory=dict, description="Applies only where each option has one of these values."
-    )
-    usd: dict[str, float] = Field(description="Region → USD.")
-    source: str
-    date: datetime.date
+    scope: Literal["zone", "region"]
+    when: dict[str, list[OptionValue]] = Field(default_factory=dict)
+    rto_minutes: float = Field(ge=0, description="Until it works again.")
+    rpo_minutes: float = Field(ge=0, description="Of data, at most, that may be lost.")
+    how: str = Field(description="`RDS promotes the standby`, `restored from the last backup by hand`.")
+    source: str = ""
+
+
+Latency = Literal[
+    "none", "microseconds", "milliseconds", "tens_of_milliseconds", "hundreds_of_milliseconds", "seconds", "minutes"
+]
+"""What a request that passes through usually waits here; `none` where no request waits for it."""
 
 
 class Block(Frozen):
@@ -161,6 +167,20 @@ class Block(Frozen):
         description="Resource types its templates can make."
     )
     quotas: list[str] = Field(default_factory=list)
-    sla: Sla | None = None
+    slas: list[Sla] = Field(default_factory=list)
+    recovery: list[Recovery] = Field(
+        default_factory=list,
+        description="Empty for what is regional by design: then a zone costs nothing and the region is the limit.",
+    )
+    latency: Latency = "none"
+    scaling: str = Field(default="", description="How it grows and where that ends, one sentence.")
+    effort: int = Field(
+        default=2,
+        ge=1,
+        le=5,
+        description="To operate. 1: nothing to run, 2: sizes or versions to choose, 3: capacity to watch and "
+        "maintenance windows, 4: servers of your own to patch, 5: a platform of your own.",
+    )
+    planning: Planning
     prices: list[Price] = Field(default_factory=list)
     not_priced: list[str] = Field(default_factory=list, description="What is known to cost and is not in `prices`.")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from worker.architecture.block import Block
 from worker.architecture.connection_kind import ConnectionKind
 from worker.architecture.errors import CatalogueError, MissingConnection, UnknownBlock
+from worker.architecture.price import with_amounts
 
 HERE = Path(__file__).parent
 
@@ -55,7 +56,11 @@ def load_catalogue() -> Catalogue:
 
 def _block(path: Path) -> Block:
     try:
-        return Block.model_validate({"name": path.parent.name, **_read(path)})
+        content = {"name": path.parent.name, **_read(path)}
+        if content.get("prices"):
+            amounts = _read(path.parent / "prices.yaml")
+            content["prices"] = [with_amounts(form, amounts) for form in content["prices"]]
+        return Block.model_validate(content)
     except ValidationError as error:
         raise CatalogueError(str(error), place=str(path.relative_to(HERE))) from error
 
@@ -69,6 +74,8 @@ def _connection(path: Path) -> ConnectionKind:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        raise CatalogueError("is missing", place=str(path.relative_to(HERE)))
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - derived from a safe loader
     except yaml.YAMLError as error:

@@ -43,6 +43,24 @@ class SlotEntry(Frozen):
     when: str = Field(default="", description=WHEN)
 
 
+class Planned(Frozen):
+    """When a plan connects two parts by itself. Without it, only the edge of a family or of a person does.
+
+    `when`, any of: idle (nothing leaves the source yet); unreached (nothing reaches the target yet); fresh (the source
+    has no edge yet and nothing reaches the target); lonely (one of the two has no edge at all). Empty: always.
+    """
+
+    when: list[Literal["idle", "unreached", "fresh", "lonely"]] = Field(default_factory=list)
+    order: int = Field(
+        description="Lowest first. 100: entrances, 200: events to what handles them, 300: compute and its data, "
+        "400: compute and what it tells, 500: what stands around them (alarms, keys, backups)."
+    )
+    late: bool = Field(default=False, description="Only after every part has what it cannot do without.")
+    one_way: bool = Field(
+        default=False, description="Not where the target leads to the source already: events would go round."
+    )
+
+
 class ConnectionKind(Frozen):
     """One file of the catalogue. `source` and `target` are block names, from the file's name.
 
@@ -55,6 +73,7 @@ class ConnectionKind(Frozen):
     meaning: str = Field(description="Sentence part, source first: `invokes the function for each new object`.")
     label: str = Field(description="A word or two on the arrow: `invoke`, `SQL`, `HTTPS`.")
     flow: Literal["request", "event", "data", "control"] = Field(description="How the diagram draws it.")
+    planned: Planned | None = None
     iam: list[Grant] = Field(default_factory=list)
     ports: list[Port] = Field(default_factory=list)
     environment: list[Variable] = Field(default_factory=list)

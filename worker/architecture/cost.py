@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from worker.architecture.block import Block, Price
+from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption, Component, Frozen, OptionValue
 from worker.architecture.options import effective_options
+from worker.architecture.price import Price, factor_of
 
 TIMES = "\u00d7"
-HOURS_PER_MONTH = 730  # 8,760 hours a year / 12, as the AWS Pricing Calculator counts
 REFERENCE_REGION = "us-east-1"
 
 
@@ -83,6 +83,7 @@ def estimate(
         options = effective_options(component, block)
         lines += [_line(component, price, options, architecture.region) for price in _applicable(block, options)]
         gaps += [NotPriced(component=component.id, what=what) for what in block.not_priced]
+        gaps += [NotPriced(component=component.id, what=what) for what in _without_amount(block, options)]
         usage += _usage(component, block, options, architecture)
     total = round(sum(line.monthly_usd for line in lines), 2)
     return CostEstimate(
@@ -101,24 +102,39 @@ def estimate(
 
 
 def _applicable(block: Block, options: Mapping[str, OptionValue]) -> list[Price]:
-    return [price for price in block.prices if all(options.get(name) in values for name, values in price.when.items())]
+    return [
+        price
+        for price in block.prices
+        if all(options.get(name) in values for name, values in price.when.items())
+        and price.regions(options.get(price.each))
+    ]
+
+
+def _without_amount(block: Block, options: Mapping[str, OptionValue]) -> list[str]:
+    """Sizes that no price is recorded for: never priced at nothing in silence."""
+    return [
+        f"{price.title}: no price is recorded for {price.each} {options[price.each]}"
+        for price in block.prices
+        if price.each and not price.regions(options[price.each])
+    ]
 
 
 def _line(component: Component, price: Price, options: Mapping[str, OptionValue], region: str) -> CostLine:
-    factors = [(factor, _factor(factor, options)) for factor in price.quantity]
+    factors = [factor_of(factor, options) for factor in price.quantity]
     quantity = 1.0
     for _, value in factors:
         quantity *= value
     billed = max(quantity - price.free, 0.0)
-    price_region = region if region in price.usd else _nearest(price)
-    unit_price = price.usd[price_region]
+    amounts = price.regions(options.get(price.each))
+    price_region = region if region in amounts else _nearest(amounts)
+    unit_price = amounts[price_region]
     monthly = billed / price.per * unit_price
     # A price for 1,000,000 requests is quoted that way; one for 1,024 CPU units is a price for one vCPU.
     per = price.per if math.log10(price.per).is_integer() else 1.0
     return CostLine(
         component=component.id,
         block=component.block,
-        title=price.title,
+        title=f"{price.title}, {options[price.each]}" if price.each else price.title,
         quantity=round(billed * per / price.per, 6),
         unit=price.unit,
         unit_price_usd=unit_price,
@@ -132,23 +148,12 @@ def _line(component: Component, price: Price, options: Mapping[str, OptionValue]
     )
 
 
-def _nearest(price: Price) -> str:
-    return REFERENCE_REGION if REFERENCE_REGION in price.usd else next(iter(price.usd))
+def _nearest(amounts: Mapping[str, float]) -> str:
+    return REFERENCE_REGION if REFERENCE_REGION in amounts else next(iter(amounts))
 
 
-def _factor(factor: str | float, options: Mapping[str, OptionValue]) -> float:
-    if not isinstance(factor, str):
-        return float(factor)
-    if factor == "hours_per_month":
-        return float(HOURS_PER_MONTH)
-    value = options[factor]
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _formula(factors: list[tuple[str | float, float]], price: Price, unit_price: float) -> str:
-    product = f" {TIMES} ".join(
-        f"{name} {value:,.10g}" if isinstance(name, str) else f"{value:,.10g}" for name, value in factors
-    )
+def _formula(factors: list[tuple[str, float]], price: Price, unit_price: float) -> str:
+    product = f" {TIMES} ".join(f"{name} {value:,.10g}" if name else f"{value:,.10g}" for name, value in factors)
     free = f" - {price.free:,.10g} free" if price.free else ""
     per = f" ÷ {price.per:,.10g}" if price.per != 1 else ""
     return (

@@ -26,8 +26,9 @@ def _guide(name: str) -> str:
     lines = [f"# {block.title}", "", block.summary, "", f"Official documentation: {block.documentation}"]
     if block.quotas:
         lines += ["", "## Quotas", "", *(f"- {quota}" for quota in block.quotas)]
-    if block.sla:
-        lines += ["", f"Service level agreement: {block.sla.monthly_percent} % a month ({block.sla.source})."]
+    for sla in block.slas:
+        note = f" {sla.note}" if sla.note else ""
+        lines += ["", f"Service level agreement: {sla.monthly_percent} % a month ({sla.source}).{note}"]
     resources = sorted({kind for kinds in block.resources.values() for kind in kinds})
     return "\n".join([*lines, "", "## Resource types", "", *(f"- `{kind}`" for kind in resources), ""])
 

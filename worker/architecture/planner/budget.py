@@ -4,7 +4,8 @@ from worker.architecture.cost import estimate
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
-from worker.architecture.planner.rules import Saving, rules
+from worker.architecture.planner.rules import rules
+from worker.architecture.planning import Saving
 
 
 def keep_to_budget(draft: Draft, facts: Facts, region: str) -> None:
@@ -12,11 +13,11 @@ def keep_to_budget(draft: Draft, facts: Facts, region: str) -> None:
     budget = facts.load.value("budget_usd_per_month")
     if budget is None:
         return
-    for saving in rules().savings:
+    for block, saving in rules(draft.catalogue).savings:
         if _cost(draft, region) <= budget:
             return
         if not facts.any_holds(saving.unless):
-            for part in draft.of_block(saving.block):
+            for part in draft.of_block(block):
                 _save(draft, part, saving, budget, region)
     total = _cost(draft, region)
     if total > budget:

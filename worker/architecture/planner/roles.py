@@ -2,7 +2,7 @@
 
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
-from worker.architecture.planner.rules import Family, Label, Role, rules
+from worker.architecture.planner.rules import Family, Role, rules
 
 
 def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
@@ -24,7 +24,7 @@ def add_named(draft: Draft, facts: Facts) -> None:
 def add_needed(draft: Draft, facts: Facts) -> None:
     """A component for every capability that none of the blocks so far meets."""
     for capability in facts.requirements.capabilities:
-        blocks = rules().capabilities.get(capability.name, [])
+        blocks = rules(draft.catalogue).capabilities.get(capability.name, [])
         if not blocks or facts.has & set(blocks):
             continue
         block = next((block for block in blocks if _is_allowed(block, draft, facts)), None)
@@ -34,9 +34,9 @@ def add_needed(draft: Draft, facts: Facts) -> None:
 
 def add_block(draft: Draft, facts: Facts, block: str, because: str) -> Part:
     """A component under its ordinary id and name."""
-    label = rules().labels.get(block) or Label(id=block, name=draft.catalogue.block(block).title)
+    planning = draft.catalogue.block(block).planning
     facts.has.add(block)
-    return draft.add(label.id, block, label.name, because)
+    return draft.add(planning.id, block, planning.name, because)
 
 
 def _block_for(role: Role, draft: Draft, facts: Facts) -> str | None:

@@ -1,16 +1,17 @@
-"""The planner's data files, typed and read once: families, links, needs, sizing, thrift."""
+"""What plans are made by: the families' files, and what the catalogue says of planning."""
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from worker.architecture.model import Frozen, OptionValue
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.connection_kind import Planned
+from worker.architecture.model import Frozen
+from worker.architecture.planning import Saving
 
 FAMILIES = Path(__file__).parent.parent / "families"
-HERE = Path(__file__).parent
 
 
 class Preference(Frozen):
@@ -44,102 +45,47 @@ class Family(Frozen):
 
 
 class Link(Frozen):
-    """Two blocks that are connected where both are there."""
+    """Two blocks that a plan connects where both are there."""
 
     source: str
     target: str
-    when: Literal["always", "idle", "unreached", "fresh", "lonely"] = "always"
-    late: bool = Field(default=False, description="Only after every part has what it needs.")
-    one_way: bool = Field(
-        default=False, description="Not where the target leads to the source already: events would go round."
-    )
-
-
-class Need(Frozen):
-    """A block that makes no sense without another. One of `out` must be reached, or one of `into` reach it."""
-
-    out: list[str] = Field(default_factory=list)
-    into: list[str] = Field(default_factory=list)
-    add: list[str] = Field(default_factory=list, description="In what order a new one is considered; empty: as above.")
-    because: str
-
-
-class Size(Frozen):
-    """How one option gets its value. The first rule of an option whose condition holds is taken."""
-
-    when: list[str] = Field(default_factory=list)
-    part: str = Field(default="", description="Only for the component of this role.")
-    value: OptionValue | None = None
-    quantity: str = Field(default="", description="A quantity of the load.")
-    per: float = 1
-    least: float | None = None
-    most: float | None = None
-    step: float = Field(default=0, description="Round up to a multiple of this.")
-    steps: dict[float, OptionValue] = Field(default_factory=dict, description="From this quantity on, this value.")
-    because: str = ""
-
-
-class Saving(Frozen):
-    """A step towards a budget: options made cheaper, or a component given up, and what is lost by it."""
-
-    block: str
-    set: list[dict[str, OptionValue]] = Field(default_factory=list, description="From the dearest to the cheapest.")
-    remove: bool = False
-    unless: list[str] = Field(default_factory=list)
-    loses: str
-
-
-class Label(Frozen):
-    """Id and name of a component of the block where no role gave it one."""
-
-    id: str
-    name: str
+    planned: Planned
 
 
 class Rules(Frozen):
-    """Everything in planner/*.yaml."""
+    """What the catalogue's `planning` and `planned` sections say, put in the order they are followed in."""
 
-    links: list[Link]
-    needs: dict[str, Need]
-    labels: dict[str, Label]
-    capabilities: dict[str, list[str]]
-    sizing: dict[str, dict[str, list[Size]]]
-    savings: list[Saving]
+    links: tuple[Link, ...]
+    capabilities: dict[str, list[str]] = Field(description="Capability → blocks that meet it, best first.")
+    savings: tuple[tuple[str, Saving], ...] = Field(description="Block and saving, those that hurt least first.")
 
 
 @cache
 def family(name: str) -> Family:
     """The family's file. Raises FileNotFoundError where there is none."""
-    return Family.model_validate(_read(FAMILIES / f"{name}.yaml"))
+    return Family.model_validate(yaml.safe_load((FAMILIES / f"{name}.yaml").read_text(encoding="utf-8")))
 
 
-@cache
-def rules() -> Rules:
-    """All rules that do not belong to one family."""
+_RULES: dict[int, tuple[Catalogue, Rules]] = {}
+
+
+def rules(catalogue: Catalogue) -> Rules:
+    """All rules that do not belong to one family; made once a catalogue."""
+    # The entry keeps the catalogue alive, so that its id stays its own.
+    if id(catalogue) not in _RULES:
+        _RULES[id(catalogue)] = (catalogue, _rules(catalogue))
+    return _RULES[id(catalogue)][1]
+
+
+def _rules(catalogue: Catalogue) -> Rules:
+    planned = [Link(source=a, target=b, planned=k.planned) for (a, b), k in catalogue.connections.items() if k.planned]
+    meets: dict[str, list[tuple[int, str]]] = {}
+    for block in catalogue.blocks.values():
+        for capability, rank in block.planning.meets.items():
+            meets.setdefault(capability, []).append((rank, block.name))
+    savings = [(block.name, saving) for block in catalogue.blocks.values() for saving in block.planning.savings]
     return Rules(
-        links=TypeAdapter(list[Link]).validate_python([_link(row) for row in _read(HERE / "links.yaml")]),
-        needs=_read(HERE / "needs.yaml"),
-        labels=_read(HERE / "labels.yaml"),
-        capabilities=_read(HERE / "capabilities.yaml"),
-        sizing=_read(HERE / "sizing.yaml"),
-        savings=_read(HERE / "savings.yaml"),
+        links=tuple(sorted(planned, key=lambda link: (link.planned.order, link.source, link.target))),
+        capabilities={capability: [name for _, name in sorted(ranked)] for capability, ranked in meets.items()},
+        savings=tuple(sorted(savings, key=lambda row: (row[1].order, row[0]))),
     )
-
-
-def _link(row: str) -> dict[str, Any]:
-    # `a > b (idle, one way)`: a table of links reads better than a list of maps.
-    ends, _, words = row.partition("(")
-    source, target = (end.strip() for end in ends.split(">"))
-    marks = [word.strip() for word in words.rstrip(") ").split(",") if word.strip()]
-    when = [mark for mark in marks if mark not in ("one way", "late")]
-    return {
-        "source": source,
-        "target": target,
-        "when": when[0] if when else "always",
-        "one_way": "one way" in marks,
-        "late": "late" in marks,
-    }
-
-
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -7,13 +7,13 @@ from worker.architecture.model import Assumption, OptionValue
 from worker.architecture.options import fault_of
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
-from worker.architecture.planner.rules import Size, rules
+from worker.architecture.planning import Size
 
 
 def size(draft: Draft, facts: Facts) -> None:
     """Set every option that a rule speaks of, where the block has it and the value differs from its default."""
     for part in draft.parts.values():
-        for name, sizes in rules().sizing.get(part.block.name, {}).items():
+        for name, sizes in part.block.planning.sizing.items():
             option = part.block.options.get(name)
             rule = _rule(part, sizes, facts)
             value = _value(rule, option, facts) if rule and option else None

@@ -4,7 +4,8 @@ from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import IN_SUBNETS, Draft, Part
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.roles import add_block
-from worker.architecture.planner.rules import Family, Link, Need, rules
+from worker.architecture.planner.rules import Family, Link, rules
+from worker.architecture.planning import Need
 
 ALONE_IS_FINE = ("global", "edge", "network")
 
@@ -26,8 +27,8 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
 
 
 def _follow_links(draft: Draft, *, late: bool = False) -> None:
-    for link in rules().links:
-        if link.late > late:
+    for link in rules(draft.catalogue).links:
+        if link.planned.late > late:
             continue
         for source in draft.of_block(link.source):
             for target in draft.of_block(link.target):
@@ -36,23 +37,21 @@ def _follow_links(draft: Draft, *, late: bool = False) -> None:
 
 
 def _is_called_for(link: Link, source: Part, target: Part, draft: Draft) -> bool:
-    if link.one_way and draft.leads_to(target, source):
+    if link.planned.one_way and draft.leads_to(target, source):
         return False
-    if link.when == "idle":
-        return not draft.flows_out(source)
-    if link.when == "unreached":
-        return not [part for part in draft.flows_in(target) if part.id != source.id]
-    if link.when == "fresh":
-        return draft.is_lonely(source) and not draft.flows_in(target)
-    if link.when == "lonely":
-        return draft.is_lonely(source) or draft.is_lonely(target)
-    return True
+    holds = {
+        "idle": lambda: not draft.flows_out(source),
+        "unreached": lambda: not [part for part in draft.flows_in(target) if part.id != source.id],
+        "fresh": lambda: draft.is_lonely(source) and not draft.flows_in(target),
+        "lonely": lambda: draft.is_lonely(source) or draft.is_lonely(target),
+    }
+    return not link.planned.when or any(holds[when]() for when in link.planned.when)
 
 
 def _add_missing(draft: Draft, facts: Facts) -> bool:
     """Meet one need: with what is there, else with a new block. False where no need is open, or none can be met."""
     for part in list(draft.parts.values()):
-        need = rules().needs.get(part.block.name)
+        need = part.block.planning.needs
         if need is None or _is_met(draft, part, need):
             continue
         if _connect_existing(draft, part, need) or _connect_new(draft, facts, part, need):
@@ -95,7 +94,7 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
     What its block calls invalid without a connection is left out in any case. Either way it is told.
     """
     for part in list(draft.parts.values()):
-        need = rules().needs.get(part.block.name)
+        need = part.block.planning.needs
         open_need = need is not None and bool(need.out) and not _is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
         if lacks_slot or (open_need and part.block.name not in facts.wanted):

@@ -38,7 +38,7 @@ def test_a_block_has_all_of_its_files(block: Block) -> None:
 @pytest.mark.parametrize("block", BLOCKS)
 def test_facts_say_where_they_are_from(block: Block) -> None:
     assert block.documentation.startswith("https://docs.aws.amazon.com/")
-    for fact in [*block.prices, *([block.sla] if block.sla else [])]:
+    for fact in [*block.prices, *block.slas]:
         assert fact.source.startswith("https://aws.amazon.com/")
         assert fact.date.year >= 2025
     assert block.quotas
@@ -49,9 +49,12 @@ def test_facts_say_where_they_are_from(block: Block) -> None:
 def test_prices_are_made_of_options_that_exist(block: Block) -> None:
     for price in block.prices:
         names = {factor for factor in price.quantity if isinstance(factor, str)} - {"hours_per_month"}
-        assert names <= set(block.options), price.id
+        names |= {name for factor in price.quantity if isinstance(factor, dict) for name in factor}
+        assert names | ({price.each} - {""}) <= set(block.options), price.id
         assert set(price.when) <= set(block.options), price.id
-        assert "us-east-1" in price.usd, price.id
+        amounts = price.usd_each.values() if price.each else [price.usd]
+        assert amounts, price.id
+        assert all("us-east-1" in regions for regions in amounts), price.id
         for name, values in price.when.items():
             assert all(value in (block.options[name].choices or [True, False]) for value in values), price.id
 

@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 
-from worker.architecture.block import Block, Option, Price
+from worker.architecture.block import Block, Option
 from worker.architecture.catalogue import Catalogue, load_catalogue
 from worker.architecture.cost import estimate
 from worker.architecture.model import Architecture, Assumption, Component
+from worker.architecture.planning import Planning
+from worker.architecture.price import Price
 
 
 def block(**fields):
@@ -22,6 +24,7 @@ def block(**fields):
         documentation="https://example.com",
         summary="A thing.",
         resources={},
+        planning=Planning(id="thing", name="Thing"),
         options={
             "count": Option(type="integer", default=2, description="How many."),
             "size": Option(type="string", default="small", description="How large."),

@@ -11,36 +11,37 @@ from worker.architecture.reading import read_requirements
 from worker.architecture.reading.vocabulary import load
 
 CATALOGUE = load_catalogue()
+RULES = rules(CATALOGUE)
+PLANNINGS = {name: block.planning for name, block in CATALOGUE.blocks.items()}
 NAMES = sorted(path.stem for path in FAMILIES.glob("*.yaml"))
 
 
-def test_every_link_has_a_connection_file():
-    assert [link for link in rules().links if (link.source, link.target) not in CATALOGUE.connections] == []
-
-
 def test_every_connection_file_can_be_planned_or_is_left_to_people():
-    linked = {(link.source, link.target) for link in rules().links}
+    linked = {(link.source, link.target) for link in RULES.links}
     edges = {block for pair in CATALOGUE.connections for block in pair} - {block for pair in linked for block in pair}
     assert edges == set()
 
 
-def test_every_block_has_a_label():
-    assert set(CATALOGUE.blocks) <= set(rules().labels)
+def test_needs_name_blocks_that_are_there():
+    needs = [planning.needs for planning in PLANNINGS.values() if planning.needs]
+    assert {block for need in needs for block in (*need.out, *need.into, *need.add)} <= set(CATALOGUE.blocks)
 
 
-def test_needs_and_capabilities_name_blocks_that_are_there():
-    named = {block for need in rules().needs.values() for block in (*need.out, *need.into, *need.add)}
-    named |= {block for blocks in rules().capabilities.values() for block in blocks} | set(rules().needs)
-    assert named <= set(CATALOGUE.blocks)
+def test_a_need_can_be_met_by_each_block_that_it_names():
+    for name, planning in PLANNINGS.items():
+        for other in planning.needs.out if planning.needs else []:
+            assert (name, other) in CATALOGUE.connections, (name, other)
+        for other in planning.needs.into if planning.needs else []:
+            assert (other, name) in CATALOGUE.connections, (other, name)
 
 
 def test_capabilities_are_those_of_the_vocabulary():
-    assert set(rules().capabilities) <= set(load("capabilities"))
+    assert set(RULES.capabilities) <= set(load("capabilities"))
 
 
 def sizes():
-    for block, options in rules().sizing.items():
-        for name, rows in options.items():
+    for block, planning in PLANNINGS.items():
+        for name, rows in planning.sizing.items():
             for row in rows:
                 yield block, name, row
 
@@ -53,10 +54,10 @@ def test_sizing_sets_options_that_are_there_to_values_that_they_take():
 
 
 def test_savings_set_options_that_are_there_to_values_that_they_take():
-    for saving in rules().savings:
+    for block, saving in RULES.savings:
         for options in saving.set:
             for name, value in options.items():
-                assert not fault_of(value, CATALOGUE.block(saving.block).options[name])
+                assert not fault_of(value, CATALOGUE.block(block).options[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,7 +74,7 @@ def test_families_name_blocks_and_roles_that_are_there(name):
 def test_every_condition_can_be_asked():
     requirements = read_requirements("web app")
     facts = Facts.of(requirements, load_of(requirements))
-    conditions = [condition for saving in rules().savings for condition in saving.unless]
+    conditions = [condition for _, saving in RULES.savings for condition in saving.unless]
     conditions += [condition for _, _, row in sizes() for condition in row.when]
     for name in NAMES:
         for role in family(name).roles:
