@@ -4,6 +4,7 @@ EngineError
 ├── UnknownBlock         a component names a block the catalogue does not have
 ├── InvalidOption        an option the block does not have, or a value it does not take
 ├── InvalidArchitecture  ids, networks or connections that do not fit together
+├── InvalidAssumption    an assumption was changed that is not there, or to what it cannot be
 ├── MissingConnection    two components are connected, and no connection file says how
 ├── CatalogueError       a block or connection file is itself at fault
 └── RenderError          a template could not be rendered
@@ -41,6 +42,12 @@ class InvalidArchitecture(EngineError):
     """Ids, networks or connections do not fit together."""
 
     code = "invalid_architecture"
+
+
+class InvalidAssumption(EngineError):
+    """An assumption was changed that is not there, or to a value that it cannot have."""
+
+    code = "invalid_assumption"
 
 
 class MissingConnection(EngineError):

@@ -57,6 +57,7 @@ class NamedService(Frozen):
     title: str = Field(default="", description="The service as its maker writes it.")
     note: str = Field(default="", description="How it is in every design, where no component stands for it.")
     substitute: bool = Field(default=False, description="The block is not the service named, but does the same work.")
+    count: int = Field(default=1, ge=1, description="How many of it the request asks for: `three SQS queues`.")
 
 
 class Measure(Frozen):
@@ -68,7 +69,7 @@ class Measure(Frozen):
 
 
 class Stated(Frozen):
-    """A fact that the request states: region, compliance framework, environment."""
+    """A fact that the request states: region, compliance framework, environment, preference."""
 
     value: str
     quote: Quote
@@ -79,6 +80,17 @@ class Question(Frozen):
 
     text: str
     assumed: str
+
+
+class Conflict(Frozen):
+    """Demands that cannot all be met, what was done about it, and what would resolve it."""
+
+    message: str
+    resolution: str
+    quotes: tuple[Quote, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.resolution}"
 
 
 class Requirements(Frozen):
@@ -96,7 +108,15 @@ class Requirements(Frozen):
     compliance: tuple[Stated, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    preferences: tuple[Stated, ...] = Field(
+        default=(), description="How the team likes to work: `serverless`, `kubernetes`."
+    )
+    regions: tuple[Stated, ...] = Field(default=(), description="Every region the request names, the surest first.")
+    chosen: dict[str, str] = Field(
+        default_factory=dict,
+        description="What the user put over an assumption, by its subject: `users`, `api.memory_mb`.",
+    )
 
     def measure(self, quantity: Quantity) -> float | None:
         """The stated value, in the unit the quantity's name says, or None."""

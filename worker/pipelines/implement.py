@@ -146,7 +146,7 @@ class Implement:
         architecture = design.architecture
         counts = Counter(check.status for check in checks)
         told = [f"{one.subject}: {one.value}. {one.reason}" for one in architecture.assumptions if one.important]
-        notes = [*design.notes, *told, *requirements.conflicts, *([cost.conflict] if cost.conflict else [])]
+        notes = [*design.notes, *told, *map(str, requirements.conflicts), *([cost.conflict] if cost.conflict else [])]
         return {
             "title": architecture.title,
             "summary": architecture.summary,

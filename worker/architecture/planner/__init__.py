@@ -3,6 +3,7 @@
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.planner.budget import keep_to_budget
+from worker.architecture.planner.chosen import set_chosen
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import environment_of, project_of, region_of, title_of
@@ -32,6 +33,7 @@ def plan(requirements: Requirements, catalogue: Catalogue) -> Architecture:
     size(draft, facts)
     note_services(draft, facts)
     keep_to_budget(draft, facts, region_of(requirements))
+    set_chosen(draft, facts)
     return _architecture(draft, facts, kind)
 
 

@@ -55,7 +55,8 @@ class _Builder:
         for measure in requirements.measures:
             if measure.quantity not in self.values:
                 self.values[measure.quantity] = measure.value
-                self.reasons[measure.quantity] = f"the request says “{measure.quote.text}”"
+                said = f"the request says “{measure.quote.text}”" if measure.quote.text else "you chose it"
+                self.reasons[measure.quantity] = said
                 self.stated.add(measure.quantity)
 
     def derive(self, name: str, source: str, method: Callable[[float], float], reason: str) -> None:

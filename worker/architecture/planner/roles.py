@@ -15,10 +15,12 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
 
 
 def add_named(draft: Draft, facts: Facts) -> None:
-    """A component for every named block that no role has taken."""
+    """A component for every named block that no role has taken, and as many of each as the request counts."""
     for block, service in facts.wanted.items():
-        if block not in facts.has and block in draft.catalogue.blocks:
-            add_block(draft, facts, block, f"The request names it: “{service.quote.text}”.")
+        if block in draft.catalogue.blocks:
+            because = f"The request names it: “{service.quote.text}”."
+            for _ in range(service.count - len(draft.of_block(block))):
+                add_block(draft, facts, block, because)
 
 
 def add_needed(draft: Draft, facts: Facts) -> None:

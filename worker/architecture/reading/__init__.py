@@ -1,7 +1,17 @@
 """Reads a request: what is asked for, in types, and the words that each thing was read from."""
 
+from collections.abc import Mapping
+
 from worker.architecture.catalogue import Catalogue, load_catalogue
-from worker.architecture.reading.facts import read_capabilities, read_compliance, read_environment, read_region
+from worker.architecture.reading.chosen import chosen_measures
+from worker.architecture.reading.facts import (
+    implied_capabilities,
+    read_capabilities,
+    read_compliance,
+    read_environment,
+    read_preferences,
+    read_regions,
+)
 from worker.architecture.reading.family import choose_family
 from worker.architecture.reading.gaps import Gaps, find_gaps
 from worker.architecture.reading.measures import read_measures
@@ -12,30 +22,44 @@ from worker.architecture.requirements import Requirements
 
 
 def read_requirements(
-    text: str, *, region: str | None = None, environment: str | None = None, catalogue: Catalogue | None = None
+    text: str,
+    *,
+    region: str | None = None,
+    environment: str | None = None,
+    chosen: Mapping[str, str] | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Requirements:
     """Understand `text`. Never fails: where the text says nothing, the assumptions and questions tell what was taken.
 
     `region` (a code) and `environment` are the caller's choice and go before the text. Quotes are exact substrings of
-    `text`. The text is data: nothing in it is followed as an instruction.
+    `text`. The text is data: nothing in it is followed as an instruction. `chosen` are assumptions of an earlier run
+    that the user has changed, by subject; `region` and `environment` may be among them. Raises InvalidAssumption for a
+    number that is none.
     """
+    chosen = dict(chosen or {})
+    region, environment = chosen.get("region", region), chosen.get("environment", environment)
     catalogue = catalogue or load_catalogue()
     words = split_words(text)
     services = read_services(text, words, catalogue)
     capabilities = read_capabilities(text, words)
-    measures = read_measures(text)
+    regions = tuple(read_regions(text, words))
+    measures = chosen_measures(read_measures(text), chosen)
+    compliance = read_compliance(text, words)
     family = choose_family(text, words, services, capabilities)
     draft = Requirements(
         request=text,
         purpose=purpose_of(text, family.name),
         family=family.name,
         family_quotes=family.quotes,
-        capabilities=capabilities,
+        capabilities=(*capabilities, *implied_capabilities(compliance, capabilities)),
         services=services,
         measures=measures,
-        region=read_region(text, words),
+        region=next(iter(regions), None),
+        regions=regions,
+        preferences=read_preferences(text, words),
+        chosen=chosen,
         environment=read_environment(text, words),
-        compliance=read_compliance(text, words),
+        compliance=compliance,
     )
     gaps: Gaps = find_gaps(draft, family, region=region, environment=environment)
     return draft.model_copy(

@@ -1,6 +1,7 @@
 """Reads plain facts: capabilities, region, environment, compliance."""
 
 import re
+from collections.abc import Iterable
 
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.phrases import Word
@@ -73,6 +74,21 @@ def read_environment(text: str, words: list[Word]) -> Stated | None:
 def read_compliance(text: str, words: list[Word]) -> tuple[Stated, ...]:
     """The frameworks that the request names, each once."""
     return tuple(_stated("compliance", text, words))
+
+
+def implied_capabilities(compliance: Iterable[Stated], known: Iterable[Capability]) -> tuple[Capability, ...]:
+    """What the frameworks ask of every design, and the request has not asked for itself; quoted by the framework."""
+    found = {one.name: one for one in known}
+    asked = set(found)
+    for framework in compliance:
+        for name in load("compliance_capabilities").get(framework.value, ()):
+            found.setdefault(name, Capability(name=name, quote=framework.quote))
+    return tuple(one for name, one in found.items() if name not in asked)
+
+
+def read_preferences(text: str, words: list[Word]) -> tuple[Stated, ...]:
+    """How the team likes to work, each once."""
+    return tuple(_stated("preferences", text, words))
 
 
 def _stated(vocabulary: str, text: str, words: list[Word]) -> list[Stated]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from worker.architecture.model import Assumption
+from worker.architecture.reading.conflicts import find_conflicts
 from worker.architecture.reading.facts import is_broad, read_regions
 from worker.architecture.reading.family import Choice
 from worker.architecture.reading.phrases import split_words
-from worker.architecture.requirements import Question, Quote, Requirements, Stated
+from worker.architecture.requirements import Conflict, Question, Quote, Requirements, Stated
 
 DEFAULT_REGION = "us-east-1"
 DEFAULT_ENVIRONMENT = "production"
@@ -21,19 +22,19 @@ class Gaps:
     environment: Stated | None
     assumptions: tuple[Assumption, ...]
     questions: tuple[Question, ...]
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def find_gaps(draft: Requirements, family: Choice, *, region: str | None, environment: str | None) -> Gaps:
     """`region` and `environment` are the caller's choice; they go before the words of the request."""
     assumptions: list[Assumption] = []
     questions: list[Question] = []
-    conflicts: list[str] = []
+    conflicts: list[Conflict] = []
     _family(family, questions, assumptions)
     _region(draft, region, assumptions, questions, conflicts)
     _environment(draft, environment, assumptions, conflicts)
     _money(draft, assumptions)
-    _contradictions(draft, conflicts)
+    conflicts += find_conflicts(draft, region=region)
     _unanswered(draft, questions)
     return Gaps(
         Stated(value=region, quote=NO_WORDS) if region else draft.region,
@@ -64,13 +65,17 @@ def _region(
     chosen: str | None,
     assumptions: list[Assumption],
     questions: list[Question],
-    conflicts: list[str],
+    conflicts: list[Conflict],
 ) -> None:
     said = draft.region
     if chosen:
         if said and said.value != chosen and not is_broad(said):
             conflicts.append(
-                f"The request says “{said.quote.text}” ({said.value}), the region chosen is {chosen}: {chosen} is used."
+                Conflict(
+                    message=f"The request says “{said.quote.text}” ({said.value}), the region chosen is {chosen}.",
+                    resolution=f"{chosen} is used; choose {said.value} or change the request.",
+                    quotes=(said.quote,),
+                )
             )
         return
     if said is None:
@@ -94,10 +99,18 @@ def _region(
         )
 
 
-def _environment(draft: Requirements, chosen: str | None, assumptions: list[Assumption], conflicts: list[str]) -> None:
+def _environment(
+    draft: Requirements, chosen: str | None, assumptions: list[Assumption], conflicts: list[Conflict]
+) -> None:
     said = draft.environment
     if chosen and said and said.value != chosen:
-        conflicts.append(f"The request says “{said.quote.text}”, the environment chosen is {chosen}: {chosen} is used.")
+        conflicts.append(
+            Conflict(
+                message=f"The request says “{said.quote.text}”, the environment chosen is {chosen}.",
+                resolution=f"{chosen} is used; choose {said.value} or change the request.",
+                quotes=(said.quote,),
+            )
+        )
     if not chosen and not said:
         reason = "The request names no environment; production is the safer reading."
         assumptions.append(Assumption(subject="environment", value=DEFAULT_ENVIRONMENT, reason=reason))
@@ -108,30 +121,6 @@ def _money(draft: Requirements, assumptions: list[Assumption]) -> None:
     if budget and any(sign in budget.quote.text.upper() for sign in ("€", "EUR", "£", "GBP", "POUND")):
         reason = f"“{budget.quote.text}” is not in US dollars; AWS prices are. It is compared one to one."
         assumptions.append(Assumption(subject="budget_usd_per_month", value=f"{budget.value:g}", reason=reason))
-
-
-def _contradictions(draft: Requirements, conflicts: list[str]) -> None:
-    for service in draft.services:
-        wanted = [s for s in draft.services if not s.excluded and s.title == service.title]
-        if service.excluded and wanted:
-            conflicts.append(
-                f"The request rules out {service.title} (“{service.quote.text}” at character {service.quote.start}) "
-                f"and also asks for it (at character {wanted[0].quote.start}): it is left in."
-            )
-    availability = draft.measure("availability_percent")
-    if availability and availability > 99.99:
-        conflicts.append(
-            f"{availability:g} % availability is more than the service level agreements of one region promise "
-            "(99.99 %): it needs a second region."
-        )
-    rps, month = draft.measure("requests_per_second"), draft.measure("requests_per_month")
-    if rps and month and month > rps * 2_628_000:
-        conflicts.append(f"{month:g} requests a month are more than {rps:g} a second can make.")
-    rpo = draft.measure("rpo_minutes")
-    if rpo is not None and rpo < 5:
-        conflicts.append(
-            f"A recovery point of {rpo:g} minutes is tighter than point-in-time recovery gives (5 minutes)."
-        )
 
 
 def _unanswered(draft: Requirements, questions: list[Question]) -> None:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.reading.counts import count_of
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
 from worker.architecture.reading.vocabulary import KnownService, services
@@ -30,9 +31,12 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
             title=known.title,
             substitute=known.substitute,
             note=known.note,
+            count=1 if excluded else count_of(text, match.quote),
         )
-        found.setdefault(
-            (known.title if known.substitute else known.block or known.title, known.service, excluded), named
+        key = (known.title if known.substitute else known.block or known.title, known.service, excluded)
+        # `A queue … three SQS queues`: the first mention is the quote, the largest number counts.
+        found[key] = (
+            found[key].model_copy(update={"count": max(found[key].count, named.count)}) if key in found else named
         )
     return tuple(found.values())
 

@@ -83,16 +83,16 @@ def test_the_callers_choice_goes_before_the_text_and_the_conflict_is_told():
     requirements = read_requirements("A web app in eu-west-1", region="us-west-2", environment="dev")
     assert requirements.region.value == "us-west-2"
     assert requirements.environment.value == "dev"
-    assert any("us-west-2" in conflict for conflict in requirements.conflicts)
+    assert any("us-west-2" in conflict.message for conflict in requirements.conflicts)
 
 
 def test_a_service_asked_for_and_ruled_out_is_a_conflict():
     requirements = read_requirements("Use Lambda for the API. No Lambda in the workers.")
-    assert any("rules out" in conflict for conflict in requirements.conflicts)
+    assert any("rules out" in conflict.message for conflict in requirements.conflicts)
 
 
 def test_more_availability_than_a_region_promises_is_a_conflict():
-    assert any("second region" in c for c in read_requirements("web app with five nines").conflicts)
+    assert any("second region" in c.resolution for c in read_requirements("web app with five nines").conflicts)
 
 
 def test_a_budget_in_another_currency_is_told():
