@@ -84,6 +84,18 @@ class ManagedPolicy(Frozen):
     when: str = Field(default="", description=WHEN)
 
 
+class Variant(Frozen):
+    """Where the component stands instead, where its options say so: a server with a public address."""
+
+    when: dict[str, list[OptionValue]] = Field(description="Holds where each option has one of these values.")
+    placement: Placement
+    entry: bool = Field(default=False, description="Clients then reach it from the internet.")
+
+    def holds(self, options: Mapping[str, OptionValue]) -> bool:
+        """`options` are the component's, with the defaults of those that it does not set."""
+        return all(options[name] in values for name, values in self.when.items())
+
+
 class Role(Frozen):
     """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
 
@@ -94,6 +106,7 @@ class Role(Frozen):
     same_account: bool = Field(
         default=False, description="Trust the service only on behalf of this account (aws:SourceAccount)."
     )
+    session_tags: bool = Field(default=False, description="Its service tags the session: EKS Pod Identity does.")
     when: str = Field(default="", description=WHEN)
 
 
@@ -151,6 +164,7 @@ class Block(Frozen):
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     roles: dict[str, Role] = Field(default_factory=dict, description="The first is the one connections add to.")
     entry: bool = Field(default=False, description="Clients reach it from the internet: the diagram draws them.")
+    variants: list[Variant] = Field(default_factory=list, description="The first that holds counts.")
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
@@ -184,3 +198,11 @@ class Block(Frozen):
     planning: Planning
     prices: list[Price] = Field(default_factory=list)
     not_priced: list[str] = Field(default_factory=list, description="What is known to cost and is not in `prices`.")
+
+    def placed(self, options: Mapping[str, OptionValue]) -> Placement:
+        """Where a component with these effective options stands."""
+        return next((variant.placement for variant in self.variants if variant.holds(options)), self.placement)
+
+    def is_entry(self, options: Mapping[str, OptionValue]) -> bool:
+        """Do clients on the internet reach a component with these effective options?"""
+        return next((variant.entry for variant in self.variants if variant.holds(options)), self.entry)

@@ -3,7 +3,8 @@
 import math
 import re
 
-from worker.architecture.block import Block, Option
+from worker.architecture.block import Block, Option, Placement
+from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import InvalidOption
 from worker.architecture.model import Component, OptionValue
 
@@ -14,6 +15,18 @@ DYNAMIC_REFERENCE = "{{resolve:"
 def effective_options(component: Component, block: Block) -> dict[str, OptionValue]:
     """Every option of the block with the component's value or the default. Values are taken as they are."""
     return {name: component.options.get(name, option.default) for name, option in block.options.items()}
+
+
+def placement_of(component: Component, catalogue: Catalogue) -> Placement:
+    """Where the component stands; its options may move it from where its block usually does."""
+    block = catalogue.block(component.block)
+    return block.placed(effective_options(component, block))
+
+
+def is_entry(component: Component, catalogue: Catalogue) -> bool:
+    """Do clients on the internet reach the component?"""
+    block = catalogue.block(component.block)
+    return block.is_entry(effective_options(component, block))
 
 
 def check_options(component: Component, block: Block, *, place: str) -> None:

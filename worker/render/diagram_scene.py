@@ -6,6 +6,7 @@ from pathlib import Path
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
+from worker.architecture.options import is_entry, placement_of
 
 USERS = "people-and-programs"
 """No component can be called so: ids have no hyphens."""
@@ -124,7 +125,7 @@ def _only_controls(key: str, flows: Flows) -> bool:
 def _node(component: Component, architecture: Architecture, catalogue: Catalogue) -> Node:
     block = catalogue.block(component.block)
     icon = catalogue.folder / "blocks" / component.block / "icon.svg"
-    return Node(component.id, component.name, block.title, icon, _path(component, block.placement, architecture))
+    return Node(component.id, component.name, block.title, icon, _path(component, placement_of(component, catalogue), architecture))
 
 
 def _path(component: Component, placement: str, architecture: Architecture) -> tuple[str, ...]:
@@ -160,7 +161,7 @@ def _entries(
     """Components that clients reach: entry blocks that nothing else in the picture forwards requests to."""
     behind = {target for (source, target), (_, flow) in flows.items() if flow == "request" and source in shown}
     return [
-        c.id for c in architecture.components if catalogue.block(c.block).entry and c.id in shown and c.id not in behind
+        c.id for c in architecture.components if is_entry(c, catalogue) and c.id in shown and c.id not in behind
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from worker.architecture.block import Statement
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
+from worker.architecture.options import is_entry, placement_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ class Security:
 def security_of(architecture: Architecture, catalogue: Catalogue) -> Security:
     """Gather it for every component and connection."""
     components = architecture.components
-    placed = {c.id: catalogue.block(c.block).placement for c in components}
+    placed = {c.id: placement_of(c, catalogue) for c in components}
     return Security(
         permissions=(*_own(architecture, catalogue), *_granted(architecture, catalogue)),
         openings=tuple(_openings(architecture, catalogue)),
-        entrances=tuple(c.name for c in components if catalogue.block(c.block).entry),
+        entrances=tuple(c.name for c in components if is_entry(c, catalogue)),
         private=tuple(c.name for c in components if placed[c.id] in ("private_subnets", "data_subnets")),
         managed_policies=tuple(
             (c.name, policy.path)

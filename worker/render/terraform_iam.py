@@ -31,10 +31,12 @@ def render_iam(architecture: Architecture, catalogue: Catalogue, wiring: Wiring)
 
 def _trust_name(role: Role) -> str:
     service = role.principal.removesuffix(".amazonaws.com").replace("-", "_").replace(".", "_")
-    return f"trust_{service}" + ("_in_this_account" if role.same_account else "")
+    tagging = "_with_tags" if role.session_tags else ""
+    return f"trust_{service}{tagging}" + ("_in_this_account" if role.same_account else "")
 
 
 def _trust(role: Role) -> str:
+    actions = ["sts:AssumeRole", "sts:TagSession"] if role.session_tags else ["sts:AssumeRole"]
     condition = """
         condition {
           test = "StringEquals"
@@ -44,7 +46,7 @@ def _trust(role: Role) -> str:
     return f"""
     data "aws_iam_policy_document" "{_trust_name(role)}" {{
       statement {{
-        actions = ["sts:AssumeRole"]
+        actions = {literal(actions)}
 
         principals {{
           type = "Service"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from worker.architecture.options import placement_of
 from worker.checks.check import Check, Finding
 from worker.checks.context import Context, Resource
 
@@ -56,5 +57,5 @@ def _ports(resource: Resource) -> set[object]:
 
 
 def _is_entrance(resource: Resource, context: Context) -> bool:
-    placed = {c.id: context.catalogue.block(c.block).placement for c in context.architecture.components}
+    placed = {c.id: placement_of(c, context.catalogue) for c in context.architecture.components}
     return placed.get(resource.owner) == ENTRANCE_PLACE
