@@ -125,7 +125,13 @@ def _only_controls(key: str, flows: Flows) -> bool:
 def _node(component: Component, architecture: Architecture, catalogue: Catalogue) -> Node:
     block = catalogue.block(component.block)
     icon = catalogue.folder / "blocks" / component.block / "icon.svg"
-    return Node(component.id, component.name, block.title, icon, _path(component, placement_of(component, catalogue), architecture))
+    return Node(
+        component.id,
+        component.name,
+        block.title,
+        icon,
+        _path(component, placement_of(component, catalogue), architecture),
+    )
 
 
 def _path(component: Component, placement: str, architecture: Architecture) -> tuple[str, ...]:
@@ -160,9 +166,7 @@ def _entries(
 ) -> list[str]:
     """Components that clients reach: entry blocks that nothing else in the picture forwards requests to."""
     behind = {target for (source, target), (_, flow) in flows.items() if flow == "request" and source in shown}
-    return [
-        c.id for c in architecture.components if is_entry(c, catalogue) and c.id in shown and c.id not in behind
-    ]
+    return [c.id for c in architecture.components if is_entry(c, catalogue) and c.id in shown and c.id not in behind]
 
 
 def _overseer(node: Node, flows: Flows) -> Overseer:

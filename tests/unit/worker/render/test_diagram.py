@@ -75,6 +75,7 @@ def _block(name: str, placement: str, folder: Path) -> Block:
         "summary": "x",
         "resources": {},
         "entry": name == "cdn",
+        "planning": {"id": name, "name": name},
     }
     return Block.model_validate(facts)
 
