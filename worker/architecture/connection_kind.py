@@ -51,6 +51,9 @@ class Planned(Frozen):
     """
 
     when: list[Literal["idle", "unreached", "fresh", "lonely"]] = Field(default_factory=list)
+    given: list[str] = Field(
+        default_factory=list, description="Terms of `planner/facts.py`, any of which must hold. Empty: always."
+    )
     order: int = Field(
         description="Lowest first. 100: entrances, 200: events to what handles them, 300: compute and its data, "
         "400: compute and what it tells, 500: what stands around them (alarms, keys, backups)."

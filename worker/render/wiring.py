@@ -107,6 +107,7 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
         "security_group": dialect.security_group(component.id) if guarded else None,
         "network": component.network,
         "policies": SimpleNamespace(),
+        "language": dialect.name,
     }
     if taken := sorted(attributes.keys() & (known.keys() | {"roles"})):
         raise CatalogueError(f"the renderer's own names cannot be attributes: {taken}", place=f"blocks/{block.name}")

@@ -15,10 +15,10 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
     for source, target in family.edges:
         if source in draft.parts and target in draft.parts:
             draft.connect(draft.parts[source], draft.parts[target])
-    _follow_links(draft)
+    _follow_links(draft, facts)
     while _add_missing(draft, facts):
-        _follow_links(draft)
-    _follow_links(draft, late=True)
+        _follow_links(draft, facts)
+    _follow_links(draft, facts, late=True)
     _drop_useless(draft, facts)
     for part in list(draft.parts.values()):
         if draft.is_lonely(part):
@@ -26,9 +26,9 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
     _join_networks(draft, facts)
 
 
-def _follow_links(draft: Draft, *, late: bool = False) -> None:
+def _follow_links(draft: Draft, facts: Facts, *, late: bool = False) -> None:
     for link in rules(draft.catalogue).links:
-        if link.planned.late > late:
+        if link.planned.late > late or (link.planned.given and not facts.any_holds(link.planned.given)):
             continue
         for source in draft.of_block(link.source):
             for target in draft.of_block(link.target):
