@@ -1,5 +1,6 @@
 """The Jinja environment of a dialect. Whatever a template prints goes through the dialect's `printed`."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -81,6 +82,7 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
         "line": line,
         "json": partial(_json, dialect),
         "quoted": str,
+        "fingerprint": _fingerprint,
         "pascal": _pascal,
         "verbatim": _verbatim,
     }
@@ -125,6 +127,12 @@ def _json(dialect: Dialect, value: Any, indent: int | None = None) -> str | Expr
     parts: list[str | Expression] = list(re.split(r"\\u0000(\d+)\\u0000", text))
     parts[1::2] = [expressions[int(str(number))] for number in parts[1::2]]
     return dialect.join(parts)
+
+
+def _fingerprint(value: Any) -> Verbatim:
+    """Eight letters and digits that change when the value does: a deployment is made anew when its routes change."""
+    text = json.dumps(value, default=lambda item: getattr(item, "code", None) or vars(item), sort_keys=True)
+    return Verbatim(hashlib.sha256(text.encode()).hexdigest()[:8])
 
 
 def _fit(text: str, length: int) -> Verbatim:

@@ -70,7 +70,7 @@ class Wiring:
 
 def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> Wiring:
     """Raises CatalogueError or RenderError where a connection file is at fault."""
-    ends = {c.id: _end(c, catalogue, dialect) for c in architecture.components}
+    ends = {c.id: _end(c, architecture, catalogue, dialect) for c in architecture.components}
     for component in architecture.components:
         ends[component.id].network = ends[component.network] if component.network else None
     templates = templates_of(catalogue.folder, dialect)
@@ -90,18 +90,19 @@ def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> 
     return wiring
 
 
-def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> SimpleNamespace:
+def _end(component: Component, architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> SimpleNamespace:
     """What templates and references know of a component. `network` and `policies` are filled in later."""
     block, short = catalogue.block(component.block), slug(component.id)
     guarded = block.security_group and component.network is not None
-    attributes = {name: dialect.attribute(a, component.id, short) for name, a in block.attributes.items()}
+    options = effective_options(component, block)
+    attributes = {n: dialect.attribute(a.chosen(options), component.id, short) for n, a in block.attributes.items()}
     known: dict[str, Any] = {
         "id": Verbatim(component.id),
         "Id": Verbatim(logical_id(component.id)),
         "slug": Verbatim(short),
         "name": component.name,
         "block": Verbatim(component.block),
-        "options": SimpleNamespace(**effective_options(component, block)),
+        "options": SimpleNamespace(**options),
         "known_name": dialect.known_name(short),
         "display_name": dialect.display_name(short),
         "security_group": dialect.security_group(component.id) if guarded else None,
@@ -114,7 +115,8 @@ def _end(component: Component, catalogue: Catalogue, dialect: Dialect) -> Simple
     end = SimpleNamespace(**known, **attributes)
     templates = templates_of(catalogue.folder, dialect)
     place = f"blocks/{block.name}/block.yaml roles"
-    made = [n for n, role in block.roles.items() if templates.holds(role.when, vars(end), place=place)]
+    scope = {**vars(end), "architecture": architecture}
+    made = [n for n, role in block.roles.items() if templates.holds(role.when, scope, place=place)]
     end.roles = SimpleNamespace(**{name: dialect.role_arn(component.id, name) for name in made})
     return end
 
