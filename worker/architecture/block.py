@@ -62,6 +62,22 @@ class Attribute(Frozen):
 
     terraform: str
     cloudformation: Any
+    instead: list["OtherExpression"] = Field(
+        default_factory=list, description="Where the options change what there is to refer to: the first that holds."
+    )
+
+    def chosen(self, options: Mapping[str, OptionValue]) -> "Attribute | OtherExpression":
+        """The expression for a component with these options, defaults included."""
+        fitting = (o for o in self.instead if all(options[name] in values for name, values in o.when.items()))
+        return next(fitting, self)
+
+
+class OtherExpression(Frozen):
+    """An attribute's expression for certain values of the options: a secret that the block makes itself."""
+
+    when: dict[str, list[OptionValue]] = Field(description="Holds where each option has one of these values.")
+    terraform: str
+    cloudformation: Any
 
 
 class Statement(Frozen):
@@ -100,6 +116,7 @@ class Role(Frozen):
     """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
 
     principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
+    also: list[str] = Field(default_factory=list, description="Other services that assume it.")
     own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
     managed: list[ManagedPolicy] = Field(default_factory=list)
     on_demand: bool = Field(default=False, description="Made only where a connection or `own` grants it something.")

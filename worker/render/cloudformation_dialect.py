@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
-from worker.architecture.block import Attribute
+from worker.architecture.block import Attribute, OtherExpression
 from worker.architecture.naming import logical_id
 from worker.render.dialect import Dialect
 from worker.render.values import Expression, Verbatim
@@ -42,7 +42,7 @@ class CloudFormationDialect(Dialect):
             return "".join(map(str, parts))
         return Expression(substitution([plain(part) for part in parts]))
 
-    def attribute(self, attribute: Attribute, component_id: str, slug: str) -> Expression:
+    def attribute(self, attribute: Attribute | OtherExpression, component_id: str, slug: str) -> Expression:
         return Expression(_filled(attribute.cloudformation, component_id, slug))
 
     def known_name(self, slug: str) -> Expression:

@@ -27,7 +27,8 @@ def render_roles(component: Component, block: Block, wiring: Wiring) -> dict[str
 
 def _role(role: Role, managed: list[str]) -> dict[str, Any]:
     actions: str | list[str] = ["sts:AssumeRole", "sts:TagSession"] if role.session_tags else "sts:AssumeRole"
-    trust: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": role.principal}, "Action": actions}
+    services: str | list[str] = [role.principal, *role.also] if role.also else role.principal
+    trust: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": services}, "Action": actions}
     if role.same_account:
         trust["Condition"] = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
     properties: dict[str, Any] = {"AssumeRolePolicyDocument": {"Version": VERSION, "Statement": [trust]}}

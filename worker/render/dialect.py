@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from worker.architecture.block import Attribute
+from worker.architecture.block import Attribute, OtherExpression
 from worker.render.values import Expression, Verbatim
 
 
@@ -35,7 +35,7 @@ class Dialect(ABC):
         """The parts as one string; plain text where no part is an expression."""
 
     @abstractmethod
-    def attribute(self, attribute: Attribute, component_id: str, slug: str) -> Expression:
+    def attribute(self, attribute: Attribute | OtherExpression, component_id: str, slug: str) -> Expression:
         """The attribute's expression for this component."""
 
     @abstractmethod

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
-from worker.architecture.block import Attribute
+from worker.architecture.block import Attribute, OtherExpression
 from worker.render import hcl
 from worker.render.dialect import Dialect
 from worker.render.values import Expression, Verbatim
@@ -29,7 +29,7 @@ class TerraformDialect(Dialect):
             return "".join(map(str, parts))
         return Expression('"' + "".join(_interpolated(part) for part in parts) + '"')
 
-    def attribute(self, attribute: Attribute, component_id: str, slug: str) -> Expression:
+    def attribute(self, attribute: Attribute | OtherExpression, component_id: str, slug: str) -> Expression:
         code = attribute.terraform.replace("{known_name}", f"${{local.name_prefix}}-{slug}")
         return Expression(code.replace("{id}", component_id).replace("{slug}", slug))
 

@@ -30,7 +30,8 @@ def render_iam(architecture: Architecture, catalogue: Catalogue, wiring: Wiring)
 
 
 def _trust_name(role: Role) -> str:
-    service = role.principal.removesuffix(".amazonaws.com").replace("-", "_").replace(".", "_")
+    services = (service.removesuffix(".amazonaws.com") for service in (role.principal, *role.also))
+    service = "_".join(services).replace("-", "_").replace(".", "_")
     tagging = "_with_tags" if role.session_tags else ""
     return f"trust_{service}{tagging}" + ("_in_this_account" if role.same_account else "")
 
@@ -50,7 +51,7 @@ def _trust(role: Role) -> str:
 
         principals {{
           type = "Service"
-          identifiers = [{quoted(role.principal)}]
+          identifiers = {literal([role.principal, *role.also])}
         }}
         {condition if role.same_account else ""}
       }}
