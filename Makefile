@@ -1,7 +1,7 @@
 # Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench \
+.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -60,6 +60,9 @@ integration faults browser: setup
 
 bench: venv-tests ministack ## figures of this machine: latency, throughput, start times
 	@.venv/bin/python -m tests.bench
+
+scorecard: venv-tests ## how good the designs are: measures it anew and writes docs/scorecard.md
+	@.venv/bin/python -m tests.scorecard
 
 # ---------------------------------------------------------------- keeping it
 

@@ -1,0 +1,85 @@
+"""`make scorecard`: measures the engine on the sample requests, from scratch, and writes docs/scorecard.md."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from jobs.states import Mode
+from tests.scorecard.coverage import missing_minima, missing_services, missing_types
+from tests.scorecard.designs import Design, design_all, warm_pipelines
+from tests.scorecard.figures import catalogue_scores, coverage_scores, soundness_scores, speed_scores
+from tests.scorecard.report import Score, page
+from tests.scorecard.samples import REQUESTS, TEMPLATE_REQUESTS, template_requests, use_cases
+from worker.architecture.catalogue import load_catalogue
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "scorecard.md"
+console = Console(highlight=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 where every figure that was measured meets its target, else 1."""
+    options = _parser().parse_args(arguments)
+    catalogue = load_catalogue()
+    with warm_pipelines() as pipelines:
+        cases = design_all(pipelines[Mode.IMPLEMENT], use_cases(options.requests))
+        templates = design_all(pipelines[Mode.IMPLEMENT], template_requests(options.templates))
+        scores = [
+            *catalogue_scores(catalogue),
+            *coverage_scores(cases, templates, catalogue),
+            *soundness_scores([*cases, *templates]),
+            *speed_scores(cases, pipelines),
+        ]
+    _print(scores)
+    details = [
+        ("Use cases", ("request", "components", "connections", "seconds", "missing"), [_case(one) for one in cases]),
+        ("Template requests", ("request", "components", "missing types"), [_template(one) for one in templates]),
+    ]
+    if options.out != Path("-"):
+        options.out.write_text(page(scores, details), encoding="utf-8")
+        console.print(f"written to {options.out}")
+    return int(any(score.met is False for score in scores))
+
+
+def _case(design: Design) -> tuple[str, ...]:
+    missing = [*missing_services(design, load_catalogue()), *missing_minima(design)]
+    if design.fault:
+        return design.sample.id, "-", "-", f"{design.seconds:.2f}", design.fault
+    parts = design.architecture
+    counts = str(len(parts.components)), str(len(parts.connections))
+    return design.sample.id, *counts, f"{design.seconds:.2f}", ", ".join(missing) or "-"
+
+
+def _template(design: Design) -> tuple[str, ...]:
+    count = "-" if design.fault else str(len(design.architecture.components))
+    return design.sample.id, count, design.fault or ", ".join(missing_types(design)) or "-"
+
+
+def _print(scores: Sequence[Score]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("figure", "measured", "target", "met"):
+        table.add_column(heading)
+    for score in scores:
+        style = {True: "green", False: "red", None: "yellow"}[score.met]
+        met = {True: "yes", False: "no", None: "-"}[score.met]
+        table.add_row(score.title, score.measured, score.target, f"[{style}]{met}[/]")
+    console.print(table)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.scorecard", description=__doc__)
+    parser.add_argument("--requests", type=Path, default=REQUESTS, help="use cases, JSON lines (default: %(default)s)")
+    parser.add_argument(
+        "--templates", type=Path, default=TEMPLATE_REQUESTS, help="template requests, JSON lines (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=PAGE, help="the page to write; - writes none (default: %(default)s)"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
