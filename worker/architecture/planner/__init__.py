@@ -1,40 +1,74 @@
 """Plans an architecture from requirements: components by role, edges that the catalogue can wire, sizes by the load."""
 
+from dataclasses import dataclass
+
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.planner.budget import keep_to_budget
 from worker.architecture.planner.chosen import set_chosen
+from worker.architecture.planner.decision import Decision
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import environment_of, project_of, region_of, title_of
 from worker.architecture.planner.load import load_of
 from worker.architecture.planner.notes import note_services, open_ends
+from worker.architecture.planner.profile import BALANCED, Add, Profile, Set
+from worker.architecture.planner.profile import profile as read_profile
+from worker.architecture.planner.resizing import resize
 from worker.architecture.planner.roles import add_named, add_needed, fill_roles
 from worker.architecture.planner.rules import Family, family
+from worker.architecture.planner.shaping import add_beside, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
 from worker.architecture.planner.wiring import wire
 from worker.architecture.requirements import Requirements
 
 
-def plan(requirements: Requirements, catalogue: Catalogue) -> Architecture:
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and what its profile decided."""
+
+    architecture: Architecture
+    decisions: tuple[Decision, ...]
+
+
+def plan(requirements: Requirements, catalogue: Catalogue, profile: str = BALANCED) -> Architecture:
     """An architecture that meets the requirements, as far as the catalogue goes; its assumptions tell the rest.
 
     Deterministic. Every named service of the catalogue is in it, connected where any connection file allows, and each
-    component says why it is there. The result passes `validate`.
+    component says why it is there. The result passes `validate`. `profile` is one of `planner.profile.OPTIONS`.
     """
+    return plan_for(requirements, catalogue, read_profile(profile)).architecture
+
+
+def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile, *, apart: int = 0) -> Planned:
+    """As `plan`, and with what the profile decided. Of the rules that set it apart the first `apart` are followed."""
     kind = family(requirements.family)
-    facts = Facts.of(requirements, load_of(requirements))
     draft = Draft(catalogue)
+    own = Facts.of(requirements, load_of(requirements))
+    facts = with_profile(own, profile, draft)
+    further = profile.apart[:apart]
     fill_roles(draft, facts, kind)
     add_named(draft, facts)
     if kind.capabilities:
         add_needed(draft, facts)
     wire(draft, facts, kind)
+    _add_beside(draft, facts, kind, [*profile.add, *(rule for rule in further if isinstance(rule, Add))])
     size(draft, facts)
+    region = region_of(requirements)
+    resize(draft, facts, [*profile.set, *(rule for rule in further if isinstance(rule, Set))], profile, region)
+    tell_blocks(draft, own, profile)
     note_services(draft, facts)
-    keep_to_budget(draft, facts, region_of(requirements))
+    if profile.keeps_budget:
+        keep_to_budget(draft, facts, region)
     set_chosen(draft, facts)
-    return _architecture(draft, facts, kind)
+    return Planned(_architecture(draft, facts, kind), tuple(draft.decisions))
+
+
+def _add_beside(draft: Draft, facts: Facts, kind: Family, rules: list[Add]) -> None:
+    before = set(draft.parts)
+    if add_beside(draft, facts, rules):
+        wire(draft, facts, kind)
+        drop_lonely(draft, set(draft.parts) - before)
 
 
 def _architecture(draft: Draft, facts: Facts, kind: Family) -> Architecture:

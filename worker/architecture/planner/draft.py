@@ -7,6 +7,7 @@ from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.connection_kind import ConnectionKind
 from worker.architecture.model import Assumption, Component, Connection, OptionValue
+from worker.architecture.planner.decision import Decision
 
 IN_SUBNETS = ("public_subnets", "private_subnets", "data_subnets")
 
@@ -31,6 +32,7 @@ class Draft:
     parts: dict[str, Part] = field(default_factory=dict)
     edges: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: list[Assumption] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def add(self, part_id: str, block: str, name: str, because: str) -> Part:
         """Add a part; a number is put behind the id (and the name) where the id is taken."""

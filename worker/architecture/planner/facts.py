@@ -22,6 +22,12 @@ class Facts:
     wanted: Mapping[str, NamedService]
     excluded: Mapping[str, NamedService]
     has: set[str] = field(default_factory=set)
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Block → the block that a profile puts in its place."""
+    left_out: frozenset[str] = frozenset()
+    """Blocks that a profile leaves out of a family."""
+    unused: set[str] = field(default_factory=set)
+    """Those of the two above that the plan would have had."""
 
     @cached_property
     def _words(self) -> str:

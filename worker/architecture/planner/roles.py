@@ -8,7 +8,7 @@ from worker.architecture.planner.rules import Family, Role, rules
 def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
     """A component for each role that the request calls for. The part's id is the role's."""
     for role in family.roles:
-        block = _block_for(role, draft, facts)
+        block = _shaped(_block_for(role, draft, facts), facts)
         if block:
             draft.add(role.id, block, role.name, _because(block, role.because, facts))
             facts.has.add(block)
@@ -29,7 +29,7 @@ def add_needed(draft: Draft, facts: Facts) -> None:
         blocks = rules(draft.catalogue).capabilities.get(capability.name, [])
         if not blocks or facts.has & set(blocks):
             continue
-        block = next((block for block in blocks if _is_allowed(block, draft, facts)), None)
+        block = _shaped(next((block for block in blocks if _is_allowed(block, draft, facts)), None), facts)
         if block:
             add_block(draft, facts, block, f"The request asks for it: “{capability.quote.text}”.")
 
@@ -54,6 +54,16 @@ def _block_for(role: Role, draft: Draft, facts: Facts) -> str | None:
     if not called_for or facts.any_holds(role.unless) or not allowed:
         return None
     return allowed[0]
+
+
+def _shaped(block: str | None, facts: Facts) -> str | None:
+    """The block that a profile puts there: another, or none."""
+    if block is None:
+        return None
+    if block in facts.stand_ins or (block in facts.left_out and block not in facts.wanted):
+        facts.unused.add(block)
+        return facts.stand_ins.get(block)
+    return block
 
 
 def _is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
