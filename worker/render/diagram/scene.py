@@ -13,7 +13,7 @@ USERS = "people-and-programs"
 Flows = dict[tuple[str, str], tuple[str, str]]
 """(source, target) → (label, flow)."""
 
-FRAME_ICONS = Path(__file__).parent / "icons"
+FRAME_ICONS = Path(__file__).parent / "frame_icons"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from worker.render.diagram_scene import Node, Scene
+from worker.render.diagram.scene import Node, Scene
 
 NODE_WIDTH, NODE_HEIGHT = 124, 116
 """Pixels: a 56 px icon over two lines of name and one of kind."""
