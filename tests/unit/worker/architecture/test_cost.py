@@ -85,7 +85,8 @@ def test_a_price_applies_only_under_its_conditions():
 def test_a_region_without_a_price_takes_another_and_says_so():
     line = costs(price(usd={"us-east-1": 0.1, "eu-west-1": 0.2}), region="ap-south-1").lines[0]
     assert (line.price_region, line.unit_price_usd) == ("us-east-1", 0.1)
-    assert "none is recorded for ap-south-1" in line.note
+    assert line.basis == "estimated"
+    assert "recorded for ap-south-1" in line.note
 
 
 def test_a_region_with_a_price_has_no_note():

@@ -1,0 +1,126 @@
+"""What an architecture costs a month, line by line: quantity times unit price, with source, date and assumptions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from worker.architecture.block import Block
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.cost.assumptions import usage_of
+from worker.architecture.cost.drivers import drivers_of, sensitivities_of
+from worker.architecture.cost.line import Part, Priced, price_line
+from worker.architecture.cost.model import ComponentCost, CostEstimate, CostLine, NotPriced
+from worker.architecture.cost.quantity import Allowances
+from worker.architecture.cost.savings import savings_of
+from worker.architecture.model import Architecture, OptionValue
+from worker.architecture.options import effective_options
+from worker.architecture.price import Price
+
+
+def estimate(
+    architecture: Architecture, catalogue: Catalogue, *, budget_usd_per_month: float | None = None
+) -> CostEstimate:
+    """Price every component by its block's prices and its options, low, expected and high. Raises UnknownBlock.
+
+    Where a price is not recorded for the region, that of us-east-1 times the ratio of the regions is used; the line
+    says so, and is less certain.
+    """
+    priced = list(_priced(architecture, catalogue))
+    lines = tuple(item.line for item in priced)
+    total = round(sum(line.monthly_usd for line in lines), 2)
+    guessed = sum(line.monthly_usd for line in lines if line.basis == "estimated")
+    blocks = [(component, catalogue.block(component.block)) for component in architecture.components]
+    return CostEstimate(
+        region=architecture.region,
+        monthly_usd=total,
+        low_usd=round(sum(line.low_usd for line in lines), 2),
+        high_usd=round(sum(line.high_usd for line in lines), 2),
+        yearly_usd=round(total * 12, 2),
+        estimated_share_percent=round(100 * guessed / total, 1) if total else 0.0,
+        lines=lines,
+        components=_by_component(architecture, lines, total),
+        drivers=drivers_of(priced),
+        sensitivities=sensitivities_of(priced, catalogue, total),
+        savings=savings_of(priced),
+        not_priced=tuple(_gaps(architecture, catalogue)),
+        assumptions=tuple(
+            assumption
+            for component, block in blocks
+            for assumption in usage_of(component, block, effective_options(component, block), architecture)
+        ),
+        budget_usd_per_month=budget_usd_per_month,
+        conflict=_conflict(total, budget_usd_per_month),
+        prices_from=min((line.date for line in lines), default=None),
+    )
+
+
+def monthly_usd(architecture: Architecture, catalogue: Catalogue) -> float:
+    """The expected total alone, for who compares many architectures. Raises UnknownBlock."""
+    return round(sum(item.line.monthly_usd for item in _priced(architecture, catalogue)), 2)
+
+
+def _priced(architecture: Architecture, catalogue: Catalogue) -> Iterator[Priced]:
+    blocks = {component.id: component.block for component in architecture.components}
+    callers: dict[str, set[str]] = {}
+    for connection in architecture.connections:
+        callers.setdefault(connection.target, set()).add(blocks.get(connection.source, ""))
+    allowances = Allowances()
+    for component in architecture.components:
+        block = catalogue.block(component.block)
+        options = effective_options(component, block)
+        for price in _applicable(block, options, callers.get(component.id, set())):
+            item = price_line(Part(component, block, options), price, architecture.region, allowances)
+            if item:
+                yield item
+
+
+def _applicable(block: Block, options: Mapping[str, OptionValue], callers: set[str]) -> list[Price]:
+    return [
+        price
+        for price in block.prices
+        if all(options.get(name) in values for name, values in price.when.items())
+        and callers.isdisjoint(price.unless_from)
+        and price.regions(options.get(price.each))
+    ]
+
+
+def _gaps(architecture: Architecture, catalogue: Catalogue) -> Iterator[NotPriced]:
+    for component in architecture.components:
+        block = catalogue.block(component.block)
+        options = effective_options(component, block)
+        for what in (*block.not_priced, *_without_amount(block, options)):
+            yield NotPriced(component=component.id, what=what)
+
+
+def _without_amount(block: Block, options: Mapping[str, OptionValue]) -> list[str]:
+    """Dimensions and sizes that no price is recorded for: never priced at nothing in silence."""
+    return [
+        f"{price.title}: no price is recorded" + (f" for {price.each} {options[price.each]}" if price.each else "")
+        for price in block.prices
+        if all(options.get(name) in values for name, values in price.when.items())
+        and not price.regions(options.get(price.each))
+    ]
+
+
+def _by_component(architecture: Architecture, lines: Sequence[CostLine], total: float) -> tuple[ComponentCost, ...]:
+    sums = {component.id: [0.0, 0.0, 0.0] for component in architecture.components}
+    for line in lines:
+        for index, usd in enumerate((line.monthly_usd, line.low_usd, line.high_usd)):
+            sums[line.component][index] += usd
+    priced = [
+        ComponentCost(
+            component=component.id,
+            block=component.block,
+            name=component.name,
+            monthly_usd=round(sums[component.id][0], 2),
+            low_usd=round(sums[component.id][1], 2),
+            high_usd=round(sums[component.id][2], 2),
+            share_percent=round(100 * sums[component.id][0] / total, 1) if total else 0.0,
+        )
+        for component in architecture.components
+    ]
+    return tuple(sorted(priced, key=lambda cost: -cost.monthly_usd))
+
+
+def _conflict(total: float, budget: float | None) -> str:
+    if budget is None or total <= budget:
+        return ""
+    return f"The estimate of ${total:,.2f} a month is ${total - budget:,.2f} above the budget of ${budget:,.2f}."

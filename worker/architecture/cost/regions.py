@@ -1,0 +1,111 @@
+"""The unit price in a region: as recorded, or that of another region times a ratio of recorded prices."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import Field
+
+from worker.architecture.block import Category
+from worker.architecture.cost.model import Basis
+from worker.architecture.model import Frozen
+from worker.architecture.price import GLOBAL, Group, Price
+
+REFERENCE_REGION = "us-east-1"
+INDEX = Path(__file__).parents[1] / "regional_price_index.yaml"
+MARGIN = 0.15  # an estimated price is at least so uncertain, however well the recorded ones agree
+MARGIN_UNKNOWN = 0.3  # and so much where nothing of its kind is recorded in the region
+_OTHER_PARTITIONS = ("us-gov-", "cn-", "us-iso", "eusc-")
+_TRANSFER_WORDS = ("transfer", "traffic", "internet", "through", "data out")
+
+
+class Ratio(Frozen):
+    """What a group of prices is in a region, those of us-east-1 being 1."""
+
+    ratio: float = Field(gt=0, description="Median.")
+    low: float = Field(description="The tenth part of the ratios is below this.")
+    high: float = Field(description="The tenth part is above.")
+    dimensions: int = Field(description="How many recorded dimensions it was computed from.")
+
+
+class RegionalIndex(Frozen):
+    """regional_price_index.yaml; `python -m worker.prices index` computes it from the recorded prices."""
+
+    date: datetime.date
+    method: str
+    groups: dict[Group, dict[str, Ratio]]
+
+
+@dataclass(frozen=True)
+class UnitPrice:
+    """USD for `per` units, with its ends, and where it comes from."""
+
+    usd: float
+    low: float
+    high: float
+    region: str
+    basis: Basis
+    note: str = ""
+
+
+@cache
+def load_index() -> RegionalIndex:
+    """Read the index once. Raises pydantic's ValidationError where the file is at fault."""
+    return RegionalIndex.model_validate(yaml.safe_load(INDEX.read_text(encoding="utf-8")))
+
+
+def group_of(price: Price, category: Category) -> Group:
+    """Which prices it moves with. Instances of databases are priced like other servers."""
+    if price.group:
+        return price.group
+    unit = price.unit.lower()
+    if category == "database" and not price.each:
+        return "database"
+    if "gb" in unit and "month" in unit:
+        return "storage"
+    if unit in {"gb", "tb"}:
+        return "transfer" if any(word in price.title.lower() for word in _TRANSFER_WORDS) else "requests"
+    return "compute" if "hour" in unit or "second" in unit else "requests"
+
+
+def unit_price(price: Price, amounts: dict[str, float], region: str, category: Category) -> UnitPrice:
+    """The price in the region. `amounts` is region → USD and not empty."""
+    recorded = amounts.get(region)
+    if recorded is None and not region.startswith(_OTHER_PARTITIONS):
+        recorded = amounts.get(GLOBAL)
+    if recorded is not None:
+        return UnitPrice(recorded, recorded, recorded, region, "recorded")
+    known = next((name for name in (REFERENCE_REGION, GLOBAL) if name in amounts), "")
+    if not known:
+        return _of_another_region(amounts, region)
+    group = group_of(price, category)
+    ratio = load_index().groups.get(group, {}).get(region)
+    if ratio is None:
+        return _unknown(amounts[known], REFERENCE_REGION, region)
+    usd = _rounded(amounts[known] * ratio.ratio)
+    return UnitPrice(
+        usd,
+        usd * min(1 - MARGIN, ratio.low / ratio.ratio),
+        usd * max(1 + MARGIN, ratio.high / ratio.ratio),
+        REFERENCE_REGION,
+        "estimated",
+        f"Estimated: the {REFERENCE_REGION} price \u00d7 {ratio.ratio:g}, the median ratio of the {ratio.dimensions} "
+        f"{group} prices that are recorded for {region}.",
+    )
+
+
+def _of_another_region(amounts: dict[str, float], region: str) -> UnitPrice:
+    name = next(iter(amounts))
+    return _unknown(amounts[name], name, region)
+
+
+def _unknown(usd: float, known: str, region: str) -> UnitPrice:
+    note = f"Estimated: the price of {known}, as none of its kind is recorded for {region}."
+    return UnitPrice(usd, usd * (1 - MARGIN_UNKNOWN), usd * (1 + MARGIN_UNKNOWN), known, "estimated", note)
+
+
+def _rounded(usd: float) -> float:
+    """Four significant digits: an estimate does not know more."""
+    return float(f"{usd:.4g}")
