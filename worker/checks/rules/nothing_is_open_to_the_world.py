@@ -31,10 +31,10 @@ class NothingIsOpenToTheWorld(Check):
 
 def _open_rules(context: Context) -> Iterator[Open]:
     for resource in context.resources("aws_vpc_security_group_ingress_rule"):
-        if {resource.at("cidr_ipv4"), resource.at("cidr_ipv6")} & WORLD:
+        if {str(resource.at("cidr_ipv4")), str(resource.at("cidr_ipv6"))} & WORLD:
             yield resource, _ports(resource)
     for resource in context.resources("AWS::EC2::SecurityGroupIngress"):
-        if {resource.at("CidrIp"), resource.at("CidrIpv6")} & WORLD:
+        if {str(resource.at("CidrIp")), str(resource.at("CidrIpv6"))} & WORLD:
             yield resource, {resource.at("FromPort"), resource.at("ToPort")}
 
 
@@ -45,7 +45,7 @@ def _open_groups(context: Context) -> Iterator[Open]:
                 yield resource, {rule.get("from_port"), rule.get("to_port")}
     for resource in context.resources("AWS::EC2::SecurityGroup"):
         for rule in resource.properties.get("SecurityGroupIngress") or []:
-            if {rule.get("CidrIp"), rule.get("CidrIpv6")} & WORLD:
+            if {str(rule.get("CidrIp")), str(rule.get("CidrIpv6"))} & WORLD:
                 yield resource, {rule.get("FromPort"), rule.get("ToPort")}
 
 
