@@ -15,7 +15,7 @@ class Need(Frozen):
 
 
 class Size(Frozen):
-    """How one option gets its value. The first rule of an option whose condition holds is taken."""
+    """How one option gets its value: by the first rule whose condition holds; a list by all that hold, joined."""
 
     when: list[str] = Field(default_factory=list)
     part: str = Field(default="", description="Only for the component of this role.")

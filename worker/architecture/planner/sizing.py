@@ -26,8 +26,12 @@ def size(draft: Draft, facts: Facts) -> None:
 
 
 def _rule(part: Part, sizes: list[Size], facts: Facts) -> Size | None:
-    fitting = (rule for rule in sizes if rule.part in ("", part.id) and (not rule.when or facts.any_holds(rule.when)))
-    return next(fitting, None)
+    fitting = [rule for rule in sizes if rule.part in ("", part.id) and (not rule.when or facts.any_holds(rule.when))]
+    lists = [rule.value for rule in fitting if isinstance(rule.value, list)]
+    if len(lists) < 2:
+        return next(iter(fitting), None)
+    joined = list(dict.fromkeys(item for values in lists for item in values))
+    return Size(value=joined, because="; ".join(rule.because for rule in fitting if rule.because))
 
 
 def _reason(rule: Size, facts: Facts) -> str:
