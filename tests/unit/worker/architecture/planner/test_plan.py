@@ -98,8 +98,8 @@ def test_another_block_does_the_work_of_an_excluded_one():
 
 
 def test_a_service_that_is_not_in_the_catalogue_is_told():
-    told = reasons(planned("A web app with Amazon Macie and EKS"))
-    assert "not yet in the catalogue" in told["Amazon Macie"]
+    told = reasons(planned("A web app with Amazon Connect and EKS"))
+    assert "not yet in the catalogue" in told["Amazon Connect"]
     assert "does the same work" in told["Amazon EKS"]
 
 

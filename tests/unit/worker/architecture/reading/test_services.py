@@ -82,5 +82,5 @@ def test_a_service_of_another_cloud_names_the_block_that_does_its_work():
 
 
 def test_a_service_that_no_block_is_for_is_kept_with_its_name():
-    (service,) = read("with Amazon Macie")
-    assert (service.block, service.service, service.title) == ("", "", "Amazon Macie")
+    (service,) = read("with Amazon Connect")
+    assert (service.block, service.service, service.title) == ("", "", "Amazon Connect")
