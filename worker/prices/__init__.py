@@ -1,0 +1,1 @@
+"""Keeps the recorded prices: refreshes them from the AWS Price List, shows them, and says which are missing."""
