@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stack.layout import PROJECT
 from worker.architecture.catalogue import load_catalogue
-from worker.render.diagram_scene import FRAME_ICONS
+from worker.render.diagram.scene import FRAME_ICONS
 
 PACKAGE = "aws-icons@3.3.0"
 UNPACKED = PROJECT / "build" / "icons"

@@ -3,17 +3,27 @@
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.render.diagram.drawing import draw
+from worker.render.diagram.drawio import write_drawio
 from worker.render.diagram.layout import lay_out
+from worker.render.diagram.mermaid import write_mermaid
+from worker.render.diagram.png import draw_png
 from worker.render.diagram.scene import make_scene
 from worker.render.diagram.source import write_d2
 
 
 def render_diagram(architecture: Architecture, catalogue: Catalogue) -> dict[str, bytes]:
-    """`diagram.svg` and its editable source `diagram.d2`.
+    """`diagram.svg`, the same as `diagram.png`, and its editable sources: `.drawio`, `.d2` and `.mmd` (Mermaid).
 
     Raises RenderError when the layout engine fails or leaves out a component.
     """
     scene = make_scene(architecture, catalogue)
     source = write_d2(scene)
-    svg = draw(scene, lay_out(source, scene))
-    return {"diagram.svg": svg.encode(), "diagram.d2": source.encode()}
+    layout = lay_out(source, scene)
+    svg = draw(scene, layout)
+    return {
+        "diagram.svg": svg.encode(),
+        "diagram.png": draw_png(svg),
+        "diagram.drawio": write_drawio(scene, layout).encode(),
+        "diagram.d2": source.encode(),
+        "diagram.mmd": write_mermaid(scene).encode(),
+    }

@@ -1,20 +1,20 @@
 """Draws the laid-out scene as SVG: frames in AWS's group style, icons, names, lines with labels, the strip below."""
 
+import html
 import math
-from html import escape
 
 from worker.render.diagram.icons import IconSheet
 from worker.render.diagram.layout import Box, Layout, Route
 from worker.render.diagram.scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
 from worker.render.diagram.source import d2_key, keys_of
-from worker.render.diagram.text import wrap
+from worker.render.diagram.text import of_xml, wrap
 
 MARGIN, HEADER = 32, 64
 ICON = 56
 CARD_WIDTH, CARD_HEIGHT, CARD_GAP = 252, 76, 14
 
 # Border, fill, dashes: the colours of AWS's own group icons.
-_FRAME_STYLES = {
+FRAME_STYLES = {
     "aws_cloud": ("#242f3e", "#ffffff", ""),
     "region": ("#00a4a6", "#fcfefe", "6 4"),
     "vpc": ("#8c4fff", "#fdfcff", ""),
@@ -23,7 +23,7 @@ _FRAME_STYLES = {
     "data_subnets": ("#2e6fbf", "#edf3fb", ""),
 }
 # Stroke and dashes, by what flows.
-_LINE_STYLES = {
+LINE_STYLES = {
     "request": ("#414d5c", ""),
     "data": ("#414d5c", ""),
     "event": ("#c2337a", "7 4"),
@@ -70,7 +70,7 @@ def _document(scene: Scene, width: float, height: float, body: list[str], icons:
         f'<title id="diagram-title">{escape(scene.title)}</title>',
         f"<style>{_CSS}</style>",
         "<defs>",
-        *(_arrow(flow, colour) for flow, (colour, _) in _LINE_STYLES.items()),
+        *(_arrow(flow, colour) for flow, (colour, _) in LINE_STYLES.items()),
         *icons.symbols(),
         "</defs>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
@@ -94,7 +94,7 @@ def _frames(scene: Scene, layout: Layout, icons: IconSheet) -> list[str]:
 
 
 def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
-    border, fill, dashes = _FRAME_STYLES[frame.style]
+    border, fill, dashes = FRAME_STYLES[frame.style]
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<g><rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="3"'
@@ -106,7 +106,7 @@ def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
 
 
 def _line(line: Line, route: Route) -> str:
-    colour, dashes = _LINE_STYLES[line.flow]
+    colour, dashes = LINE_STYLES[line.flow]
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path d="{escape(route.path)}" fill="none" stroke="{colour}" stroke-width="1.6"{dash}'
@@ -189,3 +189,8 @@ def _card(overseer: Overseer, names: dict[str, str], x: float, y: float, icons: 
         f' fill="#fafbfc" stroke="#d5dbe1"/>{icons.use(overseer.node.icon, x + 12, y + 18, 40)}'
         f'<text class="card" x="{x + 64:.1f}" y="{y + 27:.1f}">{title}</text>{"".join(lines)}</g>'
     )
+
+
+def escape(text: str) -> str:
+    """The text as it may stand in an element or an attribute."""
+    return html.escape(of_xml(text))

@@ -1,4 +1,14 @@
-"""Breaking names into lines that fit."""
+"""Names as a picture can hold them: in characters that XML has, broken into lines that fit."""
+
+import re
+
+_NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""The complement of `Char` in XML 1.0, section 2.2."""
+
+
+def of_xml(text: str) -> str:
+    """Without the characters that no XML document may hold, escaped or not."""
+    return _NOT_XML.sub("", text)
 
 
 def wrap(text: str, *, characters: int, lines: int) -> list[str]:

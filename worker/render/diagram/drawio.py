@@ -1,0 +1,116 @@
+"""The laid-out scene as a draw.io file: every frame, icon and line can be moved and edited there."""
+
+import base64
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from worker.render.diagram.drawing import CARD_GAP, CARD_HEIGHT, CARD_WIDTH, FRAME_STYLES, ICON, LINE_STYLES
+from worker.render.diagram.layout import Box, Layout
+from worker.render.diagram.scene import Frame, Line, Node, Overseer, Scene
+from worker.render.diagram.source import d2_key, key_of
+from worker.render.diagram.text import of_xml
+
+_ROOT = "1"
+_FRAME = (
+    "rounded=0;whiteSpace=wrap;html=0;container=1;collapsible=0;verticalAlign=top;align=left;spacingLeft=34;fontStyle=1;"
+    "fontColor={border};strokeColor={border};fillColor={fill};dashed={dashed};"
+)
+_ICON = (
+    "shape=image;html=0;imageAspect=1;aspect=fixed;verticalLabelPosition=bottom;verticalAlign=top;align=center;"
+    "labelBackgroundColor=none;fontSize=12;image=data:image/svg+xml,{data};"
+)
+_LINE = (
+    "edgeStyle=orthogonalEdgeStyle;rounded=1;html=0;endArrow=block;endFill=1;fontSize=11;labelBackgroundColor=#ffffff;"
+    "strokeColor={stroke};dashed={dashed};"
+)
+
+
+def write_drawio(scene: Scene, layout: Layout) -> str:
+    """XML of one uncompressed page; nothing in it is fetched from anywhere. Any text is escaped."""
+    file = Element("mxfile", host="Groundplan")
+    page = SubElement(file, "diagram", id="architecture", name=of_xml(scene.title) or "Architecture")
+    model = SubElement(page, "mxGraphModel", grid="1", gridSize="10", page="0", background="#ffffff")
+    root = SubElement(model, "root")
+    SubElement(root, "mxCell", id="0")
+    SubElement(root, "mxCell", {"id": _ROOT, "parent": "0"})
+    frames = {path: layout.boxes[d2_key(path)] for path in scene.frames if d2_key(path) in layout.boxes}
+    for path in sorted(frames, key=lambda path: (len(path), path)):
+        _frame(root, scene.frames[path], path, frames)
+    for node in scene.nodes:
+        _node(root, node, layout.boxes[key_of(node)], frames)
+    for number, line in enumerate(scene.lines):
+        _line(root, line, number)
+    for index, overseer in enumerate(scene.strip):
+        _card(root, overseer, index, layout)
+    ElementTree.indent(file)
+    return ElementTree.tostring(file, encoding="unicode") + "\n"
+
+
+def _frame(root: Element, frame: Frame, path: tuple[str, ...], frames: Mapping[tuple[str, ...], Box]) -> None:
+    border, fill, dashes = FRAME_STYLES[frame.style]
+    style = _FRAME.format(border=border, fill=fill, dashed=int(bool(dashes)))
+    parent, origin = _around(path[:-1], frames)
+    _cell(
+        root,
+        {"id": _frame_id(path), "value": frame.title, "style": style},
+        parent,
+        _shifted(frames[path], origin),
+    )
+
+
+def _node(root: Element, node: Node, box: Box, frames: Mapping[tuple[str, ...], Box]) -> None:
+    parent, origin = _around(node.path, frames)
+    icon = Box(box.x + (box.width - ICON) / 2, box.y + 4, ICON, ICON)
+    label = f"{node.name}\n{node.kind}" if node.kind else node.name
+    style = _ICON.format(data=_data(node.icon))
+    _cell(root, {"id": node.key, "value": label, "style": style}, parent, _shifted(icon, origin))
+
+
+def _line(root: Element, line: Line, number: int) -> None:
+    stroke, dashes = LINE_STYLES[line.flow]
+    style = _LINE.format(stroke=stroke, dashed=int(bool(dashes)))
+    ends = {"edge": "1", "parent": _ROOT, "source": line.source, "target": line.target}
+    named = {"id": f"line-{number}", "value": of_xml(line.label), "style": style}
+    cell = SubElement(root, "mxCell", {**named, **ends})
+    SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})
+
+
+def _card(root: Element, overseer: Overseer, index: int, layout: Layout) -> None:
+    bounds = layout.bounds if layout.boxes else Box(0, 0, 0, 0)
+    top = bounds.y + bounds.height + 60
+    side = CARD_HEIGHT - 20
+    box = Box(bounds.x + index * (CARD_WIDTH + CARD_GAP), top, side, side)
+    said = "\n".join(f"{verb}: {', '.join(keys)}" for verb, keys in overseer.over.items())
+    label = f"{overseer.node.name}\n{said}" if said else overseer.node.name
+    style = _ICON.format(data=_data(overseer.node.icon))
+    _cell(root, {"id": overseer.node.key, "value": label, "style": style}, _ROOT, box)
+
+
+def _cell(root: Element, named: Mapping[str, str], parent: str, box: Box) -> None:
+    """`named` are the cell's id, value and style."""
+    text = of_xml(named["value"])
+    cell = SubElement(root, "mxCell", {**named, "value": text, "vertex": "1", "parent": parent})
+    sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    SubElement(cell, "mxGeometry", {**{side: f"{value:.0f}" for side, value in sides.items()}, "as": "geometry"})
+
+
+def _around(path: tuple[str, ...], frames: Mapping[tuple[str, ...], Box]) -> tuple[str, Box]:
+    """The frame around, and its place: cells in a container stand relative to it."""
+    return (_frame_id(path), frames[path]) if path in frames else (_ROOT, Box(0, 0, 0, 0))
+
+
+def _shifted(box: Box, origin: Box) -> Box:
+    return Box(box.x - origin.x, box.y - origin.y, box.width, box.height)
+
+
+def _frame_id(path: tuple[str, ...]) -> str:
+    return "frame-" + ".".join(path)
+
+
+@cache
+def _data(icon: Path) -> str:
+    # Without `;base64`: a style's parts are separated by semicolons, and draw.io expects it so.
+    return base64.b64encode(icon.read_bytes()).decode()

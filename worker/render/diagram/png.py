@@ -1,0 +1,34 @@
+"""The drawing as a picture for documents and slides."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import resvg_py
+
+SCALE = 2.0
+WIDEST = 6000
+"""Pixels: what viewers and documents still take; a wider drawing is scaled down."""
+
+_WIDTH = re.compile(r'<svg[^>]* width="(\d+)"')
+
+
+def draw_png(svg: str) -> bytes:
+    """PNG at twice the size of the SVG, at most 6,000 pixels wide, in a font that comes along."""
+    match = _WIDTH.search(svg)
+    width = int(match[1]) if match else WIDEST
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=min(SCALE, WIDEST / max(width, 1)),
+            skip_system_fonts=True,
+            font_files=_fonts(),
+            sans_serif_family="Roboto",
+        )
+    )
+
+
+@cache
+def _fonts() -> list[str]:
+    folder = files("font_roboto") / "files"
+    return [str(folder / f"Roboto-{weight}.ttf") for weight in ("Regular", "Medium", "Bold")]
