@@ -77,7 +77,7 @@ def test_usage_changes_no_resource(block: Block) -> None:
 def _statements(statements: list[Any]) -> None:
     for statement in statements:
         for action in statement.actions:
-            assert re.fullmatch(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+", action), f"{action} is not one action"
+            assert re.fullmatch(r"[a-z0-9-]+:[A-Za-z][A-Za-z0-9]+", action), f"{action} is not one action"
         if "*" in statement.resources:
             assert statement.because, f"{statement.actions} on every resource does not say why"
 
