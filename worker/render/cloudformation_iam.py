@@ -27,8 +27,12 @@ def render_roles(component: Component, block: Block, wiring: Wiring) -> dict[str
 
 def _role(role: Role, managed: list[str]) -> dict[str, Any]:
     actions: str | list[str] = ["sts:AssumeRole", "sts:TagSession"] if role.session_tags else "sts:AssumeRole"
-    services: str | list[str] = [role.principal, *role.also] if role.also else role.principal
-    trust: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": services}, "Action": actions}
+    services = [_principal(service) for service in (role.principal, *role.also)]
+    trust: dict[str, Any] = {
+        "Effect": "Allow",
+        "Principal": {"Service": services if role.also else services[0]},
+        "Action": actions,
+    }
     if role.same_account:
         trust["Condition"] = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
     properties: dict[str, Any] = {"AssumeRolePolicyDocument": {"Version": VERSION, "Statement": [trust]}}
@@ -37,6 +41,10 @@ def _role(role: Role, managed: list[str]) -> dict[str, Any]:
             {"Fn::Sub": f"arn:${{AWS::Partition}}:iam::aws:policy/{path}"} for path in managed
         ]
     return {"Type": "AWS::IAM::Role", "Properties": properties}
+
+
+def _principal(service: str) -> Any:
+    return {"Fn::Sub": service.replace("{region}", "${AWS::Region}")} if "{region}" in service else service
 
 
 def _policy(role_id: str, statements: list[PolicyStatement]) -> dict[str, Any]:

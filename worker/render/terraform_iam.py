@@ -7,6 +7,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.architecture.naming import slug
 from worker.render.hcl import literal, quoted
+from worker.render.values import Expression
 from worker.render.wiring import PolicyStatement, Wiring
 
 ROLE_NAME = 64
@@ -31,7 +32,7 @@ def render_iam(architecture: Architecture, catalogue: Catalogue, wiring: Wiring)
 
 def _trust_name(role: Role) -> str:
     services = (service.removesuffix(".amazonaws.com") for service in (role.principal, *role.also))
-    service = "_".join(services).replace("-", "_").replace(".", "_")
+    service = re.sub(r"[{}]", "", "_".join(services)).replace("-", "_").replace(".", "_")
     tagging = "_with_tags" if role.session_tags else ""
     return f"trust_{service}{tagging}" + ("_in_this_account" if role.same_account else "")
 
@@ -51,11 +52,16 @@ def _trust(role: Role) -> str:
 
         principals {{
           type = "Service"
-          identifiers = {literal([role.principal, *role.also])}
+          identifiers = {literal([_principal(service) for service in (role.principal, *role.also)])}
         }}
         {condition if role.same_account else ""}
       }}
     }}"""
+
+
+def _principal(service: str) -> str | Expression:
+    before, found, after = service.partition("{region}")
+    return Expression(f'"{before}${{var.region}}{after}"') if found else service
 
 
 def _role(component_id: str, name: str, trust: str) -> str:
