@@ -12,7 +12,7 @@ Factor = str | float | dict[str, dict[str, float]]
 """Of a quantity: an option's name (of a list, how many it has), a number, `hours_per_month` (730), or
 `{option: {value: factor}}`, as in `{multi_az: {"true": 2, "false": 1}}`."""
 
-Group = Literal["compute", "storage", "database", "requests", "transfer"]
+Group = Literal["servers", "compute", "storage", "database", "requests", "transfer"]
 """Prices that move alike from region to region; see regional_price_index.yaml."""
 
 GLOBAL = "global"

@@ -1,6 +1,7 @@
 """The unit price in a region: as recorded, or that of another region times a ratio of recorded prices."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,16 +19,16 @@ INDEX = Path(__file__).parents[1] / "regional_price_index.yaml"
 MARGIN = 0.15  # an estimated price is at least so uncertain, however well the recorded ones agree
 MARGIN_UNKNOWN = 0.3  # and so much where nothing of its kind is recorded in the region
 _OTHER_PARTITIONS = ("us-gov-", "cn-", "us-iso", "eusc-")
-_TRANSFER_WORDS = ("transfer", "traffic", "internet", "through", "data out")
+_TRANSFER = re.compile(r"\b(transfer|traffic|internet|through|data out)\b", re.IGNORECASE)
 
 
 class Ratio(Frozen):
     """What a group of prices is in a region, those of us-east-1 being 1."""
 
     ratio: float = Field(gt=0, description="Median.")
-    low: float = Field(description="The tenth part of the ratios is below this.")
-    high: float = Field(description="The tenth part is above.")
-    dimensions: int = Field(description="How many recorded dimensions it was computed from.")
+    low: float = Field(description="A tenth of the ratios is below this.")
+    high: float = Field(description="A tenth is above.")
+    prices: int = Field(description="How many recorded prices it was computed from.")
 
 
 class RegionalIndex(Frozen):
@@ -57,16 +58,18 @@ def load_index() -> RegionalIndex:
 
 
 def group_of(price: Price, category: Category) -> Group:
-    """Which prices it moves with. Instances of databases are priced like other servers."""
+    """Which prices it moves with. An hour of a database's server moves like one of any other server."""
     if price.group:
         return price.group
     unit = price.unit.lower()
-    if category == "database" and not price.each:
+    if unit == "hours" and (price.each or category == "database"):
+        return "servers"
+    if category == "database":
         return "database"
     if "gb" in unit and "month" in unit:
         return "storage"
     if unit in {"gb", "tb"}:
-        return "transfer" if any(word in price.title.lower() for word in _TRANSFER_WORDS) else "requests"
+        return "transfer" if _TRANSFER.search(price.title) else "requests"
     return "compute" if "hour" in unit or "second" in unit else "requests"
 
 
@@ -85,14 +88,15 @@ def unit_price(price: Price, amounts: dict[str, float], region: str, category: C
     if ratio is None:
         return _unknown(amounts[known], REFERENCE_REGION, region)
     usd = _rounded(amounts[known] * ratio.ratio)
+    margin = MARGIN if ratio.prices > 1 else MARGIN_UNKNOWN
     return UnitPrice(
         usd,
-        usd * min(1 - MARGIN, ratio.low / ratio.ratio),
-        usd * max(1 + MARGIN, ratio.high / ratio.ratio),
+        usd * min(1 - margin, ratio.low / ratio.ratio),
+        usd * max(1 + margin, ratio.high / ratio.ratio),
         REFERENCE_REGION,
         "estimated",
-        f"Estimated: the {REFERENCE_REGION} price \u00d7 {ratio.ratio:g}, the median ratio of the {ratio.dimensions} "
-        f"{group} prices that are recorded for {region}.",
+        f"Estimated: the {REFERENCE_REGION} price \u00d7 {ratio.ratio:g}, the median ratio of the {group} prices that "
+        f"are recorded for {region} ({ratio.prices}).",
     )
 
 

@@ -54,7 +54,7 @@ def test_prices_are_made_of_options_that_exist(block: Block) -> None:
         assert set(price.when) <= set(block.options), price.id
         amounts = price.usd_each.values() if price.each else [price.usd]
         assert amounts, price.id
-        assert all("us-east-1" in regions for regions in amounts), price.id
+        assert all({"us-east-1", "global"} & set(regions) for regions in amounts), price.id
         for name, values in price.when.items():
             assert all(value in (block.options[name].choices or [True, False]) for value in values), price.id
 
