@@ -33,6 +33,11 @@ class Option(Frozen):
     maximum: float | None = None
     pattern: str | None = Field(default=None, description="Full-match regular expression for a string.")
     unit: str = Field(default="", description="`MB`, `seconds`, `requests/month`.")
+    variable: bool = Field(
+        default=False,
+        description="Environments differ in it: a variable of the module, a parameter of the template. Templates print it "
+        "as it is and decide nothing by it.",
+    )
     usage: bool = Field(default=False, description="A quantity that only the cost needs; it changes no resource.")
     spread: tuple[float, float] = Field(
         default=(0.5, 2.0), description="Of usage: what the low and the high estimate multiply the value by."
@@ -115,7 +120,7 @@ class Variant(Frozen):
 class Role(Frozen):
     """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
 
-    principal: str = Field(description="Service that assumes it: lambda.amazonaws.com.")
+    principal: str = Field(description="Service that assumes it: lambda.amazonaws.com; `dms.{region}.amazonaws.com`.")
     also: list[str] = Field(default_factory=list, description="Other services that assume it.")
     own: list[Statement] = Field(default_factory=list, description="For what the block itself owns: its log group.")
     managed: list[ManagedPolicy] = Field(default_factory=list)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from worker.agents.audit import AuditSink
+from worker.architecture.planner.profile import BALANCED
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,11 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".drawio": "application/vnd.jgraph.mxfile",
+    ".mmd": "text/plain; charset=utf-8",
+    ".tfvars": "text/plain; charset=utf-8",
+    ".example": "text/plain; charset=utf-8",
     ".yaml": "application/yaml",
     ".zip": "application/zip",
     ".d2": "text/plain; charset=utf-8",
@@ -58,6 +64,10 @@ class Run:
     deliver: Callable[[Sequence[File]], None]
     audit: AuditSink
     stop: Stop
+    pins: tuple[str, ...] = ()
+    """The user's own choices: `must use Aurora`, `no Lambda`."""
+    option: str = BALANCED
+    """Which option of a comparison an implement job makes."""
 
 
 class Pipeline(Protocol):

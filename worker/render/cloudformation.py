@@ -11,6 +11,7 @@ from worker.architecture.naming import logical_id
 from worker.render import cloudformation_yaml
 from worker.render.cloudformation_dialect import plain
 from worker.render.cloudformation_iam import render_roles
+from worker.render.cloudformation_parameters import interface, option_parameters
 from worker.render.cloudformation_security_groups import render_group, render_rules
 from worker.render.context import component_context
 from worker.render.outputs import outputs
@@ -40,7 +41,7 @@ def render_cloudformation(architecture: Architecture, catalogue: Catalogue) -> d
         _add(sections, {"Resources": _edge(edge, catalogue)}, edge.id)
     _add(sections, {"Resources": render_rules(wiring)}, "security groups")
     _add(sections, {"Outputs": _outputs(architecture, catalogue, wiring)}, "outputs")
-    return {"template.yaml": cloudformation_yaml.dump(_template(architecture, sections)).encode()}
+    return {"template.yaml": cloudformation_yaml.dump(_template(architecture, catalogue, sections)).encode()}
 
 
 def _add(sections: dict[str, dict[str, Any]], more: dict[str, Any], owner: str) -> None:
@@ -76,19 +77,20 @@ def _outputs(architecture: Architecture, catalogue: Catalogue, wiring: Wiring) -
     }
 
 
-def _template(architecture: Architecture, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _template(architecture: Architecture, catalogue: Catalogue, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
     used = repr(sections)
     parameters = {
         name: parameter
         for name, parameter in _parameters(architecture).items()
         if f"${{{name}}}" in used or f"{{'Ref': '{name}'}}" in used
     }
-    sections["Parameters"] = parameters | sections["Parameters"]
+    sections["Parameters"] = parameters | option_parameters(architecture, catalogue) | sections["Parameters"]
     head = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": " ".join(architecture.title.split())[:1000],
     }
-    return head | {name: section for name, section in sections.items() if section}
+    metadata = {"Metadata": interface(architecture, sections["Parameters"])} if sections["Parameters"] else {}
+    return head | metadata | {name: section for name, section in sections.items() if section}
 
 
 def _parameters(architecture: Architecture) -> dict[str, Any]:

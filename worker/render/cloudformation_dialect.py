@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from worker.architecture.block import Attribute, OtherExpression
 from worker.architecture.naming import logical_id
 from worker.render.dialect import Dialect
-from worker.render.values import Expression, Verbatim
+from worker.render.values import Expression, Variable, Verbatim
 
 STACK_SUFFIX = {
     "Fn::Select": [4, {"Fn::Split": ["-", {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}]}]
@@ -45,6 +45,9 @@ class CloudFormationDialect(Dialect):
     def attribute(self, attribute: Attribute | OtherExpression, component_id: str, slug: str) -> Expression:
         return Expression(_filled(attribute.cloudformation, component_id, slug))
 
+    def variable(self, component_id: str, option: str) -> Expression:
+        return Expression({"Ref": logical_id(f"{component_id}_{option}")})
+
     def known_name(self, slug: str) -> Expression:
         return Expression(known_name(slug))
 
@@ -71,6 +74,8 @@ def known_name(slug: str) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """The value with its expressions as intrinsics, ready for JSON or YAML."""
+    if isinstance(value, Variable):
+        value = value.expression
     if isinstance(value, Expression):
         return plain(value.code)
     if isinstance(value, str):

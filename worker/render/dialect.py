@@ -39,6 +39,10 @@ class Dialect(ABC):
         """The attribute's expression for this component."""
 
     @abstractmethod
+    def variable(self, component_id: str, option: str) -> Expression:
+        """The variable or parameter that an option is."""
+
+    @abstractmethod
     def known_name(self, slug: str) -> Expression:
         """A name that is known before the resource is made, so that naming it makes no dependency."""
 

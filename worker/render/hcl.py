@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from worker.render.values import Expression, Verbatim
+from worker.render.values import Expression, Variable, Verbatim
 
 WIDTH = 90
 """A list that would be longer than this on one line gets a line for each item."""
@@ -29,6 +29,8 @@ def escaped(text: str) -> str:
 
 def literal(value: Any) -> str:
     """The value as an HCL expression. Raises TypeError for what HCL cannot say."""
+    if isinstance(value, Variable):
+        value = value.expression
     if isinstance(value, Expression):
         return str(value.code)
     if isinstance(value, str):

@@ -6,7 +6,7 @@ from typing import Any
 
 from worker.architecture.errors import CatalogueError
 from worker.render.dialect import Dialect
-from worker.render.values import Expression, Verbatim
+from worker.render.values import Expression, Variable, Verbatim
 
 _REFERENCE = re.compile(r"\$\$\{|\$\{([^{}]+)\}")
 """`$${` is a literal `${`: IAM has policy variables of that form."""
@@ -47,6 +47,8 @@ def _resolve_text(text: str, scope: Mapping[str, Any], dialect: Dialect, place: 
 def _part(value: Any) -> str | Expression:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Variable):
+        return value.expression
     return value if isinstance(value, Expression | Verbatim) else str(value)
 
 

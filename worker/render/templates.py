@@ -15,7 +15,7 @@ from worker.architecture.naming import logical_id, slug
 from worker.render.cloudformation_dialect import CloudFormationDialect
 from worker.render.dialect import Dialect
 from worker.render.terraform_dialect import TerraformDialect
-from worker.render.values import Expression, Verbatim
+from worker.render.values import Expression, Variable, Verbatim
 
 TERRAFORM: Dialect = TerraformDialect()
 CLOUDFORMATION: Dialect = CloudFormationDialect()
@@ -72,7 +72,7 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
     """The templates under `folder`, printing in the dialect. Made once: compiled templates are kept."""
 
     def text(parts: Sequence[Any]) -> str | Expression:
-        return dialect.join([part if isinstance(part, str | Expression) else str(part) for part in parts])
+        return dialect.join([_part(part) for part in parts])
 
     filters: dict[str, Callable[..., Any]] = {
         "text": text,
@@ -87,6 +87,12 @@ def templates_of(folder: Path, dialect: Dialect) -> Templates:
         "verbatim": _verbatim,
     }
     return Templates(folder, dialect.printed, filters)
+
+
+def _part(part: Any) -> str | Expression:
+    if isinstance(part, Variable):
+        return part.expression
+    return part if isinstance(part, str | Expression) else str(part)
 
 
 @cache
@@ -116,6 +122,8 @@ def _json(dialect: Dialect, value: Any, indent: int | None = None) -> str | Expr
     expressions: list[Expression] = []
 
     def mark(item: Any) -> Any:
+        if isinstance(item, Variable):
+            item = item.expression
         if isinstance(item, Expression):
             expressions.append(item)
             return f"\0{len(expressions) - 1}\0"

@@ -9,11 +9,13 @@ from worker.render.context import component_context
 from worker.render.hcl_format import format_hcl
 from worker.render.source_files import zipped
 from worker.render.templates import TERRAFORM, templates_of
+from worker.render.terraform_environments import render_environments
 from worker.render.terraform_files import Files
 from worker.render.terraform_iam import render_iam
 from worker.render.terraform_outputs import render_outputs
 from worker.render.terraform_root import render_root
 from worker.render.terraform_security_groups import render_security_groups
+from worker.render.terraform_variables import render_variables
 from worker.render.wiring import Edge, wire
 
 COMMENT_WIDTH = 110
@@ -45,9 +47,11 @@ def render_terraform(architecture: Architecture, catalogue: Catalogue) -> dict[s
         owner="security_groups",
     )
     files.add("outputs.tf", format_hcl(render_outputs(architecture, catalogue, wiring)), owner="outputs")
+    files.add("variables.tf", format_hcl(render_variables(architecture, catalogue)), owner="variables")
     for name, text in render_root(architecture, files.text()).items():
         files.add_first(name, format_hcl(text))
-    return files.content() | code
+    content = files.content()
+    return content | render_environments(architecture, catalogue, content["variables.tf"].decode()) | code
 
 
 def _heading(component: Component) -> str:

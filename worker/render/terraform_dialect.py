@@ -33,6 +33,9 @@ class TerraformDialect(Dialect):
         code = attribute.terraform.replace("{known_name}", f"${{local.name_prefix}}-{slug}")
         return Expression(code.replace("{id}", component_id).replace("{slug}", slug))
 
+    def variable(self, component_id: str, option: str) -> Expression:
+        return Expression(f"var.{component_id}_{option}")
+
     def known_name(self, slug: str) -> Expression:
         return Expression(f'"${{local.name_prefix}}-{slug}"')
 

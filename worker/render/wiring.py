@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from worker.architecture.block import Statement
+from worker.architecture.block import Block, Statement
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.connection_kind import ConnectionKind, End
 from worker.architecture.errors import CatalogueError, InvalidArchitecture
@@ -19,7 +19,7 @@ from worker.architecture.options import effective_options
 from worker.render.dialect import Dialect
 from worker.render.references import resolve
 from worker.render.templates import Templates, templates_of
-from worker.render.values import Verbatim
+from worker.render.values import Verbatim, as_variable
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _end(component: Component, architecture: Architecture, catalogue: Catalogue,
         "slug": Verbatim(short),
         "name": component.name,
         "block": Verbatim(component.block),
-        "options": SimpleNamespace(**options),
+        "options": SimpleNamespace(**_with_variables(options, component, block, dialect)),
         "known_name": dialect.known_name(short),
         "display_name": dialect.display_name(short),
         "security_group": dialect.security_group(component.id) if guarded else None,
@@ -119,6 +119,14 @@ def _end(component: Component, architecture: Architecture, catalogue: Catalogue,
     made = [n for n, role in block.roles.items() if templates.holds(role.when, scope, place=place)]
     end.roles = SimpleNamespace(**{name: dialect.role_arn(component.id, name) for name in made})
     return end
+
+
+def _with_variables(options: Mapping[str, Any], component: Component, block: Block, dialect: Dialect) -> dict[str, Any]:
+    """The options; those that environments differ in are printed as variables."""
+    return {
+        name: as_variable(value, dialect.variable(component.id, name)) if block.options[name].variable else value
+        for name, value in options.items()
+    }
 
 
 def _edges(
