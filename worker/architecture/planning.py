@@ -48,6 +48,10 @@ class Planning(Frozen):
         default_factory=dict,
         description="Capability → rank: of the blocks that meet it, the lowest rank that is allowed is taken.",
     )
+    alone: str = Field(
+        default="",
+        description="Named after another service it makes no component; this tells what those have instead: a role each.",
+    )
     needs: Need | None = None
     sizing: dict[str, list[Size]] = Field(default_factory=dict, description="Option → rules.")
     savings: list[Saving] = Field(default_factory=list)

@@ -1,5 +1,6 @@
 """Fills a plan: the roles of the family, then what the request names or needs beyond them."""
 
+from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.rules import Family, Role, rules
@@ -16,8 +17,12 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
 
 def add_named(draft: Draft, facts: Facts) -> None:
     """A component for every named block that no role has taken, and as many of each as the request counts."""
-    for block, service in facts.wanted.items():
-        if block in draft.catalogue.blocks:
+    named = [(block, service) for block, service in facts.wanted.items() if block in draft.catalogue.blocks]
+    subject = next((service.block for service in facts.requirements.services), "")
+    for block, service in named:
+        if (instead := draft.catalogue.block(block).planning.alone) and block != subject:
+            draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))
+        else:
             because = f"The request names it: “{service.quote.text}”."
             for _ in range(service.count - len(draft.of_block(block))):
                 add_block(draft, facts, block, because)

@@ -98,9 +98,9 @@ def test_another_block_does_the_work_of_an_excluded_one():
 
 
 def test_a_service_that_is_not_in_the_catalogue_is_told():
-    told = reasons(planned("A web app with Amazon Connect and EKS"))
+    told = reasons(planned("A web app with Amazon Connect and Lightsail"))
     assert "not yet in the catalogue" in told["Amazon Connect"]
-    assert "does the same work" in told["Amazon EKS"]
+    assert "does the same work" in told["Amazon Lightsail"]
 
 
 def test_only_what_is_named_is_planned_where_parts_are_asked_for():

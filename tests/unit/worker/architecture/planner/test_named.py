@@ -1,0 +1,30 @@
+"""A service that every design has anyway becomes a component only where it is what the request is about."""
+
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.model import Architecture
+from worker.architecture.planner import plan
+from worker.architecture.reading import read_requirements
+
+CATALOGUE = load_catalogue()
+
+
+def planned(request: str) -> Architecture:
+    return plan(read_requirements(request, catalogue=CATALOGUE), CATALOGUE)
+
+
+def blocks(architecture: Architecture) -> list[str]:
+    return [component.block for component in architecture.components]
+
+
+def test_roles_beside_other_services_are_those_of_the_components() -> None:
+    made = planned("A Lambda function that writes to DynamoDB, with an IAM role for least privilege")
+    assert "iam_role" not in blocks(made)
+    assert any(note.subject == "AWS IAM role" and note.value == "part of it" for note in made.assumptions)
+
+
+def test_a_role_that_is_asked_for_first_is_made() -> None:
+    assert blocks(planned("An IAM role for auditors")) == ["iam_role"]
+
+
+def test_as_many_roles_are_made_as_are_asked_for() -> None:
+    assert blocks(planned("Four IAM roles with tiered permissions for administrators and users")).count("iam_role") == 4
