@@ -114,7 +114,10 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 
 
 def _style(text: str) -> str | None:
-    return "|" if "\n" in text else None
+    if "\n" not in text:
+        return None
+    # A block that keeps empty lines at its end would end the document.
+    return '"' if text == "\n" or text.endswith("\n\n") else "|"
 
 
 _Loader.add_multi_constructor("!", _construct)

@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,12 @@ def test_what_is_written_is_read_back(properties: dict[str, Any]) -> None:
 @given(values)
 def test_whatever_a_template_prints_is_yaml(value: Any) -> None:
     assert load(f"a: {CloudFormationDialect().printed(value)}\n") == {"a": json.loads(json.dumps(value))}
+
+
+@pytest.mark.parametrize("text", ["\n", "a\n\n", "a\n", "a\nb"])
+def test_a_text_that_ends_in_empty_lines_ends_no_document(text: str) -> None:
+    template = {"Resources": {"A": {"Type": "T", "Properties": {"Text": text, "More": "b"}}}, "Outputs": {}}
+    assert load(dump(template)) == template
 
 
 def test_short_forms_are_written() -> None:
