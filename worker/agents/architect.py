@@ -69,14 +69,22 @@ class Architect:
         self._start = (PROMPTS / "start.md").read_text(encoding="utf-8")
 
     def design(
-        self, requirements: Requirements, *, audit: AuditSink, listener: Listener, cancel: threading.Event
+        self,
+        requirements: Requirements,
+        *,
+        audit: AuditSink,
+        listener: Listener,
+        cancel: threading.Event,
+        option: str = "",
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
+
+        `option` names one of a comparison's, which its plan then is.
 
         Raises RequestNotUnderstood, NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and
         what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
-        desk = Desk(requirements, self._catalogue)
+        desk = Desk(requirements, self._catalogue, option)
         evidence = Evidence()
         servers = self._servers.tools()
         tools = [*desk.tools(), *servers]

@@ -6,8 +6,10 @@ from typing import Any
 from strands import tool
 from strands.types.tools import AgentTool
 
+from worker.architecture.alternatives import alternative
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import EngineError
+from worker.architecture.model import Architecture
 from worker.architecture.planner import plan
 from worker.architecture.requirements import Requirements
 
@@ -18,8 +20,9 @@ PLAN = "plan_architecture"
 class Desk:
     """What one job's architect works with. `fault` is what the engine last had against the request."""
 
-    def __init__(self, requirements: Requirements, catalogue: Catalogue) -> None:
+    def __init__(self, requirements: Requirements, catalogue: Catalogue, option: str = "") -> None:
         self.requirements = requirements
+        self.option = option
         self.catalogue = catalogue
         self.fault: EngineError | None = None
 
@@ -45,7 +48,7 @@ class Desk:
             Fails where nothing in the catalogue does what the request asks for.
             """
             try:
-                return plan(self.requirements, self.catalogue).model_dump_json()
+                return self._plan().model_dump_json()
             except EngineError as error:
                 self.fault = error
                 raise
@@ -71,6 +74,12 @@ class Desk:
             return _json(self._described(name))
 
         return [read_request, plan_architecture, list_blocks, describe_block]
+
+    def _plan(self) -> Architecture:
+        if not self.option:
+            return plan(self.requirements, self.catalogue)
+        # Not planned by its profile alone: it must be the one that the comparison showed.
+        return alternative(self.option, self.requirements, self.catalogue).architecture
 
     def _described(self, name: str) -> dict[str, Any]:
         block = self.catalogue.block(name)

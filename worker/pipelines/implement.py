@@ -6,29 +6,23 @@ understand → design → render → check → bundle. Everything but the archit
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
-from jobs.errors import GroundplanError
 from worker.agents.architect import Architect, Design
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import CostEstimate, estimate
-from worker.architecture.errors import EngineError, InvalidArchitecture
-from worker.architecture.model import Architecture, Assumption
+from worker.architecture.model import Architecture
 from worker.architecture.planner import plan
 from worker.architecture.reading import read_requirements
 from worker.architecture.requirements import Requirements
-from worker.architecture.validation import validate
 from worker.checks import CheckResult, report_of, run_checks
-from worker.errors import BundleFailedChecks, EngineRefused
+from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
-from worker.pipelines.narration import Narration
-from worker.pipelines.run import File, Run, Stages
-from worker.render.bundle import MANIFEST, manifest, pack
+from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event, placed
+from worker.pipelines.designing import design_with
+from worker.pipelines.run import Run, Stages
+from worker.pipelines.understanding import understood
 from worker.render.cloudformation import render_cloudformation
 from worker.render.cost import render_cost
 from worker.render.diagram import render_diagram
@@ -46,8 +40,6 @@ STAGES = Stages(
         "bundle": "Packing the bundle",
     }
 )
-BUNDLE = "bundle.zip"
-MAX_FAULTS_IN_MESSAGE = 3
 WARM_UP_REQUEST = "A static site on CloudFront, and an HTTP API on Lambda with a DynamoDB table and an SQS queue"
 
 
@@ -64,11 +56,11 @@ class Implement:
         Raises EngineRefused, BundleFailedChecks, what the architect and the delivery raise, and the run's stop reason.
         """
         started = time.monotonic()
-        with _engine_faults():
+        with engine_faults():
             with STAGES.stage(run, "understand"):
-                requirements = self._understand(run)
+                requirements = understood(run, self._catalogue)
             with STAGES.stage(run, "design"):
-                design = self._design(run, requirements)
+                design = design_with(self._architect, run, requirements, self._catalogue)
             with STAGES.stage(run, "render"):
                 cost = self._price(requirements, design.architecture)
                 files = self._render(run, design.architecture) | render_cost(cost)
@@ -79,7 +71,7 @@ class Implement:
                     requirements, design.architecture, cost, self._catalogue, files=files, checks=checks
                 )
                 files["checks.json"] = report_of(checks)
-                _deliver(run, files)
+                deliver(run, files)
         summary = self._summary(requirements, design, cost, checks)
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
@@ -90,33 +82,11 @@ class Implement:
         architecture = plan(requirements, self._catalogue)
         files = render_terraform(architecture, self._catalogue), render_cloudformation(architecture, self._catalogue)
         cost = estimate(architecture, self._catalogue)
-        run_checks(architecture, self._catalogue, _placed(*files))
+        run_checks(architecture, self._catalogue, placed(*files))
         render_diagram(architecture, self._catalogue)
         render_documents(requirements, architecture, cost, self._catalogue)
         seconds = round(time.monotonic() - started, 2)
         logger.info("warmed up", extra={"action": "warm_up", "seconds": seconds})
-
-    def _understand(self, run: Run) -> Requirements:
-        _check_chosen(run)
-        return read_requirements(run.request, region=run.region, environment=run.environment, catalogue=self._catalogue)
-
-    def _design(self, run: Run, requirements: Requirements) -> Design:
-        narration = Narration(run.report)
-        try:
-            design = self._architect.design(
-                requirements, audit=run.audit, listener=narration.listener(), cancel=run.stop.event
-            )
-        except GroundplanError:
-            # An agent that was told to stop ends without an architecture; why it was told to is the better answer.
-            run.stop.check()
-            raise
-        finally:
-            narration.flush()
-        for note in design.notes:
-            run.report("finding", _finding("knowledge_servers", "low", "", note))
-        chosen = _as_chosen(design.architecture, run, design.notes)
-        validate(chosen, self._catalogue)
-        return replace(design, architecture=chosen)
 
     def _price(self, requirements: Requirements, architecture: Architecture) -> CostEstimate:
         budget = requirements.measure("budget_usd_per_month")
@@ -127,7 +97,7 @@ class Implement:
         run.stop.check()
         cloudformation = render_cloudformation(architecture, self._catalogue)
         run.stop.check()
-        return _placed(terraform, cloudformation) | render_diagram(architecture, self._catalogue)
+        return placed(terraform, cloudformation) | render_diagram(architecture, self._catalogue)
 
     def _check(self, run: Run, design: Design, files: dict[str, bytes]) -> list[CheckResult]:
         results = run_checks(design.architecture, self._catalogue, files)
@@ -135,9 +105,9 @@ class Implement:
         failed = [result for result in results if result.status == "failed"]
         for result in failed:
             for finding in result.findings:
-                run.report("finding", _finding(result.id, result.severity, finding.component, finding.message))
+                run.report("finding", finding_event(result.id, result.severity, finding.component, finding.message))
         if any(result.severity == "high" for result in failed):
-            raise BundleFailedChecks(_faults([result for result in failed if result.severity == "high"]))
+            raise BundleFailedChecks(faults_of([result for result in failed if result.severity == "high"]))
         return results
 
     def _summary(
@@ -168,63 +138,3 @@ class Implement:
             "notes": notes,
             "references": [{"title": one.title, "url": one.url} for one in design.references],
         }
-
-
-def _check_chosen(run: Run) -> None:
-    """Raises InvalidArchitecture for a region or environment that cannot be one, whatever the request says."""
-    chosen = {"region": run.region, "environment": run.environment}
-    try:
-        Architecture.model_validate(
-            {"title": "any", "project": "any", "components": (), **{key: one for key, one in chosen.items() if one}}
-        )
-    except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(map(str, fault["loc"]))
-        raise InvalidArchitecture(f"{fault['input']!r} is not one: {fault['msg']}", place=place) from error
-
-
-def _as_chosen(architecture: Architecture, run: Run, notes: Sequence[str]) -> Architecture:
-    """What the user chose goes before what any model proposed; what could not be asked is told as an assumption."""
-    told = tuple(Assumption(subject="knowledge", value="not asked", reason=note) for note in notes)
-    chosen: dict[str, Any] = {"assumptions": architecture.assumptions + told}
-    if run.region:
-        chosen["region"] = run.region
-    if run.environment:
-        chosen["environment"] = run.environment
-    return architecture.model_copy(update=chosen)
-
-
-def _placed(terraform: dict[str, bytes], cloudformation: dict[str, bytes]) -> dict[str, bytes]:
-    files = {f"terraform/{name}": content for name, content in terraform.items()}
-    return files | {f"cloudformation/{name}": content for name, content in cloudformation.items()}
-
-
-def _deliver(run: Run, files: dict[str, bytes]) -> None:
-    """Every file by itself, for those who look, and all in one zip."""
-    named = {**files, MANIFEST: manifest(files), BUNDLE: pack(files)}
-    delivered = [File(name, content) for name, content in named.items()]
-    run.stop.check()
-    run.deliver(delivered)
-    for file in delivered:
-        run.report("artifact", {"name": file.name, "size": len(file.content), "media_type": file.media_type})
-
-
-def _finding(check: str, severity: str, component: str, message: str) -> dict[str, str]:
-    return {"check": check, "severity": severity, "component": component, "message": message}
-
-
-def _faults(failed: Sequence[CheckResult]) -> str:
-    shown = "; ".join(
-        f"{one.component or 'the bundle'}: {one.message} ({one.id})" for one in failed[:MAX_FAULTS_IN_MESSAGE]
-    )
-    more = f"; and {len(failed) - MAX_FAULTS_IN_MESSAGE} more" if len(failed) > MAX_FAULTS_IN_MESSAGE else ""
-    return f"The bundle failed {len(failed)} of its checks: {shown}{more}."
-
-
-@contextmanager
-def _engine_faults() -> Iterator[None]:
-    """The engine knows nothing of jobs: its errors become permanent ones, with their words and the place."""
-    try:
-        yield
-    except EngineError as error:
-        raise EngineRefused(str(error)) from error

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from worker.agents.audit import AuditSink
-from worker.architecture.planner.profile import BALANCED
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -66,8 +65,8 @@ class Run:
     stop: Stop
     pins: tuple[str, ...] = ()
     """The user's own choices: `must use Aurora`, `no Lambda`."""
-    option: str = BALANCED
-    """Which option of a comparison an implement job makes."""
+    option: str = ""
+    """Which option of a comparison an implement job makes; empty: the ordinary plan."""
 
 
 class Pipeline(Protocol):

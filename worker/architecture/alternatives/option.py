@@ -4,11 +4,18 @@ from dataclasses import dataclass
 
 from worker.architecture.alternatives.differences import is_same
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.errors import EngineError
 from worker.architecture.model import Architecture
 from worker.architecture.planner import Planned, plan_for
 from worker.architecture.planner.decision import Decision
 from worker.architecture.planner.profile import OPTIONS, Profile, profile
 from worker.architecture.requirements import Requirements
+
+
+class UnknownOption(EngineError):
+    """No option has this name."""
+
+    code = "unknown_option"
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,14 @@ def make_alternatives(requirements: Requirements, catalogue: Catalogue) -> tuple
         Alternative(profile(name), planned.architecture, planned.decisions, _same(name, plans, catalogue))
         for name, planned in plans.items()
     )
+
+
+def alternative(name: str, requirements: Requirements, catalogue: Catalogue) -> Alternative:
+    """One of the options, as the comparison has it. Raises UnknownOption."""
+    for option in make_alternatives(requirements, catalogue):
+        if option.name == name:
+            return option
+    raise UnknownOption(f"there is no option {name!r}; there are {', '.join(OPTIONS)}", place="option")
 
 
 def _apart(requirements: Requirements, catalogue: Catalogue, kind: Profile, others: list[Planned]) -> Planned:

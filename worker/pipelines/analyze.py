@@ -1,0 +1,163 @@
+"""The Analyze pipeline: a request becomes three options, each made and checked in full, and a recommendation.
+
+understand → design → build → compare → bundle.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from worker.agents.architect import Architect, Design
+from worker.architecture.alternatives import Alternative, make_alternatives
+from worker.architecture.alternatives.comparison import Checks, Comparison, compare
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.planner.profile import BALANCED
+from worker.architecture.reading import read_requirements
+from worker.architecture.requirements import Requirements
+from worker.checks import CheckResult, report_of
+from worker.errors import BundleFailedChecks
+from worker.pipelines.availability import availability_check
+from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
+from worker.pipelines.designing import design_with
+from worker.pipelines.implement import WARM_UP_REQUEST
+from worker.pipelines.option_build import Built, build_option
+from worker.pipelines.run import Run, Stages
+from worker.pipelines.understanding import understood
+from worker.render.comparison import render_comparison
+from worker.render.documents import render_documents
+
+logger = logging.getLogger(__name__)
+
+STAGES = Stages(
+    {
+        "understand": "Understanding the request",
+        "design": "Designing three options",
+        "build": "Writing, pricing and checking each option",
+        "compare": "Comparing the options",
+        "bundle": "Packing the options",
+    }
+)
+
+
+class Analyze:
+    """Shared by all jobs of a worker; it keeps nothing of them."""
+
+    def __init__(self, architect: Architect, catalogue: Catalogue) -> None:
+        self._architect = architect
+        self._catalogue = catalogue
+
+    def run(self, run: Run) -> dict[str, Any]:
+        """Deliver the comparison and each option's bundle, and return the table and the recommendation.
+
+        Raises EngineRefused, BundleFailedChecks where an option fails a check of high severity, what the architect and
+        the delivery raise, and the run's stop reason.
+        """
+        started = time.monotonic()
+        with engine_faults():
+            with STAGES.stage(run, "understand"):
+                requirements = understood(run, self._catalogue)
+            with STAGES.stage(run, "design"):
+                options, notes = self._design(run, requirements)
+            with STAGES.stage(run, "build"):
+                built = self._build(run, options, requirements)
+            with STAGES.stage(run, "compare"):
+                comparison = self._compare(run, requirements, built)
+                files = render_comparison(comparison, requirements)
+            with STAGES.stage(run, "bundle"):
+                files |= {"requirements.json": requirements.model_dump_json(indent=2).encode() + b"\n"}
+                files |= self._option_files(requirements, built)
+                deliver(run, files)
+        summary = self._summary(requirements, comparison, built, notes)
+        return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
+
+    def warm_up(self) -> None:
+        """Make three small options once."""
+        started = time.monotonic()
+        requirements = read_requirements(WARM_UP_REQUEST, catalogue=self._catalogue)
+        for option in make_alternatives(requirements, self._catalogue):
+            build_option(option, requirements, self._catalogue)
+        seconds = round(time.monotonic() - started, 2)
+        logger.info("warmed up", extra={"action": "warm_up_analyze", "seconds": seconds})
+
+    def _design(self, run: Run, requirements: Requirements) -> tuple[tuple[Alternative, ...], tuple[str, ...]]:
+        """The planner's options; with a language model its own architecture is the balanced one."""
+        options = make_alternatives(requirements, self._catalogue)
+        if not self._architect.is_language_model:
+            return options, ()
+        design = design_with(self._architect, run, requirements, self._catalogue)
+        return tuple(_balanced_by(design, option) for option in options), design.notes
+
+    def _build(self, run: Run, options: Sequence[Alternative], requirements: Requirements) -> list[Built]:
+        built = []
+        for option in options:
+            run.stop.check()
+            made = build_option(option, requirements, self._catalogue)
+            # Nobody was asked for this region: told as skipped, not as passed.
+            asked = Design(option.architecture, "", references=(), unavailable={}, notes=())
+            made = replace(made, checks=(*made.checks, availability_check(asked, self._catalogue)))
+            _check(run, option, made.checks)
+            built.append(made)
+        return built
+
+    def _compare(self, run: Run, requirements: Requirements, built: Sequence[Built]) -> Comparison:
+        checks = {made.assessment.name: _counted(made.checks) for made in built}
+        assessed = [made.assessment for made in built]
+        return compare(requirements, assessed, self._catalogue, checks=checks, pins=run.pins)
+
+    def _option_files(self, requirements: Requirements, built: Sequence[Built]) -> dict[str, bytes]:
+        files: dict[str, bytes] = {}
+        for made in built:
+            own = dict(made.files)
+            own |= render_documents(
+                requirements,
+                made.assessment.option.architecture,
+                made.assessment.cost,
+                self._catalogue,
+                files=own,
+                checks=made.checks,
+            )
+            own["checks.json"] = report_of(made.checks)
+            files |= {f"options/{made.assessment.name}/{name}": content for name, content in own.items()}
+        return files
+
+    def _summary(
+        self, requirements: Requirements, comparison: Comparison, built: Sequence[Built], notes: Sequence[str]
+    ) -> dict[str, Any]:
+        plain = next(made for made in built if made.assessment.name == BALANCED)
+        design = plain.assessment.option.architecture
+        told = [f"{one.subject}: {one.value}. {one.reason}" for one in design.assumptions if one.important]
+        return {
+            "title": design.title,
+            "summary": design.summary,
+            "region": design.region,
+            "architect": self._architect.name,
+            "pins": list(comparison.pins),
+            "options": [row.model_dump(mode="json") for row in comparison.rows],
+            "recommendation": comparison.recommendation.model_dump(mode="json"),
+            "notes": [*notes, *dict.fromkeys(told), *map(str, requirements.conflicts)],
+        }
+
+
+def _balanced_by(design: Design, option: Alternative) -> Alternative:
+    if option.name != BALANCED:
+        return option
+    return replace(option, architecture=design.architecture, decisions=(), same_as="")
+
+
+def _check(run: Run, option: Alternative, checks: Sequence[CheckResult]) -> None:
+    failed = [result for result in checks if result.status == "failed"]
+    for result in failed:
+        for finding in result.findings:
+            message = f"{option.profile.title}: {finding.message}"
+            run.report("finding", finding_event(result.id, result.severity, finding.component, message))
+    grave = [result for result in failed if result.severity == "high"]
+    if grave:
+        raise BundleFailedChecks(f"{option.profile.title}: {faults_of(grave)}")
+
+
+def _counted(checks: Sequence[CheckResult]) -> Checks:
+    counts = Counter(check.status for check in checks)
+    return Checks(passed=counts["passed"], failed=counts["failed"], skipped=counts["skipped"])
