@@ -9,6 +9,19 @@ KEEPS_DATA = (
     "AWS::S3::Bucket",
     "AWS::RDS::DBInstance",
     "AWS::RDS::DBCluster",
+    "AWS::DocDB::DBCluster",
+    "AWS::Neptune::DBCluster",
+    "AWS::MemoryDB::Cluster",
+    "AWS::OpenSearchService::Domain",
+    "AWS::OpenSearchServerless::Collection",
+    "AWS::RedshiftServerless::Namespace",
+    "AWS::Timestream::Database",
+    "AWS::Timestream::Table",
+    "AWS::Timestream::InfluxDBInstance",
+    "AWS::Cassandra::Keyspace",
+    "AWS::Cassandra::Table",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::FSx::FileSystem",
     "AWS::DynamoDB::Table",
     "AWS::EFS::FileSystem",
     "AWS::ElastiCache::ReplicationGroup",
@@ -19,7 +32,8 @@ KEPT = {"Retain", "Snapshot", "RetainExceptOnCreate"}
 
 
 class DataSurvivesDeletion(Check):
-    """DeletionPolicy and UpdateReplacePolicy of everything that keeps data; of an instance, those of its cluster."""
+    """DeletionPolicy and UpdateReplacePolicy of everything that keeps data; of an instance or a read replica, those
+    of where its data is."""
 
     id = "data_survives_deletion"
     severity = "medium"
@@ -28,7 +42,7 @@ class DataSurvivesDeletion(Check):
 
     def run(self, context: Context) -> Iterator[Finding]:
         for resource in context.resources(*KEEPS_DATA):
-            if resource.has("DBClusterIdentifier"):
+            if resource.has("DBClusterIdentifier") or resource.has("SourceDBInstanceIdentifier"):
                 continue
             for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
                 if resource.outer.get(policy) not in KEPT:

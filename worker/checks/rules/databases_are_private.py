@@ -10,8 +10,20 @@ PLACES = {
     "aws_db_instance": "db_subnet_group_name",
     "aws_rds_cluster": "db_subnet_group_name",
     "aws_elasticache_replication_group": "subnet_group_name",
+    "aws_elasticache_cluster": "subnet_group_name",
+    "aws_docdb_cluster": "db_subnet_group_name",
+    "aws_neptune_cluster": "neptune_subnet_group_name",
+    "aws_memorydb_cluster": "subnet_group_name",
+    "aws_dax_cluster": "subnet_group_name",
+    "aws_redshiftserverless_workgroup": "subnet_ids",
     "AWS::RDS::DBCluster": "DBSubnetGroupName",
     "AWS::ElastiCache::ReplicationGroup": "CacheSubnetGroupName",
+    "AWS::ElastiCache::CacheCluster": "CacheSubnetGroupName",
+    "AWS::DocDB::DBCluster": "DBSubnetGroupName",
+    "AWS::Neptune::DBCluster": "DBSubnetGroupName",
+    "AWS::MemoryDB::Cluster": "SubnetGroupName",
+    "AWS::DAX::Cluster": "SubnetGroupName",
+    "AWS::RedshiftServerless::Workgroup": "SubnetIds",
 }
 
 
@@ -33,7 +45,8 @@ class DatabasesArePrivate(Check):
                     component=resource.owner, file=resource.file, message=f"{resource.name} may get a public address"
                 )
         for resource in context.resources(*PLACES):
-            if not resource.has(PLACES[resource.type]):
+            # A read replica stands in the subnets of what it copies.
+            if not resource.has(PLACES[resource.type]) and not resource.has("replicate_source_db"):
                 yield Finding(
                     component=resource.owner, file=resource.file, message=f"{resource.name} has no subnets of its own"
                 )

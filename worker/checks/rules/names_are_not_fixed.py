@@ -14,17 +14,32 @@ TERRAFORM_NAMES = (
     "cluster_identifier",
     "identifier",
     "table_name",
+    "cluster_name",
+    "cluster_id",
+    "domain_name",
+    "namespace_name",
+    "workgroup_name",
+    "user_name",
     "replication_group_id",
 )
 NAMED_IN_ACCOUNT = re.compile(
     r"aws_(?:s3_bucket|lambda_function|sqs_queue|sns_topic|dynamodb_table|db_instance|rds_cluster|"
-    r"elasticache_replication_group|iam_role|lb|ecs_cluster|ecr_repository|sfn_state_machine|cloudwatch_event_bus|"
+    r"elasticache_replication_group|elasticache_cluster|docdb_cluster|neptune_cluster|memorydb_cluster|memorydb_user|"
+    r"dax_cluster|opensearch_domain|opensearchserverless_collection|redshiftserverless_namespace|"
+    r"redshiftserverless_workgroup|keyspaces_keyspace|db_proxy|iam_role|lb|ecs_cluster|ecr_repository|"
+    r"sfn_state_machine|cloudwatch_event_bus|"
     r"cloudwatch_log_group|wafv2_web_acl)"
 )
 CLOUDFORMATION_NAMES = {
     "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",
     "AWS::SNS::Topic": "TopicName", "AWS::DynamoDB::Table": "TableName", "AWS::RDS::DBInstance": "DBInstanceIdentifier",
-    "AWS::RDS::DBCluster": "DBClusterIdentifier", "AWS::IAM::Role": "RoleName",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier", "AWS::DocDB::DBCluster": "DBClusterIdentifier",
+    "AWS::Neptune::DBCluster": "DBClusterIdentifier", "AWS::MemoryDB::Cluster": "ClusterName",
+    "AWS::MemoryDB::User": "UserName", "AWS::DAX::Cluster": "ClusterName", "AWS::RDS::DBProxy": "DBProxyName",
+    "AWS::OpenSearchService::Domain": "DomainName", "AWS::OpenSearchServerless::Collection": "Name",
+    "AWS::RedshiftServerless::Namespace": "NamespaceName", "AWS::RedshiftServerless::Workgroup": "WorkgroupName",
+    "AWS::Timestream::Database": "DatabaseName", "AWS::Cassandra::Keyspace": "KeyspaceName",
+    "AWS::IAM::Role": "RoleName",
     "AWS::ECR::Repository": "RepositoryName",
     "AWS::Logs::LogGroup": "LogGroupName", "AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
 }  # fmt: skip
