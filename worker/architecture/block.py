@@ -169,6 +169,15 @@ Latency = Literal[
 """What a request that passes through usually waits here; `none` where no request waits for it."""
 
 
+class Step(Frozen):
+    """Something that a person does by hand. `<id>` is the component's id, `<region>` the region."""
+
+    text: str
+    commands: list[str] = Field(
+        default_factory=list, description="Shell; `$(terraform output -raw <id>_x)` reads an output."
+    )
+
+
 class Block(Frozen):
     """One folder of the catalogue. `name` is the folder's."""
 
@@ -218,6 +227,10 @@ class Block(Frozen):
         "maintenance windows, 4: servers of your own to patch, 5: a platform of your own.",
     )
     planning: Planning
+    steps: dict[Literal["after", "verify", "repair"], Step] = Field(
+        default_factory=dict,
+        description="after: to do once it is deployed; verify: how one sees that it works; repair: when it does not.",
+    )
     prices: list[Price] = Field(default_factory=list)
     not_priced: list[str] = Field(default_factory=list, description="What is known to cost and is not in `prices`.")
 

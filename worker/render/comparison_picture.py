@@ -35,9 +35,7 @@ def _drawn(row: Row, index: int, highest: float, *, chosen: bool) -> str:
     start, expected, end = (LEFT + amount * scale for amount in (row.cost.low, row.cost.expected, row.cost.high))
     percent = "no SLA" if row.availability.percent is None else f"{row.availability.percent:.4g} %"
     weight = ' font-weight="bold"' if chosen else ""
-    note = (
-        f'\n<text x="16" y="{top + 38}" fill="#1f7a4d" font-size="12">recommended</text>' if chosen else ""
-    )
+    note = f'\n<text x="16" y="{top + 38}" fill="#1f7a4d" font-size="12">recommended</text>' if chosen else ""
     return (
         f'<text x="16" y="{top + 20}" fill="#16191f"{weight}>{escape(row.title)}</text>{note}\n'
         f'<rect x="{start:.1f}" y="{top + 6}" width="{max(end - start, LEAST_BAR):.1f}" height="20" rx="3" '

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Protocol
-
-import yaml
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import CostEstimate
@@ -15,7 +11,6 @@ from worker.architecture.naming import logical_id
 from worker.architecture.requirements import Requirements
 from worker.render.readme_security import Security, security_of
 
-STEPS = Path(__file__).parent / "document_templates" / "steps.yaml"
 INLINE_TEMPLATE_BYTES = 51_200  # a larger template must be in S3 for CloudFormation
 
 
@@ -113,7 +108,7 @@ def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
 ) -> Readme:
     """Gather the facts. `files` by their path in the bundle; where one is missing the README is silent about it."""
     template = files.get("cloudformation/template.yaml", b"")
-    steps = list(_steps(architecture))
+    steps = list(_steps(architecture, catalogue))
     return Readme(
         requirements=requirements,
         architecture=architecture,
@@ -158,21 +153,15 @@ def _outputs(architecture: Architecture, catalogue: Catalogue, template: str) ->
                 yield Output(snake, logical_id(snake), output.description)
 
 
-def _steps(architecture: Architecture) -> Iterator[tuple[str, Step]]:
+def _steps(architecture: Architecture, catalogue: Catalogue) -> Iterator[tuple[str, Step]]:
     for component in architecture.components:
-        for kind, step in _known_steps().get(component.block, {}).items():
-            filled = [_filled(text, component, architecture) for text in (step["text"], *step["commands"])]
+        for kind, step in catalogue.block(component.block).steps.items():
+            filled = [_filled(text, component, architecture) for text in (step.text, *step.commands)]
             yield kind, Step(component.name, filled[0], tuple(filled[1:]))
 
 
 def _filled(text: str, component: Component, architecture: Architecture) -> str:
     return text.replace("<id>", component.id).replace("<region>", architecture.region)
-
-
-@cache
-def _known_steps() -> dict[str, dict[str, Any]]:
-    steps: dict[str, dict[str, Any]] = yaml.safe_load(STEPS.read_text(encoding="utf-8"))
-    return steps
 
 
 def _once(architecture: Architecture, catalogue: Catalogue) -> list[Any]:
