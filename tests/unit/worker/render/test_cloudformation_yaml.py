@@ -41,7 +41,7 @@ def test_whatever_a_template_prints_is_yaml(value: Any) -> None:
 
 @pytest.mark.parametrize("text", ["\n", "a\n\n", "a\n", "a\nb"])
 def test_a_text_that_ends_in_empty_lines_ends_no_document(text: str) -> None:
-    template = {"Resources": {"A": {"Type": "T", "Properties": {"Text": text, "More": "b"}}}, "Outputs": {}}
+    template = {"Resources": {"A": {"Type": "T", "Properties": {"Text": text, "More": "b"}}}}
     assert load(dump(template)) == template
 
 
