@@ -104,6 +104,7 @@ class ComplianceView(Frozen):
 class Review(Frozen):
     """The whole review."""
 
+    title: str = Field(description="Of the architecture.")
     framework: str = "AWS Well-Architected Framework"
     edition: datetime.date = Field(description="Publication of the best practices that the checks cite.")
     method: str = Field(description="How the scores come about.")

@@ -19,8 +19,8 @@ from worker.architecture.model import Frozen
 
 HERE = Path(__file__).parent
 _RESOURCE = re.compile(r'^resource "(?P<type>\w+)" "(?P<name>[^"]+)" {', re.MULTILINE)
-_OPENS = re.compile(r"{%-?\s*(?:if|for)\b")
-_CLOSES = re.compile(r"{%-?\s*end(?:if|for)\b")
+_TAG = re.compile(r"{%-?\s*(?P<word>if|for|elif|else|endif|endfor)\b\s*(?P<rest>[^%]*?)\s*-?%}")
+_CONDITION = re.compile(r"(?P<not>not )?options\.(?P<option>\w+)")
 _ATTRIBUTE = re.compile(r"^\s*(?P<name>\w+)\s*=\s*(?P<value>.+?)\s*$")
 _OPTION = re.compile(r"{{-?\s*options\.(\w+)\s*-?}}")
 
@@ -41,7 +41,7 @@ class Rule(Frozen):
     never: str = ""
     """Regular expression that must not be found in the resource."""
     branch: bool = False
-    """The attribute may stand in an `if` or a `for`: every branch of the template has been looked at."""
+    """It may stand in an `if` or a `for`: a person has looked at every branch of the templates."""
     source: str = ""
 
     @model_validator(mode="after")
@@ -83,27 +83,51 @@ def proofs_of(folder: Path, block: str) -> Mapping[str, Proof]:
     return MappingProxyType(proofs)
 
 
+Branch = tuple[tuple[str, bool] | None, ...]
+"""The `if`s and `for`s that a line stands in: option and whether it must be on, or None for any other condition."""
+
+
 @dataclass(frozen=True)
 class _Resource:
     type: str
     own: bool
     """It bears the component's id: the thing itself, not a helper such as a dead-letter queue or a bucket for logs."""
-    lines: tuple[tuple[int, str], ...]
-    """Each line with how many `if` and `for` inside the resource it stands in."""
+    lines: tuple[tuple[Branch, str], ...]
     text: str = field(repr=False)
+
+    def branch_at(self, offset: int) -> Branch:
+        """The branch of the line that holds this character of the text."""
+        return self.lines[self.text.count("\n", 0, offset)][0]
 
 
 def _resources(template: str) -> Iterator[_Resource]:
     for match in _RESOURCE.finditer(template):
         end = template.find("\n}", match.start())
         body = template[match.end() : end if end > 0 else None]
-        depth, lines = 0, []
-        for line in body.splitlines():
-            depth -= len(_CLOSES.findall(line))
-            lines.append((depth, line))
-            depth += len(_OPENS.findall(line))
         own = match["name"].replace(" ", "") == "{{id}}"
-        yield _Resource(match["type"], own, tuple(lines), body)
+        yield _Resource(match["type"], own, tuple(_branches(body)), body)
+
+
+def _branches(body: str) -> Iterator[tuple[Branch, str]]:
+    stack: list[tuple[str, bool] | None] = []
+    for line in body.split("\n"):
+        tags = list(_TAG.finditer(line))
+        # A condition within one line chooses a part of the value; only tags on lines of their own choose lines.
+        inline = [tag["word"] for tag in tags][:1] in (["if"], ["for"]) and len(tags) > 1
+        for tag in () if inline else tags:
+            _follow(stack, tag["word"], tag["rest"])
+        yield tuple(stack), line
+
+
+def _follow(stack: list[tuple[str, bool] | None], word: str, rest: str) -> None:
+    top = stack.pop() if stack and word not in ("if", "for") else None
+    if word in ("if", "for"):
+        condition = _CONDITION.fullmatch(rest) if word == "if" else None
+        stack.append((condition["option"], not condition["not"]) if condition else None)
+    elif word == "else":
+        stack.append((top[0], not top[1]) if top else None)
+    elif word == "elif":
+        stack.append(None)
 
 
 def _prove(rule: Rule, resources: list[_Resource]) -> Proof | None:
@@ -122,17 +146,31 @@ def _prove(rule: Rule, resources: list[_Resource]) -> Proof | None:
 
 
 def _look(rule: Rule, resource: _Resource) -> Proof:
-    if rule.never:
-        match = re.search(rule.never, resource.text)
-        return Proof(not match, f"{resource.type} {'has ' + match[0] if match else 'has no ' + _plain(rule.never)}")
-    if rule.text:
-        match = re.search(rule.text, resource.text)
-        return Proof(bool(match), f"{resource.type} {'has ' + match[0] if match else 'has no ' + _plain(rule.text)}")
-    for depth, line in resource.lines:
+    if pattern := rule.never or rule.text:
+        match = re.search(pattern, resource.text, re.MULTILINE)
+        evidence = f"{resource.type} {'has ' + match[0] if match else 'has no ' + _plain(pattern)}"
+        proof = Proof(bool(match) != bool(rule.never), " ".join(evidence.split()))
+        return _in_branch(rule, proof, resource.branch_at(match.start())) if match else proof
+    unsure = Proof(False, f"{resource.type} does not set {rule.attribute}")
+    for branch, line in resource.lines:
         attribute = _ATTRIBUTE.match(line)
-        if attribute and attribute["name"] == rule.attribute and (depth == 0 or rule.branch):
-            return _judge_value(rule, resource, attribute["value"])
-    return Proof(False, f"{resource.type} does not set {rule.attribute}")
+        if attribute and attribute["name"] == rule.attribute:
+            proof = _in_branch(rule, _judge_value(rule, resource, attribute["value"]), branch)
+            if proof.holds:
+                return proof
+            unsure = proof
+    return unsure
+
+
+def _in_branch(rule: Rule, proof: Proof, branch: Branch) -> Proof:
+    """What stands under a condition is proven by the option that decides it, and not at all under any other."""
+    if not branch or rule.branch:
+        return proof
+    evidence = f"{proof.evidence}, under a condition"
+    if len(branch) == 1 and branch[0] and not proof.option:
+        option, on = branch[0]
+        return Proof(True, evidence, option=option, wanted="true" if on == proof.holds else "false")
+    return Proof(False, evidence)
 
 
 def _judge_value(rule: Rule, resource: _Resource, value: str) -> Proof:

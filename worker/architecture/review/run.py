@@ -16,9 +16,9 @@ from worker.architecture.review.verdicts import distinct
 
 WEIGHTS = {"high": 5, "medium": 3, "low": 1}
 METHOD = (
-    "A check that applies and can be judged counts 5 (high), 3 (medium) or 1 (low). It earns the share of its components "
-    "for which it holds. A pillar's score is what its checks earn of what they count, in percent; checks that do not "
-    "apply or cannot be determined count nothing. The score of the whole is the mean of the pillars."
+    "A check that applies and can be judged counts 5 (high), 3 (medium) or 1 (low), and earns the share of its "
+    "components for which it holds. A pillar's score is what its checks earn of what they count, in percent. "
+    "Checks that do not apply or cannot be determined count nothing. The score of the whole is the mean of the pillars."
 )
 
 
@@ -32,6 +32,7 @@ def review(architecture: Architecture, requirements: Requirements | None, catalo
     pillars = tuple(_score(pillar, [f for f in findings if f.pillar == pillar]) for pillar in PILLARS)
     scores = [pillar.score for pillar in pillars if pillar.score is not None]
     return Review(
+        title=architecture.title,
         edition=EDITION,
         method=METHOD,
         score=round(sum(scores) / len(scores)) if scores else None,

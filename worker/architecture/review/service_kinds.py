@@ -12,7 +12,8 @@ HERE = Path(__file__).parent
 
 def kinds_of(block: Block) -> frozenset[str]:
     """Its kinds by service_kinds.yaml, and `store`, `code` and `entry` by the block's own facts."""
-    kinds = set(_by_service().get(block.service, ()))
+    named = _by_name()
+    kinds = set(named.get(block.name) or named.get(block.service) or ())
     if block.category in ("database", "storage") and not kinds & {"cache", "helper"}:
         kinds.add("store")
     if block.category == "compute" and block.roles and "helper" not in kinds:
@@ -23,7 +24,7 @@ def kinds_of(block: Block) -> frozenset[str]:
 
 
 @cache
-def _by_service() -> dict[str, frozenset[str]]:
+def _by_name() -> dict[str, frozenset[str]]:
     content: dict[str, list[str]] = yaml.safe_load((HERE / "service_kinds.yaml").read_text(encoding="utf-8"))
-    services = {service for group in content.values() for service in group}
-    return {service: frozenset(k for k, group in content.items() if service in group) for service in services}
+    names = {name for group in content.values() for name in group}
+    return {name: frozenset(kind for kind, group in content.items() if name in group) for name in names}

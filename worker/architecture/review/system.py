@@ -120,6 +120,12 @@ class System:
         """The network that the part stands in."""
         return self._by_id.get(part.component.network or "")
 
+    def serves_files_only(self, part: Part) -> bool:
+        """Does an entrance lead to storage and nothing else? Then there is no code that a request could harm."""
+        return bool(part.targets) and all(
+            edge.target.block.category == "storage" for edge in part.targets if edge.kind.flow in ("request", "data")
+        )
+
     @cached_property
     def production(self) -> bool:
         """Is it for production?"""
@@ -137,6 +143,11 @@ class System:
     def wants(self, capability: str) -> bool:
         """Does the request ask for this capability?"""
         return self.requirements is not None and self.requirements.has(capability)
+
+    def names(self, part: Part) -> bool:
+        """Does the request itself name this service?"""
+        named = self.requirements.services if self.requirements else ()
+        return any(not s.excluded and (s.block == part.block.name or s.service == part.service) for s in named)
 
     def behind(self, part: Part) -> list[Part]:
         """What a request that reaches the part passes, the part first: along edges of requests and of data."""

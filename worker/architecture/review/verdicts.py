@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from worker.architecture.block import Option
 from worker.architecture.change import AddComponent, AddConnection, Change, SetOption
 from worker.architecture.model import Component, OptionValue
 from worker.architecture.options import fault_of
@@ -13,21 +12,29 @@ from worker.architecture.review.system import Part, System
 
 def at_least(part: Part, option: str, least: float) -> Verdict:
     """The option is a number of at least this; else it is set to the least such value that the block takes."""
-    enough = sorted(value for value in _steps(part.block.options[option], least) if value >= least)
+    enough = sorted(value for value in _steps(part, option, least) if value >= least)
     return _limit(part, option, f"at least {least:g}", part.number(option) >= least, enough[:1])
 
 
 def at_most(part: Part, option: str, most: float) -> Verdict:
     """The option is a number of at most this; else it is set to the greatest such value that the block takes."""
-    enough = sorted((value for value in _steps(part.block.options[option], most) if value <= most), reverse=True)
+    enough = sorted((value for value in _steps(part, option, most) if value <= most), reverse=True)
     return _limit(part, option, f"at most {most:g}", part.number(option) <= most, enough[:1])
 
 
-def _steps(option: Option, wanted: float) -> list[float]:
-    if option.choices:
-        return [choice for choice in option.choices if isinstance(choice, int | float)]
+def _steps(part: Part, option: str, wanted: float) -> list[float]:
+    choices = part.block.options[option].choices
     value = int(wanted) if float(wanted).is_integer() else wanted
-    return [] if fault_of(value, option) else [value]
+    numbers = [choice for choice in choices if isinstance(choice, int | float)] if choices else [value]
+    return [number for number in numbers if takes(part, option, number)]
+
+
+def takes(part: Part, option: str, value: OptionValue) -> bool:
+    """Could the option have this value, with the part's other options as they are?"""
+    options = {**part.options, option: value}
+    return not fault_of(value, part.block.options[option]) and not any(
+        combination.fault(options) for combination in part.block.combinations
+    )
 
 
 def _limit(part: Part, option: str, wanted: str, holds: bool, better: list[float]) -> Verdict:
@@ -47,7 +54,7 @@ def one_of(part: Part, option: str, *good: OptionValue) -> Verdict:
 
 def set_option(part: Part, option: str, *good: OptionValue) -> Fix:
     """The option gets the first of these values that the block takes."""
-    better = next((value for value in good if not fault_of(value, part.block.options[option])), None)
+    better = next((value for value in good if takes(part, option, value)), None)
     if better is None:
         return Fix(none=f"{part.block.name} takes no such value")
     return Fix((SetOption(component=part.id, option=option, value=better),))
@@ -65,7 +72,8 @@ def proven(part: Part, guarantee: str) -> Iterator[Verdict]:
     value = part.options[proof.option]
     shown = str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
     holds = bool(re.fullmatch(proof.wanted, shown))
-    yield Verdict(part.id, part.says(proof.option), holds, Fix() if holds else set_option(part, proof.option, True))
+    better = proof.wanted != "false"
+    yield Verdict(part.id, part.says(proof.option), holds, Fix() if holds else set_option(part, proof.option, better))
 
 
 def ask(evidence: str, question: str, part: Part | None = None) -> Verdict:

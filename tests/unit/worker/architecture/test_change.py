@@ -20,6 +20,8 @@ from worker.architecture.change import (
 from worker.architecture.errors import InvalidArchitecture, InvalidOption, MissingConnection, UnknownBlock
 from worker.architecture.model import Architecture, Component, Connection
 
+OPTIONS = {"storage_gb": 80, "port": 6000}
+
 
 @pytest.fixture
 def shop() -> Architecture:
@@ -82,7 +84,7 @@ def test_another_block_keeps_connections_and_the_options_that_it_takes(shop, cat
     changed = apply_changes(shop, [*changes, ReplaceBlock(component="db", block="aurora_serverless")], catalogue)
     made = changed.component("db")
     assert (made.block, made.network, made.name) == ("aurora_serverless", "net", "DB")
-    assert made.options == {"storage_gb": 80, "port": 6000}
+    assert made.options == OPTIONS
     assert changed.connections[-1].id == "key_to_db"
 
 

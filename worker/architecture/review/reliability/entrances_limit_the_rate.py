@@ -17,6 +17,8 @@ class EntrancesLimitTheRate(Check):
 
     def judge(self, system: System) -> Iterator[Verdict]:
         for part in system.in_kind("entry"):
+            if system.serves_files_only(part):
+                continue
             limits = [option for option in ("throttle_rate", "rate_limit") if option in part.options]
             walls = part.helped_by("waf_web_acl")
             if limits:

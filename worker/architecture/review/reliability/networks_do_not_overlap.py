@@ -1,8 +1,9 @@
 """Networks of one architecture have address ranges that do not overlap."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 
-from worker.architecture.review.check import Check, Verdict
+from worker.architecture.review.check import Check, Fix, Verdict
 from worker.architecture.review.system import System
 from worker.architecture.review.verdicts import set_option
 
@@ -18,16 +19,12 @@ class NetworksDoNotOverlap(Check):
     risk = "Networks that share addresses can never be connected."
 
     def judge(self, system: System) -> Iterator[Verdict]:
-        seen: dict[str, str] = {}
         networks = [part for part in system.parts if "cidr" in part.options and part.block.placement == "network"]
-        for part in networks if len(networks) > 1 else ():
-            cidr = str(part.options["cidr"])
-            if cidr in seen:
-                taken = {str(network.options["cidr"]) for network in networks}
-                free = [cidr for cidr in FREE if cidr not in taken][len(seen) - 1 :]
-                yield Verdict(
-                    part.id, f"{part.says('cidr')}, as {seen[cidr]} has", False, set_option(part, "cidr", *free)
-                )
-            else:
-                yield Verdict(part.id, part.says("cidr"), True)
-            seen.setdefault(cidr, part.id)
+        ranges = {part.id: ip_network(str(part.options["cidr"])) for part in networks}
+        free = [c for c in FREE if not any(ip_network(c).overlaps(taken) for taken in ranges.values())]
+        for number, part in enumerate(networks) if len(networks) > 1 else ():
+            before = networks[:number]
+            clash = next((other.id for other in before if ranges[other.id].overlaps(ranges[part.id])), "")
+            words = f", which overlaps {clash}" if clash else ""
+            fix = set_option(part, "cidr", *free[number:]) if clash else Fix()
+            yield Verdict(part.id, f"{part.says('cidr')}{words}", not clash, fix)

@@ -1,4 +1,4 @@
-"""In production, databases and caches go on within minutes when a zone fails."""
+"""In production, databases and caches go on within half an hour when a zone fails."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from worker.architecture.review.system import Part, System
 from worker.architecture.review.verdicts import at_least, one_of, set_option, together
 
 NUMBERS = ("instances", "nodes", "node_count", "replicas", "brokers")
-MINUTES = 15
+MINUTES = 30
 
 
 def _by_recovery(part: Part, recovery: Recovery) -> Verdict:
@@ -26,7 +26,7 @@ class StoresSurviveAZone(Check):
 
     practice = "REL10-BP01"
     severity = "high"
-    sentence = "In production, databases and caches go on within minutes when a zone fails."
+    sentence = "In production, databases and caches go on within half an hour when a zone fails."
     risk = "The zone takes the only copy with it, for as long as the zone is away."
 
     def judge(self, system: System) -> Iterator[Verdict]:

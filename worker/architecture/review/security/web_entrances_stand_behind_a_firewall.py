@@ -36,5 +36,7 @@ class WebEntrancesStandBehindAFirewall(Check):
             walls = part.helped_by(FIREWALL) or [w for cdn in part.helped_by(CDN) for w in cdn.helped_by(FIREWALL)]
             if walls:
                 yield Verdict(part.id, f"{walls[0].id} inspects what reaches {part.id}", True)
+            elif system.serves_files_only(part):
+                yield Verdict(part.id, f"{part.id} serves files only", True)
             elif not any(caller.block.entry for caller in part.fed_by()):
                 yield Verdict(part.id, f"no firewall in front of {part.id}", False, _guard(system, part))

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from worker.architecture.change import RemoveComponent
 from worker.architecture.review.check import Check, Fix, Verdict
 from worker.architecture.review.system import System
+from worker.architecture.review.verdicts import ask
+
+ALONE = {"account_guard", "code"}
+PLACES = ("network", "global")
 
 
 class NothingStandsUnused(Check):
@@ -15,16 +19,16 @@ class NothingStandsUnused(Check):
     sentence = "Every component is connected to something, or guards the whole."
     risk = "What nobody uses costs and is a way in."
 
+    whom = "engineering lead"
+
     def judge(self, system: System) -> Iterator[Verdict]:
-        for part in system.parts:
-            if (
-                part.kinds & {"account_guard"}
-                or part.block.category == "operations"
-                or part.block.placement in ("network", "global")
-            ):
+        for part in system.parts if len(system.parts) > 1 else ():
+            if part.kinds & ALONE or part.block.category == "operations" or part.block.placement in PLACES:
                 continue
-            used = bool(part.sources or part.targets)
-            fix = Fix() if used or len(system.parts) == 1 else Fix((RemoveComponent(component=part.id),))
-            if used or fix.changes:
-                words = "is connected" if used else "has no connection"
-                yield Verdict(part.id, f"{part.id} {words}", used, fix)
+            if part.sources or part.targets:
+                yield Verdict(part.id, f"{part.id} is connected", True)
+            elif system.names(part):
+                yield ask(f"{part.id} has no connection, and the request names it", f"Who uses {part.id}?", part)
+            else:
+                fix = Fix((RemoveComponent(component=part.id),))
+                yield Verdict(part.id, f"{part.id} has no connection", False, fix)

@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from worker.architecture.review.check import Check, Fix, Verdict
+from worker.architecture.review.check import Check, Verdict
 from worker.architecture.review.system import Part, System
-from worker.architecture.review.verdicts import one_of, set_option
+from worker.architecture.review.verdicts import one_of, set_option, takes
 
 ARM = ("arm64", "ARM64")
 GRAVITON = re.compile(r"^(?:db\.|cache\.)?[a-z]+\d+g[a-z]*\.|serverless")
 
 
-def _by_type(part: Part, option: str) -> Verdict:
+def _by_type(part: Part, option: str) -> Iterator[Verdict]:
     value = str(part.options[option])
     size = value.rpartition(".")[2]
-    better = [
-        c for c in part.block.options[option].choices or [] if str(c).endswith(f".{size}") and GRAVITON.search(str(c))
-    ]
-    holds = bool(GRAVITON.search(value))
-    return Verdict(part.id, part.says(option), holds, Fix() if holds else set_option(part, option, *better))
+    sizes = [choice for choice in part.block.options[option].choices or [] if str(choice).endswith(f".{size}")]
+    better = [choice for choice in sizes if GRAVITON.search(str(choice)) and takes(part, option, choice)]
+    if GRAVITON.search(value):
+        yield Verdict(part.id, part.says(option), True)
+    elif better:
+        yield Verdict(part.id, part.says(option), False, set_option(part, option, *better))
 
 
 class ProcessorsAreGraviton(Check):
@@ -33,4 +34,4 @@ class ProcessorsAreGraviton(Check):
         for part, option in system.with_option("processor"):
             yield one_of(part, option, *ARM)
         for part, option in system.with_option("instance_class", "instance_type", "node_type"):
-            yield _by_type(part, option)
+            yield from _by_type(part, option)

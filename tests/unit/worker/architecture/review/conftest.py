@@ -1,4 +1,4 @@
-"""Examples of each check, examples/<check>.yaml, and a catalogue that also has blocks which are not as they should be."""
+"""Examples of each check, examples/<check>.yaml, and a catalogue that also has blocks as they should not be."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ import yaml
 from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue, load_catalogue
 from worker.architecture.model import Architecture, Component, Connection
-from worker.architecture.requirements import Capability, Measure, Quote, Requirements, Stated
+from worker.architecture.requirements import Capability, Measure, NamedService, Quote, Requirements, Stated
 from worker.architecture.review.system import System
 from worker.architecture.validation import SUBNETS, validate
 
@@ -98,6 +98,7 @@ def requirements_of() -> Callable[[Case], Requirements | None]:
                 Measure(quantity=quantity, value=value, quote=QUOTE)
                 for quantity, value in asked.get("measures", {}).items()
             ),
+            services=tuple(NamedService(service="", block=n, quote=QUOTE) for n in asked.get("services", [])),
             compliance=tuple(Stated(value=name, quote=QUOTE) for name in asked.get("compliance", [])),
             region=Stated(value=asked["region"], quote=QUOTE) if "region" in asked else None,
         )
