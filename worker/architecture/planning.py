@@ -52,6 +52,10 @@ class Planning(Frozen):
         default="",
         description="Named after another service it makes no component; this tells what those have instead: a role each.",
     )
+    covers: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="A group of servers covers the server that is named with it, unless the request says one of these.",
+    )
     needs: Need | None = None
     sizing: dict[str, list[Size]] = Field(default_factory=dict, description="Option → rules.")
     savings: list[Saving] = Field(default_factory=list)

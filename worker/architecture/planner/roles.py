@@ -1,5 +1,6 @@
 """Fills a plan: the roles of the family, then what the request names or needs beyond them."""
 
+from worker.architecture.block import Block
 from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
@@ -22,10 +23,22 @@ def add_named(draft: Draft, facts: Facts) -> None:
     for block, service in named:
         if (instead := draft.catalogue.block(block).planning.alone) and block != subject:
             draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))
+        elif cover := _covering(block, draft, facts):
+            reason = f"It is taken to be what {cover.title} runs; no other stands beside it."
+            draft.notes.append(Assumption(subject=service.title, value=cover.title, reason=reason))
         else:
             because = f"The request names it: “{service.quote.text}”."
             for _ in range(service.count - len(draft.of_block(block))):
                 add_block(draft, facts, block, because)
+
+
+def _covering(block: str, draft: Draft, facts: Facts) -> Block | None:
+    """The named block that this one is part of, unless the request speaks of one beside it."""
+    for other in (draft.catalogue.blocks[name] for name in facts.wanted if name in draft.catalogue.blocks):
+        words = other.planning.covers.get(block)
+        if words is not None and not any(facts.holds(f"says:{word}") for word in words):
+            return other
+    return None
 
 
 def add_needed(draft: Draft, facts: Facts) -> None:
