@@ -10,8 +10,8 @@ from worker.architecture.reading.phrases import Match, PhraseBook, Word
 from worker.architecture.reading.vocabulary import KnownService, services
 from worker.architecture.requirements import NamedService
 
-_ENGINES = {"postgres", "postgresql", "mysql", "mariadb"}
-_DATABASES = {"rds_instance", "aurora_serverless"}
+_ENGINES = {"postgres", "postgresql", "mysql", "mariadb", "oracle", "sql server", "mssql"}
+_DATABASES = {"rds_instance", "aurora_serverless", "aurora_cluster", "rds_proxy"}
 _BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|cluster|instance)){0,3}[\s(,]*")
 _BOOKS: dict[int, tuple[Catalogue, PhraseBook[KnownService]]] = {}
 
