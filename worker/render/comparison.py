@@ -6,7 +6,7 @@ from worker.architecture.alternatives.comparison import Comparison, Row
 from worker.architecture.alternatives.verdicts import Verdict, span
 from worker.architecture.requirements import Requirements
 from worker.render.comparison_picture import draw_comparison
-from worker.render.markdown import escape
+from worker.render.documents.markdown import escape
 
 MAX_LISTED = 8
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from worker.render.markdown import escape, quote
+from worker.render.documents.markdown import escape, quote
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table")
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import CostEstimate
-from worker.architecture.model import Architecture, Component
+from worker.architecture.model import Architecture, Assumption, Component
 from worker.architecture.naming import logical_id
 from worker.architecture.requirements import Requirements
-from worker.render.readme_security import Security, security_of
+from worker.render.documents.access import Security, security_of
+from worker.render.documents.steps import Step, steps_of
 
 INLINE_TEMPLATE_BYTES = 51_200  # a larger template must be in S3 for CloudFormation
 
@@ -52,15 +53,6 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Step:
-    """Something to do, or to look at."""
-
-    name: str
-    text: str
-    commands: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Output:
     """What the deployment tells, under its name in each dialect."""
 
@@ -83,7 +75,7 @@ class Readme:
     outputs: tuple[Output, ...]
     after: tuple[Step, ...]
     verify: tuple[Step, ...]
-    quotas: tuple[tuple[str, str], ...]
+    assumptions: tuple[Assumption, ...]
     security: Security
     files: tuple[str, ...]
     has_diagram: bool
@@ -108,7 +100,6 @@ def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
 ) -> Readme:
     """Gather the facts. `files` by their path in the bundle; where one is missing the README is silent about it."""
     template = files.get("cloudformation/template.yaml", b"")
-    steps = list(_steps(architecture, catalogue))
     return Readme(
         requirements=requirements,
         architecture=architecture,
@@ -118,9 +109,9 @@ def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
         parts=tuple(_parts(architecture, cost, catalogue)),
         flows=tuple(_flows(architecture, catalogue)),
         outputs=tuple(_outputs(architecture, catalogue, template.decode(errors="replace"))),
-        after=tuple(step for kind, step in steps if kind == "after"),
-        verify=tuple(step for kind, step in steps if kind == "verify"),
-        quotas=tuple((part.title, quota) for part in _once(architecture, catalogue) for quota in part.quotas),
+        after=steps_of("after", architecture, catalogue),
+        verify=steps_of("verify", architecture, catalogue),
+        assumptions=_assumptions(architecture, cost),
         security=security_of(architecture, catalogue),
         files=tuple(sorted(files)),
         has_diagram="diagram.svg" in files,
@@ -153,19 +144,10 @@ def _outputs(architecture: Architecture, catalogue: Catalogue, template: str) ->
                 yield Output(snake, logical_id(snake), output.description)
 
 
-def _steps(architecture: Architecture, catalogue: Catalogue) -> Iterator[tuple[str, Step]]:
-    for component in architecture.components:
-        for kind, step in catalogue.block(component.block).steps.items():
-            filled = [_filled(text, component, architecture) for text in (step.text, *step.commands)]
-            yield kind, Step(component.name, filled[0], tuple(filled[1:]))
-
-
-def _filled(text: str, component: Component, architecture: Architecture) -> str:
-    return text.replace("<id>", component.id).replace("<region>", architecture.region)
-
-
-def _once(architecture: Architecture, catalogue: Catalogue) -> list[Any]:
-    return [catalogue.block(name) for name in dict.fromkeys(component.block for component in architecture.components)]
+def _assumptions(architecture: Architecture, cost: CostEstimate) -> tuple[Assumption, ...]:
+    """Those that the list of the use behind the cost has not told already."""
+    told = {one.subject for one in cost.assumptions}
+    return tuple(one for one in architecture.assumptions if one.subject not in told)
 
 
 def _kept(architecture: Architecture, catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""What a person does by hand: the steps that blocks bring, filled in for the components."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.model import Architecture, Component
+
+StepKind = Literal["after", "verify", "repair"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do, or to look at. `commands` are of the shell."""
+
+    name: str
+    text: str
+    commands: tuple[str, ...]
+
+
+def steps_of(kind: StepKind, architecture: Architecture, catalogue: Catalogue) -> tuple[Step, ...]:
+    """Those of one kind, in the order of the components."""
+    return tuple(
+        Step(
+            component.name,
+            _filled(step.text, component, architecture),
+            tuple(_filled(command, component, architecture) for command in step.commands),
+        )
+        for component in architecture.components
+        if (step := catalogue.block(component.block).steps.get(kind))
+    )
+
+
+def _filled(text: str, component: Component, architecture: Architecture) -> str:
+    return text.replace("<id>", component.id).replace("<region>", architecture.region)
