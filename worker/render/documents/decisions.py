@@ -1,5 +1,6 @@
 """Decision records: what was chosen where there was a choice, from which words, and what it brings with it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,10 +8,9 @@ from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import CostEstimate
 from worker.architecture.model import Architecture, Component
-from worker.architecture.naming import slug
 from worker.architecture.requirements import Requirements
 from worker.render.documents.page import page
-from worker.render.documents.runbook import EFFORT
+from worker.render.documents.runbook import EFFORT, flows
 
 MOST_ALTERNATIVES = 4
 
@@ -38,7 +38,8 @@ class Decision:
     @property
     def file(self) -> str:
         """Its path in the bundle."""
-        return f"decisions/{self.number:04d}-{slug(self.title.lower(), 40)}.md"
+        words = re.findall(r"[a-z0-9]+", self.title.lower())
+        return f"decisions/{self.number:04d}-{'-'.join(words)[:48].rstrip('-')}.md"
 
 
 def render_decisions(
@@ -69,10 +70,11 @@ def _region(requirements: Requirements, architecture: Architecture) -> Decision:
 def _choices(architecture: Architecture, cost: CostEstimate, catalogue: Catalogue) -> Iterator[Decision]:
     monthly = {part.component: part.monthly_usd for part in cost.components}
     number = 1
+    working = _working(architecture, catalogue)
     for component in architecture.components:
         block = catalogue.block(component.block)
         others = _alternatives(block, catalogue)
-        if others:
+        if others and component.id in working:
             number += 1
             yield Decision(
                 number=number,
@@ -82,6 +84,16 @@ def _choices(architecture: Architecture, cost: CostEstimate, catalogue: Catalogu
                 alternatives=others,
                 consequences=tuple(_consequences(component, block, monthly.get(component.id, 0.0), architecture)),
             )
+
+
+def _working(architecture: Architecture, catalogue: Catalogue) -> set[str]:
+    """What does the system's work: requests, events or data go through it, and not only alarms and findings."""
+    watching = ("operations", "security")
+    found: set[str] = set()
+    for source, target in flows(architecture, catalogue):
+        if catalogue.block(source.block).category not in watching:
+            found |= {source.id, target.id}
+    return found
 
 
 def _alternatives(block: Block, catalogue: Catalogue) -> tuple[Alternative, ...]:

@@ -12,6 +12,7 @@ from worker.render.documents.page import page
 from worker.render.documents.steps import steps_of
 
 DEAREST = 3
+ALARM = "cloudwatch_alarm"
 EFFORT = {
     1: "nothing to run",
     2: "sizes or versions to choose",
@@ -59,7 +60,7 @@ def render_runbook(architecture: Architecture, cost: CostEstimate, catalogue: Ca
         region=architecture.region,
         environment=architecture.environment,
         entries=found,
-        alarms=[one for one in found if one.component.block == "cloudwatch_alarm"],
+        alarms=[(one, _watched(one.component, architecture)) for one in found if one.component.block == ALARM],
         verify=steps_of("verify", architecture, catalogue),
         repair=steps_of("repair", architecture, catalogue),
         zone=[(one, failure) for one in found for failure in one.failures if failure.scope == "zone"],
@@ -79,15 +80,16 @@ def entries(architecture: Architecture, cost: CostEstimate, catalogue: Catalogue
 def _entry(component: Component, architecture: Architecture, catalogue: Catalogue, monthly_usd: float) -> Entry:
     block = catalogue.block(component.block)
     into = [architecture.component(edge.source) for edge in architecture.connections if edge.target == component.id]
-    out = [architecture.component(edge.target) for edge in architecture.connections if edge.source == component.id]
     watching = [one.name for one in into if catalogue.block(one.block).service == "cloudwatch"]
+    out = [target for source, target in flows(architecture, catalogue) if source.id == component.id]
+    fed_by = [source for source, target in flows(architecture, catalogue) if target.id == component.id]
     return Entry(
         component=component,
         title=block.title,
         service=block.service,
         watched_by=tuple(watching),
         feeds=tuple(one.name for one in out),
-        fed_by=tuple(one.name for one in into if one.name not in watching),
+        fed_by=tuple(one.name for one in fed_by),
         failures=tuple(_failures(component, block)),
         scaling=block.scaling,
         effort=EFFORT[block.effort],
@@ -95,6 +97,19 @@ def _entry(component: Component, architecture: Architecture, catalogue: Catalogu
         quotas=tuple(block.quotas),
         documentation=block.documentation,
     )
+
+
+def _watched(alarm: Component, architecture: Architecture) -> list[str]:
+    targets = [architecture.component(edge.target) for edge in architecture.connections if edge.source == alarm.id]
+    return [target.name for target in targets if target.block != "sns_topic"]
+
+
+def flows(architecture: Architecture, catalogue: Catalogue) -> Iterator[tuple[Component, Component]]:
+    """Source and target of each connection by which requests, events or data go; keys, backups and alarms are none."""
+    for edge in architecture.connections:
+        source, target = architecture.component(edge.source), architecture.component(edge.target)
+        if catalogue.connection(source.block, target.block).flow != "control":
+            yield source, target
 
 
 def _failures(component: Component, block: Block) -> Iterator[Failure]:

@@ -43,7 +43,11 @@ def test_any_label_stays_text_inside_a_substitution(name: str, stack_template: T
 
 def test_parameters_are_only_those_that_are_used(make: Make, stack_template: Template) -> None:
     assert set(stack_template(make("orders", ""))["Parameters"]) == {"Project", "OrdersMemoryMb"}
-    assert set(stack_template(make("api orders", "api>orders"))["Parameters"]) == {"Project", "Environment", "OrdersMemoryMb"}
+    assert set(stack_template(make("api orders", "api>orders"))["Parameters"]) == {
+        "Project",
+        "Environment",
+        "OrdersMemoryMb",
+    }
 
 
 def test_a_bucket_and_the_function_it_notifies_do_not_wait_for_each_other(make: Make, stack_template: Template) -> None:
