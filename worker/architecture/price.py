@@ -25,8 +25,9 @@ class PriceListQuery(Frozen):
     service: str = Field(description="Service code: `AmazonRDS`.")
     filters: dict[str, str] = Field(
         default_factory=dict,
-        description="Attribute → value, `{each}` being the option's value. `regionCode` is added. A `usagetype` is "
-        "written as us-east-1 has it: `NatGateway-Hours` also fits `EUC1-NatGateway-Hours`.",
+        description="Attribute → value, `{each}` being the option's value and `{region}` the region. Without "
+        "`{region}`, `regionCode` is added. A `usagetype` is written without its region: `NatGateway-Hours` also fits "
+        "`EUC1-NatGateway-Hours`.",
     )
     begin: float = Field(default=0, description="Of a tiered price, the tier that begins at this many units.")
     divide: float = Field(default=1, description="Where the list counts other units than we: GB for TB is 1024.")
@@ -90,10 +91,10 @@ class Price(Frozen):
         """Region → USD for this value of the option `each`; empty where no price is recorded."""
         return self.usd_each.get(text_of(value) if value is not None else "", {}) if self.each else self.usd
 
-    def record(self, region: str) -> Record:
-        """When and how the amount for this region was read."""
+    def record(self, region: str) -> "Record | Price":
+        """When and how the amount for this region was read: an exception, or the dimension itself."""
         own = (record for record in self.recorded if not record.regions or region in record.regions)
-        return next(own, Record(date=self.date, method=self.method))
+        return next(own, self)
 
     def amounts(self) -> dict[str, dict[str, float]]:
         """Value of the option `each` → region → USD; the value is "" where there is no `each`."""

@@ -55,8 +55,9 @@ def product_of(text: str) -> Product:
 
 def filters_of(query: PriceListQuery, value: str, region: str) -> list[dict[str, Any]]:
     """The filters that the price list itself applies. `usagetype` is ours: there it has a prefix for each region."""
-    wanted = {name: text.replace("{each}", value) for name, text in query.filters.items() if name != "usagetype"}
-    if region and not {"regionCode", "location"} & set(wanted):
+    own = {name: text for name, text in query.filters.items() if name != "usagetype"}
+    wanted = {name: text.replace("{each}", value).replace("{region}", region) for name, text in own.items()}
+    if region and "{region}" not in "".join(own.values()) and not {"regionCode", "location"} & set(own):
         wanted["regionCode"] = region
     return [{"Type": "TERM_MATCH", "Field": name, "Value": text} for name, text in wanted.items()]
 

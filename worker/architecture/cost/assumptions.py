@@ -1,25 +1,25 @@
 """The quantities that an estimate counts on, each with its range, its reason and the option that changes it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from worker.architecture.block import Block, Option
-from worker.architecture.model import Architecture, Assumption, Component, OptionValue
+from worker.architecture.block import Option
+from worker.architecture.cost.line import Part
+from worker.architecture.model import Architecture, Assumption, OptionValue
 
 UNSAID = "the catalogue's ordinary value; the request does not say"
 
 
-def usage_of(
-    component: Component, block: Block, options: Mapping[str, OptionValue], architecture: Architecture
-) -> list[Assumption]:
+def usage_of(parts: Sequence[Part], architecture: Architecture) -> tuple[Assumption, ...]:
     """One for each usage option. Its subject, `api.requests_per_month`, is how the user names it to change it."""
     reasons = {assumption.subject: assumption.reason for assumption in architecture.assumptions}
     found = []
-    for name, option in block.options.items():
-        if option.usage:
-            subject = f"{component.id}.{name}"
-            value = _shown(options[name], option)
-            found.append(Assumption(subject=subject, value=value, reason=reasons.get(subject) or UNSAID))
-    return found
+    for part in parts:
+        for name, option in part.block.options.items():
+            if option.usage:
+                subject = f"{part.component.id}.{name}"
+                value = _shown(part.options[name], option)
+                found.append(Assumption(subject=subject, value=value, reason=reasons.get(subject) or UNSAID))
+    return tuple(found)
 
 
 def _shown(value: OptionValue, option: Option) -> str:

@@ -1,8 +1,7 @@
 """What an architecture costs a month, line by line: quantity times unit price, with source, date and assumptions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost.assumptions import usage_of
 from worker.architecture.cost.drivers import drivers_of, sensitivities_of
@@ -10,7 +9,7 @@ from worker.architecture.cost.line import Part, Priced, price_line
 from worker.architecture.cost.model import ComponentCost, CostEstimate, CostLine, NotPriced
 from worker.architecture.cost.quantity import Allowances
 from worker.architecture.cost.savings import savings_of
-from worker.architecture.model import Architecture, OptionValue
+from worker.architecture.model import Architecture
 from worker.architecture.options import effective_options
 from worker.architecture.price import Price
 
@@ -23,11 +22,11 @@ def estimate(
     Where a price is not recorded for the region, that of us-east-1 times the ratio of the regions is used; the line
     says so, and is less certain.
     """
-    priced = list(_priced(architecture, catalogue))
+    parts = _parts(architecture, catalogue)
+    priced = list(_priced(architecture, parts))
     lines = tuple(item.line for item in priced)
     total = round(sum(line.monthly_usd for line in lines), 2)
     guessed = sum(line.monthly_usd for line in lines if line.basis == "estimated")
-    blocks = [(component, catalogue.block(component.block)) for component in architecture.components]
     return CostEstimate(
         region=architecture.region,
         monthly_usd=total,
@@ -40,12 +39,8 @@ def estimate(
         drivers=drivers_of(priced),
         sensitivities=sensitivities_of(priced, catalogue, total),
         savings=savings_of(priced),
-        not_priced=tuple(_gaps(architecture, catalogue)),
-        assumptions=tuple(
-            assumption
-            for component, block in blocks
-            for assumption in usage_of(component, block, effective_options(component, block), architecture)
-        ),
+        not_priced=tuple(_gaps(parts)),
+        assumptions=usage_of(parts, architecture),
         budget_usd_per_month=budget_usd_per_month,
         conflict=_conflict(total, budget_usd_per_month),
         prices_from=min((line.date for line in lines), default=None),
@@ -54,49 +49,45 @@ def estimate(
 
 def monthly_usd(architecture: Architecture, catalogue: Catalogue) -> float:
     """The expected total alone, for who compares many architectures. Raises UnknownBlock."""
-    return round(sum(item.line.monthly_usd for item in _priced(architecture, catalogue)), 2)
+    return round(sum(item.line.monthly_usd for item in _priced(architecture, _parts(architecture, catalogue))), 2)
 
 
-def _priced(architecture: Architecture, catalogue: Catalogue) -> Iterator[Priced]:
-    blocks = {component.id: component.block for component in architecture.components}
+def _parts(architecture: Architecture, catalogue: Catalogue) -> list[Part]:
+    blocks = ((component, catalogue.block(component.block)) for component in architecture.components)
+    return [Part(component, block, effective_options(component, block)) for component, block in blocks]
+
+
+def _priced(architecture: Architecture, parts: Sequence[Part]) -> Iterator[Priced]:
+    blocks = {part.component.id: part.block.name for part in parts}
     callers: dict[str, set[str]] = {}
     for connection in architecture.connections:
         callers.setdefault(connection.target, set()).add(blocks.get(connection.source, ""))
     allowances = Allowances()
-    for component in architecture.components:
-        block = catalogue.block(component.block)
-        options = effective_options(component, block)
-        for price in _applicable(block, options, callers.get(component.id, set())):
-            item = price_line(Part(component, block, options), price, architecture.region, allowances)
-            if item:
-                yield item
+    for part in parts:
+        for price in part.block.prices:
+            free = not callers.get(part.component.id, set()).isdisjoint(price.unless_from)
+            if not free and _applies(price, part) and price.regions(part.options.get(price.each)):
+                item = price_line(part, price, architecture.region, allowances)
+                if item:
+                    yield item
 
 
-def _applicable(block: Block, options: Mapping[str, OptionValue], callers: set[str]) -> list[Price]:
-    return [
-        price
-        for price in block.prices
-        if all(options.get(name) in values for name, values in price.when.items())
-        and callers.isdisjoint(price.unless_from)
-        and price.regions(options.get(price.each))
-    ]
+def _applies(price: Price, part: Part) -> bool:
+    return all(part.options.get(name) in values for name, values in price.when.items())
 
 
-def _gaps(architecture: Architecture, catalogue: Catalogue) -> Iterator[NotPriced]:
-    for component in architecture.components:
-        block = catalogue.block(component.block)
-        options = effective_options(component, block)
-        for what in (*block.not_priced, *_without_amount(block, options)):
-            yield NotPriced(component=component.id, what=what)
+def _gaps(parts: Sequence[Part]) -> Iterator[NotPriced]:
+    for part in parts:
+        for what in (*part.block.not_priced, *_without_amount(part)):
+            yield NotPriced(component=part.component.id, what=what)
 
 
-def _without_amount(block: Block, options: Mapping[str, OptionValue]) -> list[str]:
+def _without_amount(part: Part) -> list[str]:
     """Dimensions and sizes that no price is recorded for: never priced at nothing in silence."""
     return [
-        f"{price.title}: no price is recorded" + (f" for {price.each} {options[price.each]}" if price.each else "")
-        for price in block.prices
-        if all(options.get(name) in values for name, values in price.when.items())
-        and not price.regions(options.get(price.each))
+        f"{price.title}: no price is recorded" + (f" for {price.each} {part.options[price.each]}" if price.each else "")
+        for price in part.block.prices
+        if _applies(price, part) and not price.regions(part.options.get(price.each))
     ]
 
 

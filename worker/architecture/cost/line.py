@@ -41,12 +41,12 @@ class Priced:
 
 
 def price_line(part: Part, price: Price, region: str, allowances: Allowances) -> Priced | None:
-    """None where nothing reaches this tier, even at the high end of the usage."""
+    """None where there is nothing to pay: no read replica, or a tier that even the high end does not reach."""
     component, options = part.component, part.options
     quantity = quantity_of(price, options, part.block)
     before = allowances.take(price, part.block.name, quantity.units)
     ends = tuple(billed(price, units, start) for units, start in zip(quantity.units, before, strict=True))
-    if price.after and not ends[2]:
+    if quantity.none or (price.after and not ends[2]):
         return None
     amounts = price.regions(options.get(price.each))
     unit = unit_price(price, amounts, region, part.block.category)
@@ -80,10 +80,10 @@ def _formula(quantity: Quantity, price: Price, unit_price_usd: float, units: flo
     factors = quantity.factors
     product = f" {TIMES} ".join(f"{name} {value:,.10g}" if name else f"{value:,.10g}" for name, value in factors)
     per = f" ÷ {price.per:,.10g}" if price.per != 1 else ""
-    if price.after or price.up_to is not None:
+    if price.after or (price.up_to is not None and quantity.units[1] > price.up_to):
         end = "on" if price.up_to is None else f"to {price.up_to:,.10g}"
         free = f", {price.free:,.10g} free" if price.free else ""
-        product = f"({product}: {units:,.10g} of them from {price.after:,.10g} {end}{free})"
-    elif price.free:
+        product = f"({product}: {units:,.10g} from {price.after:,.10g} {end}{free})"
+    elif round(quantity.units[1] - units, 6):
         product = f"({product} - {quantity.units[1] - units:,.10g} free)"
     return f"{product}{per} {TIMES} ${unit_price_usd:.10g}"

@@ -21,6 +21,11 @@ class Quantity:
     usage: tuple[str, ...]
     """Names of the options among the factors that are usage: only these make low and high differ."""
 
+    @property
+    def none(self) -> bool:
+        """Whether the design has nothing of it, however much it is used: no replica, no endpoint."""
+        return any(not value for name, value in self.factors if name not in self.usage)
+
 
 def quantity_of(price: Price, options: Mapping[str, OptionValue], block: Block) -> Quantity:
     """Multiply the factors. Usage options spread as their `spread` says; independent ones seldom err together, so
@@ -28,6 +33,8 @@ def quantity_of(price: Price, options: Mapping[str, OptionValue], block: Block) 
     factors = tuple(factor_of(factor, options) for factor in price.quantity)
     expected = math.prod(value for _, value in factors)
     usage = tuple(dict.fromkeys(name for name, _ in factors if name in block.options and block.options[name].usage))
+    if not usage:
+        return Quantity(factors, (expected, expected, expected), usage)
     spreads = [block.options[name].spread for name in usage]
     low = _together([least for least, _ in spreads])
     high = _together([most for _, most in spreads])
