@@ -18,7 +18,7 @@ _ROWS_AN_INSERT = 500
 
 @dataclass(frozen=True)
 class NewJob:
-    """What a caller asks for; `options` is what the mode takes (implement: region, environment)."""
+    """What a caller asks for; `options` is what the mode takes (region, environment, pins; implement: option)."""
 
     request: str
     mode: Mode = Mode.IMPLEMENT

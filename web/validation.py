@@ -71,6 +71,8 @@ _DESCRIPTIONS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "int_parsing": lambda _: ("is not an integer", "an integer"),
     "int_parsing_size": lambda _: ("has too many digits", "an integer of 64 bits"),
     "int_from_float": lambda _: ("has a fraction", "an integer"),
+    "list_type": _is_kind("a list"),
+    "too_long": lambda detail: (f"has {len(detail['input'])} items", f"at most {_context(detail, 'max_length')} items"),
     "string_unicode": lambda _: ("has half of a surrogate pair", "Unicode text"),
     "string_too_long": _length,
     "string_too_short": _length,

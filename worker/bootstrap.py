@@ -18,6 +18,7 @@ from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
 from worker.job_runner import JobRunner
+from worker.pipelines.analyze import Analyze
 from worker.pipelines.implement import Implement
 from worker.pipelines.run import Pipeline
 
@@ -80,4 +81,5 @@ def make_pipelines(
     """The pipelines, without anything that only a worker has: the command line runs the same ones."""
     catalogue = load_catalogue()
     model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
-    return {Mode.IMPLEMENT: Implement(Architect(model, servers, catalogue), catalogue)}
+    architect = Architect(model, servers, catalogue)
+    return {Mode.ANALYZE: Analyze(architect, catalogue), Mode.IMPLEMENT: Implement(architect, catalogue)}

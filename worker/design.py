@@ -1,4 +1,4 @@
-"""`python -m worker.design "REQUEST"`: the Implement pipeline in this process, with no queue, database or account."""
+"""`python -m worker.design "REQUEST"`: Implement or Analyze in this process, with no queue, database or account."""
 
 import argparse
 import json
@@ -18,7 +18,9 @@ from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.architecture.errors import EngineError
+from worker.architecture.planner.profile import OPTIONS
 from worker.bootstrap import make_pipelines
+from worker.comparison_text import comparison_text
 from worker.pipelines.run import File, Run
 from worker.stop import Stop
 
@@ -35,8 +37,10 @@ environment:
   MCP_SERVERS_FILE     the MCP servers to ask (default: mcp_servers.yaml of Groundplan)
   MCP_TIMEOUT_SECONDS  how long one call of a tool may take (default: 15)
 
-example:
+examples:
   python -m worker.design "A photo sharing API for 10,000 users in Frankfurt" --out out/photos
+  python -m worker.design "A web shop on containers with PostgreSQL" --mode analyze --pin "must use Aurora"
+  python -m worker.design "A web shop on containers with PostgreSQL" --option resilient
 """
 MAX_REQUEST_CHARACTERS = 20_000
 MAX_SHOWN = 100
@@ -68,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns its exit code. Wrong arguments end it with 2."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.option and options.mode == Mode.ANALYZE:
+        parser.error("--option chooses what --mode implement makes; --mode analyze makes all options")
     request = (sys.stdin.read() if options.request == "-" else options.request).strip()
     fault = _fault_of(request)
     if fault:
@@ -79,6 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.out,
             region=options.region,
             environment=options.environment,
+            mode=Mode(options.mode),
+            option=options.option or "",
+            pins=tuple(options.pin),
             terminal=Terminal(quiet=options.json or options.quiet),
         )
     except (GroundplanError, EngineError) as error:
@@ -87,12 +96,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("not_written", f"cannot write the bundle: {error}", permanent=True, as_json=options.json)
     except KeyboardInterrupt:
         return INTERRUPTED
-    print(json.dumps(summary, indent=2) if options.json else _pretty(summary))
+    shown = comparison_text if options.mode == Mode.ANALYZE else _pretty
+    print(json.dumps(summary, indent=2) if options.json else shown(summary))
     return 0
 
 
-def design(
-    request: str, out: Path, *, region: str | None, environment: str | None, terminal: Terminal
+def design(  # noqa: PLR0913 - what the command line takes
+    request: str,
+    out: Path,
+    *,
+    region: str | None,
+    environment: str | None,
+    terminal: Terminal,
+    mode: Mode = Mode.IMPLEMENT,
+    option: str = "",
+    pins: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Run the pipeline and write its files under `out`. The summary says what came of it.
 
@@ -103,7 +121,7 @@ def design(
         timeout_seconds=float(os.environ.get("MCP_TIMEOUT_SECONDS") or 15),
     )
     provider = os.environ.get("MODEL_PROVIDER") or "offline"
-    pipeline = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)[Mode.IMPLEMENT]
+    pipeline = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)[mode]
     written: list[str] = []
 
     def deliver(files: Sequence[File]) -> None:
@@ -120,6 +138,8 @@ def design(
         deliver=deliver,
         audit=MemoryAudit(),
         stop=Stop(),
+        pins=pins,
+        option=option,
     )
     servers.start()
     try:
@@ -227,6 +247,22 @@ def _parser() -> argparse.ArgumentParser:
         "--environment",
         type=_pattern(r"[a-z][a-z0-9]{0,11}", "staging"),
         help="name of the environment, at most 12 lower-case letters and digits (default: production)",
+    )
+    parser.add_argument(
+        "--mode",
+        choices=[Mode.ANALYZE.value, Mode.IMPLEMENT.value],
+        default=Mode.IMPLEMENT.value,
+        help="analyze compares three options, implement makes the bundle of one (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--option", choices=OPTIONS, help="which of the compared options to make (default: the ordinary plan)"
+    )
+    parser.add_argument(
+        "--pin",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help='a choice that goes before the request, such as "must use Aurora" or "no Lambda"; may be repeated',
     )
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     parser.add_argument("--verbose", action="store_true", help="logs on standard error")

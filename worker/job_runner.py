@@ -121,6 +121,8 @@ class JobRunner:
             request=held.request,
             region=held.options.get("region"),
             environment=held.options.get("environment"),
+            pins=tuple(held.options.get("pins") or ()),
+            option=held.options.get("option") or "",
             report=report,
             note_stage=note_stage,
             deliver=deliver,

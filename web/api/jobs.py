@@ -98,7 +98,9 @@ def _dispatch(parts: Services, rows: Sequence[models.Job]) -> None:
 
 
 def _submission(body: NewJob, max_attempts: int) -> Submission:
-    options = body.model_dump(include={"region", "environment"}, exclude_none=True)
+    options = body.model_dump(include={"region", "environment", "option", "pins"}, exclude_none=True)
+    if not body.pins:
+        del options["pins"]
     return Submission(
         mode=Mode(body.mode),
         request=body.request,

@@ -1,13 +1,13 @@
 """Jobs, as they are submitted and as they are shown."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from web.schemas.regions import known_regions
-from web.schemas.text import RequestText
+from web.schemas.text import RequestText, refuse_unstorable, strip
 from web.validation import broken_rule
 
 
@@ -19,6 +19,13 @@ def refuse_unknown_region(region: str) -> str:
 
 
 Region = Annotated[str, StringConstraints(strict=True, max_length=30), AfterValidator(refuse_unknown_region)]
+Option = Literal["cost-optimised", "balanced", "resilient"]
+Pin = Annotated[
+    str,
+    BeforeValidator(strip),
+    StringConstraints(strict=True, min_length=1, max_length=200),
+    AfterValidator(refuse_unstorable),
+]
 Environment = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]{0,11}$")]
 
 
@@ -36,11 +43,26 @@ class NewJob(BaseModel):
         },
     )
 
-    mode: Literal["implement"] = Field(description="What to do; the other modes are not available yet.")
+    mode: Literal["analyze", "implement"] = Field(
+        description="`analyze` compares three options, `implement` makes one bundle; others are not available yet."
+    )
     request: RequestText = Field(description="What to build, in plain English.")
     region: Region | None = Field(default=None, description="Overrides what the request says.")
     environment: Environment | None = Field(default=None, description="`production`, `staging` …; part of names.")
+    option: Option | None = Field(
+        default=None, description="Of `implement`: which of the compared options; without it the ordinary plan."
+    )
+    pins: list[Pin] = Field(
+        default=[], max_length=10, description="Choices that go before the request: `must use Aurora`, `no Lambda`."
+    )
     notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
+
+    @model_validator(mode="after")
+    def refuse_option_of_analyze(self) -> Self:
+        """An analyze job makes all options."""
+        if self.mode == "analyze" and self.option is not None:
+            raise broken_rule("cannot be chosen for an analyze job, which makes all options", "no option")
+        return self
 
 
 class JobOptions(BaseModel):
@@ -48,6 +70,8 @@ class JobOptions(BaseModel):
 
     region: str | None = None
     environment: str | None = None
+    option: str | None = None
+    pins: list[str] = []
 
 
 class JobError(BaseModel):

@@ -22,7 +22,7 @@ from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
 from worker.pipelines.designing import design_with
-from worker.pipelines.implement import WARM_UP_REQUEST
+from worker.pipelines.implement import WARM_UP_REQUEST, listed
 from worker.pipelines.option_build import Built, build_option
 from worker.pipelines.run import Run, Stages
 from worker.pipelines.understanding import understood
@@ -52,6 +52,7 @@ class Analyze:
     def run(self, run: Run) -> dict[str, Any]:
         """Deliver the comparison and each option's bundle, and return the table and the recommendation.
 
+        What the summary says of components, cost and checks outside the table is of the recommended option.
         Raises EngineRefused, BundleFailedChecks where an option fails a check of high severity, what the architect and
         the delivery raise, and the run's stop reason.
         """
@@ -126,14 +127,18 @@ class Analyze:
     def _summary(
         self, requirements: Requirements, comparison: Comparison, built: Sequence[Built], notes: Sequence[str]
     ) -> dict[str, Any]:
-        plain = next(made for made in built if made.assessment.name == BALANCED)
-        design = plain.assessment.option.architecture
+        chosen = next(made for made in built if made.assessment.name == comparison.recommendation.option)
+        design = chosen.assessment.option.architecture
         told = [f"{one.subject}: {one.value}. {one.reason}" for one in design.assumptions if one.important]
         return {
             "title": design.title,
             "summary": design.summary,
             "region": design.region,
             "architect": self._architect.name,
+            "components": listed(design, self._catalogue),
+            "connections": len(design.connections),
+            "monthly_usd": chosen.assessment.cost.monthly_usd,
+            "checks": _counted(chosen.checks).model_dump(),
             "pins": list(comparison.pins),
             "options": [row.model_dump(mode="json") for row in comparison.rows],
             "recommendation": comparison.recommendation.model_dump(mode="json"),

@@ -123,18 +123,18 @@ class Implement:
             "explanation": design.explanation,
             "region": architecture.region,
             "architect": self._architect.name,
-            "components": [
-                {
-                    "id": one.id,
-                    "block": one.block,
-                    "name": one.name,
-                    "service": self._catalogue.block(one.block).service,
-                }
-                for one in architecture.components
-            ],
+            "components": listed(architecture, self._catalogue),
             "connections": len(architecture.connections),
             "monthly_usd": cost.monthly_usd,
             "checks": {status: counts[status] for status in ("passed", "failed", "skipped")},
             "notes": notes,
             "references": [{"title": one.title, "url": one.url} for one in design.references],
         }
+
+
+def listed(architecture: Architecture, catalogue: Catalogue) -> list[dict[str, str]]:
+    """The components as a summary lists them."""
+    return [
+        {"id": one.id, "block": one.block, "name": one.name, "service": catalogue.block(one.block).service}
+        for one in architecture.components
+    ]

@@ -21,7 +21,7 @@ def test_a_job_is_accepted_and_can_be_followed(ada):
     assert response.status_code == 202
     job = response.json["data"]
     assert job["state"] == "queued"
-    assert job["options"] == {"region": "eu-central-1", "environment": None}
+    assert job["options"] == {"region": "eu-central-1", "environment": None, "option": None, "pins": []}
     assert response.headers["Location"] == f"/api/v1/jobs/{job['id']}"
     shown = ada.get(response.headers["Location"])
     assert shown.json["data"] == job

@@ -8,8 +8,8 @@ def test_every_state_is_either_terminal_or_not() -> None:
     assert {State.SUCCEEDED, State.FAILED, State.CANCELLED} == TERMINAL
 
 
-def test_implement_is_available() -> None:
-    assert Mode.IMPLEMENT in AVAILABLE_MODES
+def test_analyze_and_implement_are_available() -> None:
+    assert {Mode.ANALYZE, Mode.IMPLEMENT} <= AVAILABLE_MODES
 
 
 def test_a_viewer_changes_nothing() -> None:

@@ -32,7 +32,8 @@ def test_the_document_names_the_limits_that_hold(client):
     fields = schemas["NewJob"]["properties"]
 
     assert (fields["request"]["minLength"], fields["request"]["maxLength"]) == (1, 20_000)
-    assert fields["mode"]["const"] == "implement"
+    assert fields["mode"]["enum"] == ["analyze", "implement"]
+    assert fields["pins"]["maxItems"] == 10
     assert schemas["NewJob"]["additionalProperties"] is False
 
 

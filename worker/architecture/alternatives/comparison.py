@@ -125,9 +125,9 @@ def _gives_up(option: Assessment, options: Sequence[Assessment]) -> tuple[str, .
     own = [_sentence(one.loses) for one in option.option.decisions if one.loses and one.kind != "kept"]
     cheapest = min(options, key=lambda one: one.cost.monthly_usd)
     more = option.cost.monthly_usd - cheapest.cost.monthly_usd
-    if more >= 1 and not own:
+    if more >= 1:
         title = cheapest.option.profile.title.lower()
-        own.append(f"${more:,.2f} a month that the {title} option does not cost.")
+        own.insert(0, f"${more:,.2f} a month that the {title} option does not cost.")
     if not any(one.loses for one in option.option.decisions):
         dearer = [one for one in options if one.cost.monthly_usd > option.cost.monthly_usd and one is not option]
         own += [f"{text[:-1]} ({one.option.profile.title})." for one in dearer for text in _gains(one.option.decisions)]
