@@ -44,6 +44,10 @@ CLOUDFORMATION_NAMES = {
     "AWS::Logs::LogGroup": "LogGroupName", "AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
 }  # fmt: skip
 
+# Roles that a service looks for under these names, once an account.
+# https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html#CHAP_Security.APIRole
+NAMED_BY_AWS = {"dms-vpc-role", "dms-cloudwatch-logs-role"}
+
 
 class NamesAreNotFixed(Check):
     """Names come from the project, the environment and a suffix, or are left to AWS."""
@@ -67,7 +71,7 @@ class NamesAreNotFixed(Check):
                     )
         for resource in context.resources(*CLOUDFORMATION_NAMES):
             value = resource.at(CLOUDFORMATION_NAMES[resource.type])
-            if isinstance(value, str):
+            if isinstance(value, str) and value not in NAMED_BY_AWS:
                 yield Finding(
                     component=resource.owner, file=resource.file, message=f"{resource.name} is always called {value}"
                 )
