@@ -19,6 +19,7 @@ from worker.render.documents import render_documents
 from worker.render.terraform import render_terraform
 
 HERE = Path(__file__).parent
+UNTOLD = (".zip", ".svg", ".png", "cost.json")  # drawn, packed, or the same as cost.csv
 REQUESTS = {
     "web_application": (
         "A web application on containers for 20,000 users in Frankfurt, with PostgreSQL, a session cache,"
@@ -61,4 +62,4 @@ def _text_files(request: str) -> dict[str, str]:
     files |= {f"cloudformation/{n}": content for n, content in render_cloudformation(architecture, catalogue).items()}
     files |= render_diagram(architecture, catalogue) | render_cost(cost)
     files |= render_documents(requirements, architecture, cost, catalogue, files=files)
-    return {name: content.decode() for name, content in files.items() if not name.endswith((".zip", ".svg", "cost.json"))}
+    return {name: content.decode() for name, content in files.items() if not name.endswith(UNTOLD)}

@@ -1,4 +1,4 @@
-"""The cost estimate as files: JSON for programs, CSV for a spreadsheet."""
+"""The cost estimate as files: JSON for programs, CSV for a spreadsheet, both with low, expected and high."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ import re
 from worker.architecture.cost import CostEstimate
 
 COLUMNS = (
-    *("component", "block", "title", "quantity", "unit", "unit_price_usd", "per", "monthly_usd"),
-    *("formula", "price_region", "date", "source", "note"),
+    *("component", "block", "title", "quantity", "unit", "unit_price_usd", "per", "low_usd", "monthly_usd", "high_usd"),
+    *("formula", "usage", "basis", "price_region", "date", "method", "source", "note"),
 )
 # A spreadsheet would run these as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
@@ -28,10 +28,17 @@ def _csv(cost: CostEstimate) -> str:
     for line in cost.lines:
         row = line.model_dump(mode="json")
         writer.writerow([_plain(row[column]) for column in COLUMNS])
-    total = {"component": "total", "title": f"Total a month in {cost.region}", "monthly_usd": cost.monthly_usd}
+    total = {
+        "component": "total",
+        "title": f"Total a month in {cost.region}",
+        "low_usd": cost.low_usd,
+        "monthly_usd": cost.monthly_usd,
+        "high_usd": cost.high_usd,
+    }
     writer.writerow([total.get(column, "") for column in COLUMNS])
     return text.getvalue()
 
 
 def _plain(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text

@@ -1,6 +1,6 @@
 """The quantities that an estimate counts on, each with its range, its reason and the option that changes it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from worker.architecture.block import Option
 from worker.architecture.cost.line import Part
@@ -9,14 +9,14 @@ from worker.architecture.model import Architecture, Assumption, OptionValue
 UNSAID = "the catalogue's ordinary value; the request does not say"
 
 
-def usage_of(parts: Sequence[Part], architecture: Architecture) -> tuple[Assumption, ...]:
-    """One for each usage option. Its subject, `api.requests_per_month`, is how the user names it to change it."""
+def usage_of(parts: Sequence[Part], architecture: Architecture, used: Set[str]) -> tuple[Assumption, ...]:
+    """One for each usage option that a line hangs on. Its subject, `api.requests_per_month`, is how the user names it to change it."""
     reasons = {assumption.subject: assumption.reason for assumption in architecture.assumptions}
     found = []
     for part in parts:
         for name, option in part.block.options.items():
-            if option.usage:
-                subject = f"{part.component.id}.{name}"
+            subject = f"{part.component.id}.{name}"
+            if subject in used:
                 value = _shown(part.options[name], option)
                 found.append(Assumption(subject=subject, value=value, reason=reasons.get(subject) or UNSAID))
     return tuple(found)

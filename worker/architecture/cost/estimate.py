@@ -40,7 +40,7 @@ def estimate(
         sensitivities=sensitivities_of(priced, catalogue, total),
         savings=savings_of(priced),
         not_priced=tuple(_gaps(parts)),
-        assumptions=usage_of(parts, architecture),
+        assumptions=usage_of(parts, architecture, {subject for line in lines for subject in line.usage}),
         budget_usd_per_month=budget_usd_per_month,
         conflict=_conflict(total, budget_usd_per_month),
         prices_from=min((line.date for line in lines), default=None),

@@ -59,7 +59,10 @@ class Sensitivity(Frozen):
     """What another quantity does to the total: a driver of the cost, and how hard it drives."""
 
     component: str
-    quantity: str = Field(description="The assumption or option, `database.storage_gb`, or `cache.hours_per_month`.")
+    quantity: str = Field(
+        description="The assumption or option, `database.storage_gb`; `database.count` where it only runs or not: how "
+        "many of it there are."
+    )
     titles: tuple[str, ...] = Field(description="The lines that move with it.")
     monthly_usd: float = Field(description="Those lines together.")
     share_percent: float

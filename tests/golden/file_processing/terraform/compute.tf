@@ -8,7 +8,7 @@ resource "aws_lambda_function" "processor" {
   handler          = "index.handler"
   filename         = "${path.module}/functions/processor.zip"
   source_code_hash = filebase64sha256("${path.module}/functions/processor.zip")
-  memory_size      = 1024
+  memory_size      = var.processor_memory_mb
   timeout          = 300
 
   logging_config {

@@ -25,3 +25,14 @@ variable "environment" {
     error_message = "Lower-case letters and digits, at most 12 characters, a letter first."
   }
 }
+
+variable "processor_memory_mb" {
+  description = "Memory; processor share grows with it, to one full core at 1769 MB, in MB (processor)"
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.processor_memory_mb >= 128 && var.processor_memory_mb <= 10240 && floor(var.processor_memory_mb) == var.processor_memory_mb
+    error_message = "A whole number of at least 128 and of at most 10240."
+  }
+}

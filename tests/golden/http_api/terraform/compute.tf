@@ -8,7 +8,7 @@ resource "aws_lambda_function" "function" {
   handler          = "index.handler"
   filename         = "${path.module}/functions/function.zip"
   source_code_hash = filebase64sha256("${path.module}/functions/function.zip")
-  memory_size      = 256
+  memory_size      = var.function_memory_mb
   timeout          = 29
 
   logging_config {

@@ -31,3 +31,14 @@ variable "deletion_protection" {
   type        = bool
   default     = true
 }
+
+variable "function_memory_mb" {
+  description = "Memory; processor share grows with it, to one full core at 1769 MB, in MB (function)"
+  type        = number
+  default     = 256
+
+  validation {
+    condition     = var.function_memory_mb >= 128 && var.function_memory_mb <= 10240 && floor(var.function_memory_mb) == var.function_memory_mb
+    error_message = "A whole number of at least 128 and of at most 10240."
+  }
+}

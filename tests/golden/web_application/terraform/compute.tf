@@ -1,4 +1,4 @@
-# Application: Runs the application; containers are replaced when they fail and follow the load.
+# Application: Runs the application; what fails is replaced, and capacity follows the load.
 resource "aws_cloudwatch_log_group" "service" {
   name              = "/ecs/${local.name_prefix}-service"
   retention_in_days = 30
@@ -37,17 +37,19 @@ resource "aws_ecs_task_definition" "service" {
 
       environment = [
         for name, value in {
-          DATABASE_HOST       = aws_db_instance.database.address
-          DATABASE_PORT       = 5432
-          DATABASE_DATABASE   = "app"
-          DATABASE_SECRET_ARN = try(aws_db_instance.database.master_user_secret[0].secret_arn, "arn:${data.aws_partition.current.partition}:secretsmanager:${var.region}:${data.aws_caller_identity.current.account_id}:secret:rds!db-*")
-          CACHE_HOST          = aws_elasticache_replication_group.cache.primary_endpoint_address
-          CACHE_URL           = "rediss://${aws_elasticache_replication_group.cache.primary_endpoint_address}:6379"
-          FILES_BUCKET_NAME   = "${local.name_prefix}-files"
-          SECRETS_SECRET_ARN  = aws_secretsmanager_secret.secrets.arn
-          USERS_USER_POOL_ID  = aws_cognito_user_pool.users.id
-          USERS_CLIENT_ID     = aws_cognito_user_pool_client.users.id
-          USERS_ISSUER        = "https://cognito-idp.${var.region}.amazonaws.com/${aws_cognito_user_pool.users.id}"
+          DATABASE_HOST          = aws_db_instance.database.address
+          DATABASE_PORT          = 5432
+          DATABASE_DATABASE      = "app"
+          DATABASE_SECRET_ARN    = try(aws_db_instance.database.master_user_secret[0].secret_arn, "arn:${data.aws_partition.current.partition}:secretsmanager:${var.region}:${data.aws_caller_identity.current.account_id}:secret:rds!db-*")
+          CACHE_HOST             = aws_elasticache_replication_group.cache.primary_endpoint_address
+          CACHE_URL              = "rediss://${aws_elasticache_replication_group.cache.primary_endpoint_address}:6379"
+          FILES_BUCKET_NAME      = "${local.name_prefix}-files"
+          SECRETS_SECRET_ARN     = aws_secretsmanager_secret.secrets.arn
+          USERS_USER_POOL_ID     = aws_cognito_user_pool.users.id
+          USERS_CLIENT_ID        = aws_cognito_user_pool_client.users.id
+          USERS_ISSUER           = "https://cognito-idp.${var.region}.amazonaws.com/${aws_cognito_user_pool.users.id}"
+          MAIL_MAIL_FROM         = aws_sesv2_email_identity.mail.email_identity
+          MAIL_CONFIGURATION_SET = aws_sesv2_configuration_set.mail.configuration_set_name
         } : { name = name, value = tostring(value) }
       ]
 
@@ -79,7 +81,7 @@ resource "aws_ecs_service" "service" {
   name                               = "${local.name_prefix}-service"
   cluster                            = aws_ecs_cluster.service.id
   task_definition                    = aws_ecs_task_definition.service.arn
-  desired_count                      = 2
+  desired_count                      = var.service_desired_count
   launch_type                        = "FARGATE"
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200

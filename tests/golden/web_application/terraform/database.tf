@@ -32,6 +32,7 @@ resource "aws_db_instance" "database" {
   identifier     = "${local.name_prefix}-database"
   engine         = "postgres"
   engine_version = "17"
+
   instance_class = "db.t4g.small"
   multi_az       = true
   port           = 5432
@@ -97,7 +98,7 @@ resource "aws_elasticache_replication_group" "cache" {
   engine               = "valkey"
   engine_version       = "8.0"
   parameter_group_name = aws_elasticache_parameter_group.cache.name
-  node_type            = "cache.t4g.small"
+  node_type            = var.cache_node_type
   port                 = 6379
 
   num_cache_clusters         = 2

@@ -88,6 +88,12 @@ data "aws_iam_policy_document" "service_task" {
     actions   = ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"]
     resources = [aws_cognito_user_pool.users.arn]
   }
+
+  statement {
+    sid       = "ServiceToMail"
+    actions   = ["ses:SendEmail", "ses:SendRawEmail"]
+    resources = [aws_sesv2_email_identity.mail.arn, aws_sesv2_configuration_set.mail.arn]
+  }
 }
 
 resource "aws_iam_role_policy" "service_task" {

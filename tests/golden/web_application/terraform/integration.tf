@@ -40,3 +40,47 @@ resource "aws_sns_topic_policy" "alerts" {
     ]
   })
 }
+
+# Mail: The request asks for it: “by e-mail”.
+resource "aws_sesv2_configuration_set" "mail" {
+  configuration_set_name = "${local.name_prefix}-mail"
+
+  delivery_options {
+    tls_policy = "REQUIRE"
+  }
+
+  reputation_options {
+    reputation_metrics_enabled = true
+  }
+
+  sending_options {
+    sending_enabled = true
+  }
+
+  suppression_options {
+    suppressed_reasons = ["BOUNCE", "COMPLAINT"]
+  }
+}
+
+resource "aws_sesv2_email_identity" "mail" {
+  email_identity         = var.mail_identity
+  configuration_set_name = aws_sesv2_configuration_set.mail.configuration_set_name
+}
+
+resource "aws_sesv2_configuration_set_event_destination" "mail_metrics" {
+  configuration_set_name = aws_sesv2_configuration_set.mail.configuration_set_name
+  event_destination_name = "metrics"
+
+  event_destination {
+    enabled              = true
+    matching_event_types = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"]
+
+    cloud_watch_destination {
+      dimension_configuration {
+        dimension_name          = "ses:configuration-set"
+        dimension_value_source  = "MESSAGE_TAG"
+        default_dimension_value = "none"
+      }
+    }
+  }
+}

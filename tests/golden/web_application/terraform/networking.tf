@@ -184,7 +184,7 @@ resource "aws_flow_log" "network" {
   iam_role_arn             = aws_iam_role.network_flow_logs.arn
 }
 
-# Load balancer: Spreads requests over the healthy containers of all zones.
+# Load balancer: Spreads requests over what is healthy in all zones.
 resource "aws_lb" "load_balancer" {
   name                       = "load-balancer-${terraform_data.suffix.output}"
   load_balancer_type         = "application"

@@ -153,6 +153,36 @@ resource "aws_cloudwatch_metric_alarm" "alarm_to_database_memory" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "alarm_to_mail_bounces" {
+  alarm_name          = "${local.name_prefix}-alarm-to-mail-bounces"
+  alarm_description   = "five percent of the mails bounce"
+  namespace           = "AWS/SES"
+  metric_name         = "Reputation.BounceRate"
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0.05
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alerts.arn]
+  ok_actions          = [aws_sns_topic.alerts.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "alarm_to_mail_complaints" {
+  alarm_name          = "${local.name_prefix}-alarm-to-mail-complaints"
+  alarm_description   = "one mail in a thousand is complained of"
+  namespace           = "AWS/SES"
+  metric_name         = "Reputation.ComplaintRate"
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0.001
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alerts.arn]
+  ok_actions          = [aws_sns_topic.alerts.arn]
+}
+
 resource "aws_cloudwatch_metric_alarm" "alarm_to_cache_cpu" {
   alarm_name          = "${local.name_prefix}-alarm-to-cache-cpu"
   alarm_description   = "cache uses more than 80 % of its engine CPU"

@@ -77,3 +77,8 @@ output "alerts_arn" {
   description = "ARN of the topic (alerts)"
   value       = aws_sns_topic.alerts.arn
 }
+
+output "mail_identity" {
+  description = "Domain or address that mail comes from; its DKIM records stand in the SES console (mail)"
+  value       = aws_sesv2_email_identity.mail.email_identity
+}

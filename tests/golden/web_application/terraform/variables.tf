@@ -66,3 +66,37 @@ variable "load_balancer_domain_name" {
   type        = string
   default     = ""
 }
+
+variable "mail_identity" {
+  description = "Domain, or one address, that mail comes from"
+  type        = string
+  default     = "example.com"
+}
+
+variable "service_desired_count" {
+  description = "Tasks at the start; one in each of two zones, in tasks (service)"
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.service_desired_count >= 0 && var.service_desired_count <= 1000 && floor(var.service_desired_count) == var.service_desired_count
+    error_message = "A whole number of at least 0 and of at most 1000."
+  }
+}
+
+variable "cache_node_type" {
+  description = "Size of each node (cache)"
+  type        = string
+  default     = "cache.t4g.small"
+
+  validation {
+    condition = contains([
+      "cache.t4g.micro",
+      "cache.t4g.small",
+      "cache.t4g.medium",
+      "cache.m7g.large",
+      "cache.r7g.large",
+    ], var.cache_node_type)
+    error_message = "One of cache.t4g.micro, cache.t4g.small, cache.t4g.medium, cache.m7g.large, cache.r7g.large."
+  }
+}

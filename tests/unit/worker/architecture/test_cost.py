@@ -100,9 +100,15 @@ def test_a_budget_below_the_estimate_is_a_conflict():
 
 
 def test_usage_is_told_with_the_reason_of_the_plan_or_as_the_ordinary_value():
-    assert "does not say" in costs().assumptions[0].reason
+    load = price(quantity=["requests"])
+    assert "does not say" in costs(load).assumptions[0].reason
+    assert costs(load).assumptions[0].value == "3,000,000 requests/month (1,500,000 to 6,000,000)"
     known = Assumption(subject="it.requests", value="3", reason="one a user")
-    assert costs(assumptions=[known]).assumptions[0].reason == "one a user"
+    assert costs(load, assumptions=[known]).assumptions[0].reason == "one a user"
+
+
+def test_usage_that_no_line_hangs_on_is_no_assumption_of_the_estimate():
+    assert costs(price()).assumptions == ()
 
 
 def test_what_is_not_priced_is_listed():
