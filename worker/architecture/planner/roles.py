@@ -19,7 +19,7 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
 def add_named(draft: Draft, facts: Facts) -> None:
     """A component for every named block that no role has taken, and as many of each as the request counts."""
     named = [(block, service) for block, service in facts.wanted.items() if block in draft.catalogue.blocks]
-    subject = next((service.block for service in facts.requirements.services), "")
+    subject = next((service.block for service in facts.requirements.services if service.block), "")
     for block, service in named:
         if (instead := draft.catalogue.block(block).planning.alone) and block != subject:
             draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))

@@ -20,6 +20,8 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
         _follow_links(draft, facts)
     _follow_links(draft, facts, late=True)
     _drop_useless(draft, facts)
+    _join_networks(draft, facts)
+    _follow_links(draft, facts)  # what guards a network finds it only now
     for part in list(draft.parts.values()):
         if draft.is_lonely(part):
             _connect_somehow(draft, part)

@@ -27,4 +27,10 @@ def test_a_role_that_is_asked_for_first_is_made() -> None:
 
 
 def test_as_many_roles_are_made_as_are_asked_for() -> None:
-    assert blocks(planned("Four IAM roles with tiered permissions for administrators and users")).count("iam_role") == 4
+    assert blocks(planned("A CloudFormation template with four IAM roles and tiered permissions for administrators and users")).count("iam_role") == 4
+
+
+def test_what_guards_a_network_finds_the_network_that_another_part_brought() -> None:
+    made = planned("EC2 instances whose addresses are planned by IPAM")
+    ends = {component.id: component.block for component in made.components}
+    assert ("vpc_ipam", "vpc") in {(ends[edge.source], ends[edge.target]) for edge in made.connections}
