@@ -52,12 +52,21 @@ def read(path: Path) -> AmountsFile:
     file = AmountsFile(head=head)
     for price, usd in (content.get("usd") or {}).items():
         nested = any(isinstance(entry, dict) for entry in usd.values())
-        file.amounts[price] = {str(value): dict(regions) for value, regions in (usd if nested else {"": usd}).items()}
+        values = usd if nested else {"": usd}
+        file.amounts[price] = {_text(value): _amounts(regions) for value, regions in values.items()}
     rest = Provenance(content["date"], content["method"])
     records = content.get("recorded") or []
     for price, region in _cells(file.amounts):
         file.provenance[price, region] = _of(records, price, region) or rest
     return file
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _amounts(regions: Mapping[str, Any]) -> dict[str, float]:
+    return {region: float(usd) for region, usd in regions.items()}  # YAML takes 4e-07 for text
 
 
 def _of(records: Iterable[Mapping[str, Any]], price: str, region: str) -> Provenance | None:

@@ -10,7 +10,7 @@ UNSAID = "the catalogue's ordinary value; the request does not say"
 
 
 def usage_of(parts: Sequence[Part], architecture: Architecture, used: Set[str]) -> tuple[Assumption, ...]:
-    """One for each usage option that a line hangs on. Its subject, `api.requests_per_month`, is how the user names it to change it."""
+    """One for each usage option that a line hangs on; by its subject, `api.requests_per_month`, the user changes it."""
     reasons = {assumption.subject: assumption.reason for assumption in architecture.assumptions}
     found = []
     for part in parts:

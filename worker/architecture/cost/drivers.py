@@ -8,8 +8,8 @@ from worker.architecture.cost.line import Priced
 from worker.architecture.cost.model import CostLine, Sensitivity
 
 MOST = 5
-COUNT = "count"
-"""The quantity of what only runs or not: how many there are of it."""
+COUNT = ""
+"""The quantity of what only runs or not: how many there are of it. No option has this name."""
 
 
 def drivers_of(priced: Sequence[Priced]) -> tuple[CostLine, ...]:
@@ -25,7 +25,7 @@ def sensitivities_of(priced: Sequence[Priced], catalogue: Catalogue, total: floa
     found = []
     for component, name in subjects:
         own = [(item, main) for item, main in mains if item.line.component == component]
-        moved = [item for item, main in own if name == main or name in dict(item.quantity.factors)]
+        moved = [item for item, main in own if name == main or (name and name in dict(item.quantity.factors))]
         found.append(_sensitivity(component, name, moved, total))
     return tuple(sorted(found, key=lambda item: -item.half_more_usd))
 
@@ -52,7 +52,7 @@ def _sensitivity(component: str, name: str, moved: Sequence[Priced], total: floa
     percent = 100 / total if total else 0.0
     return Sensitivity(
         component=component,
-        quantity=f"{component}.{name}",
+        quantity=f"{component}.{name}" if name else f"{component}, how many",
         titles=tuple(item.line.title for item in moved),
         monthly_usd=round(now, 2),
         share_percent=round(now * percent, 1),

@@ -60,8 +60,7 @@ class Sensitivity(Frozen):
 
     component: str
     quantity: str = Field(
-        description="The assumption or option, `database.storage_gb`; `database.count` where it only runs or not: how "
-        "many of it there are."
+        description="The assumption or option, `database.storage_gb`; `database, how many` where it only runs or not."
     )
     titles: tuple[str, ...] = Field(description="The lines that move with it.")
     monthly_usd: float = Field(description="Those lines together.")
