@@ -14,6 +14,9 @@ def note_services(draft: Draft, facts: Facts) -> None:
         told.add(service.title)
         if service.excluded:
             note = _excluded(service.title, service.block, draft)
+        elif service.note and service.substitute:
+            taken = draft.catalogue.block(service.block).title
+            note = Assumption(subject=service.title, value=taken, reason=service.note, important=True)
         elif service.note:
             note = Assumption(subject=service.title, value="part of it", reason=service.note, important=True)
         elif not service.block:
@@ -50,7 +53,6 @@ def _excluded(title: str, block: str, draft: Draft) -> Assumption:
 def open_ends(facts: Facts) -> tuple[Assumption, ...]:
     """What the request asks for and no block of the catalogue can do."""
     missing = {
-        "machine_learning": "models are trained and served by services that are not yet in the catalogue",
         "analytics": "analytics need services that are not yet in the catalogue",
         "live_updates": "updates pushed over WebSockets need a service that is not yet in the catalogue",
         "custom_domain": "a domain and its certificate are added after the first deployment",

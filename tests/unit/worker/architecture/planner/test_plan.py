@@ -103,6 +103,12 @@ def test_a_service_that_is_not_in_the_catalogue_is_told():
     assert "does the same work" in told["Amazon Lightsail"]
 
 
+def test_a_service_that_aws_has_ended_is_told_with_what_takes_its_place():
+    architecture = planned("A ledger in Amazon QLDB with Lambda")
+    assert {"aurora_serverless", "lambda_function"} <= blocks(architecture)
+    assert "ended QLDB" in reasons(architecture)["Amazon QLDB"]
+
+
 def test_only_what_is_named_is_planned_where_parts_are_asked_for():
     assert blocks(planned("We need a CloudFormation template that creates an SQS queue")) == {"sqs_queue"}
 
