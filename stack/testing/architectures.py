@@ -107,13 +107,16 @@ def _around(source: str, targets: list[str], catalogue: Catalogue) -> Architectu
     start = Architecture(title=f"Around {source}", project="trial", components=tuple(made))
     start = _complete(_with_neighbours(start, catalogue), catalogue)
     for target in targets:
-        start = _with(start, Connection(source="source", target=f"to_{target}"), catalogue) or start
+        target_id = NETWORK.id if target == NETWORK.block else f"to_{target}"
+        start = _with(start, Connection(source="source", target=target_id), catalogue) or start
     return start
 
 
 def _with_neighbours(architecture: Architecture, catalogue: Catalogue) -> Architecture:
-    """One more component for each that needs a connection and finds nobody for it."""
-    for component in architecture.components:
+    """One more component for each that needs a connection and finds nobody for it, and so on for those."""
+    waiting = list(architecture.components)
+    while waiting:
+        component = waiting.pop(0)
         needed = {*catalogue.block(component.block).needed_slots}
         if needed and not any(
             _feeds(c, component, architecture, catalogue) for c in _possible(architecture, catalogue)
@@ -126,6 +129,7 @@ def _with_neighbours(architecture: Architecture, catalogue: Catalogue) -> Archit
             network = NETWORK.id if _in_network(catalogue.block(block), inside=True) else None
             neighbour = Component(id=f"beside_{component.id}"[:40], block=block, name="Neighbour", network=network)
             architecture = architecture.model_copy(update={"components": (*architecture.components, neighbour)})
+            waiting.append(neighbour)
     return architecture
 
 
@@ -136,7 +140,9 @@ def _complete(architecture: Architecture, catalogue: Catalogue) -> Architecture:
             continue
         feeding = [c for c in _possible(architecture, catalogue) if _feeds(c, component, architecture, catalogue)]
         if feeding:
-            architecture = architecture.model_copy(update={"connections": (*architecture.connections, feeding[0])})
+            # The network is always there: whatever else feeds the component goes first.
+            first = min(feeding, key=lambda connection: connection.target == NETWORK.id)
+            architecture = architecture.model_copy(update={"connections": (*architecture.connections, first)})
         else:
             rest = tuple(c for c in architecture.components if c != component)
             edges = tuple(c for c in architecture.connections if component.id not in (c.source, c.target))
