@@ -125,6 +125,51 @@ resource "aws_wafv2_web_acl" "firewall" {
   }
 }
 
+resource "aws_cloudwatch_log_group" "firewall" {
+  # The firewall writes only to groups whose names begin like this.
+  name              = "aws-waf-logs-${local.name_prefix}-firewall"
+  retention_in_days = 90
+}
+
+# Requests that pass are left out, and what signs a user in.
+resource "aws_wafv2_web_acl_logging_configuration" "firewall" {
+  resource_arn            = aws_wafv2_web_acl.firewall.arn
+  log_destination_configs = [aws_cloudwatch_log_group.firewall.arn]
+
+  logging_filter {
+    default_behavior = "DROP"
+
+    filter {
+      behavior    = "KEEP"
+      requirement = "MEETS_ANY"
+
+      condition {
+        action_condition {
+          action = "BLOCK"
+        }
+      }
+
+      condition {
+        action_condition {
+          action = "COUNT"
+        }
+      }
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "authorization"
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "cookie"
+    }
+  }
+}
+
 # Application secrets: Keeps keys and passwords out of the code and the image.
 resource "aws_secretsmanager_secret" "secrets" {
   name                    = "${local.name_prefix}-secrets"

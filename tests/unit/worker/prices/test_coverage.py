@@ -31,6 +31,17 @@ def test_no_recorded_amount_is_far_from_what_the_index_expects(dimension):
             assert 0.6 <= amounts[region] / base <= 2.4, region
 
 
+@pytest.mark.parametrize("block", load_catalogue().blocks.values(), ids=lambda block: block.name)
+def test_the_tiers_of_a_quantity_follow_one_another(block):
+    """No unit is priced twice or not at all, and free units are those of the first tier."""
+    assert len({price.id for price in block.prices}) == len(block.prices)
+    for later in (price for price in block.prices if price.after):
+        before = [price for price in block.prices if price.quantity == later.quantity and price.up_to == later.after]
+        assert len(before) == 1, later.id
+        assert not later.free, later.id
+        assert later.up_to is None or later.up_to > later.after, later.id
+
+
 def test_a_group_follows_from_the_unit_and_the_category():
     groups = {dimension.name: group_of(dimension.price, load_catalogue().block(dimension.block).category)
               for dimension in DIMENSIONS}  # fmt: skip
