@@ -20,6 +20,7 @@ from worker.architecture.planner.rules import Family, family
 from worker.architecture.planner.shaping import add_beside, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
 from worker.architecture.planner.wiring import wire
+from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.requirements import Requirements
 
 
@@ -49,7 +50,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     further = profile.apart[:apart]
     fill_roles(draft, facts, kind)
     add_named(draft, facts)
-    if kind.capabilities:
+    if kind.capabilities or not asks_for_parts(requirements.request):
         add_needed(draft, facts)
     wire(draft, facts, kind)
     _add_beside(draft, facts, kind, [*profile.add, *(rule for rule in further if isinstance(rule, Add))])

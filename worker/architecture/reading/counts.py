@@ -23,13 +23,23 @@ _PLURAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 REACH = 60
+_OF_TODAY = re.compile(
+    r"\b(?:on[\s-]?prem(?:ises)?|current(?:ly)?|existing|today|at present|legacy|runs on)\b", re.IGNORECASE
+)
+"""What there is already, somewhere else, is no order for as many."""
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def count_of(text: str, quote: Quote) -> int:
     """How many, 1 where the words say nothing of it or more than `MOST`."""
     before = _BEFORE.search(text[max(0, quote.start - REACH) : quote.start])
-    if not before:
+    if not before or _OF_TODAY.search(_sentence_before(text, quote)):
         return 1
     plural = quote.text.endswith("s") or _PLURAL_AFTER.match(text[quote.end : quote.end + REACH])
     word = before["count"].lower()
     return (_NUMBERS.get(word) or int(word)) if plural else 1
+
+
+def _sentence_before(text: str, quote: Quote) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, quote.start)]
+    return text[ends[-1] if ends else 0 : quote.start]

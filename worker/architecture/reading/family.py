@@ -17,6 +17,8 @@ _BLOCKS_SPEAK: dict[str, tuple[FamilyName, int]] = {
     "application_load_balancer": ("web_application", 2),
     "lambda_function": ("http_api", 2),
     "http_api": ("http_api", 3),
+    "rest_api": ("http_api", 3),
+    "eks_cluster": ("web_application", 3),
 }
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
@@ -31,19 +33,24 @@ class Choice:
     by_default: bool = False
 
 
+def asks_for_parts(text: str) -> bool:
+    """Is it a template of certain resources that is asked for, and not a system?"""
+    return any(cue in text.lower() for cue in _PARTS_CUES)
+
+
 def choose_family(
     text: str, words: list[Word], services: Sequence[NamedService], capabilities: Sequence[Capability]
 ) -> Choice:
     """The family with the heaviest cues; the named services alone where the cues are light."""
     wanted = [service for service in services if service.block and not service.excluded]
     scores, quotes = _scores(text, words)
-    asks_for_parts = any(cue in text.lower() for cue in _PARTS_CUES)
-    if not asks_for_parts:
+    parts = asks_for_parts(text)
+    if not parts:
         for block, (name, weight) in _BLOCKS_SPEAK.items():
             if name in scores and any(service.block == block for service in wanted):
                 scores[name] += weight
     best = max(scores, key=scores.__getitem__, default=None)
-    enough = 1 if not wanted else 2 * ENOUGH if asks_for_parts else ENOUGH
+    enough = 1 if not wanted else 2 * ENOUGH if parts else ENOUGH
     if best and scores[best] >= enough:
         return Choice(best, quotes[best])
     if wanted:
