@@ -20,6 +20,10 @@ class NoSinglePrice(Exception):
     """No product, or products with different prices, fit a query. The message says which and what to do."""
 
 
+class NotListed(NoSinglePrice):
+    """No product fits at all: the thing is not sold in the region, or the query is wrong."""
+
+
 @dataclass(frozen=True)
 class Product:
     """One product of the price list: its attributes, and USD for one unit by the number of units a tier begins at."""
@@ -70,7 +74,7 @@ def single_price(products: Iterable[Product], query: PriceListQuery, value: str)
     if len(prices) == 1:
         return prices.pop()
     if not fitting:
-        raise NoSinglePrice("the price list has no product that fits the query")
+        raise NotListed("the price list has no product that fits the query")
     if not prices:
         raise NoSinglePrice(f"no tier begins at {query.begin:g} units; set `begin` to one that does")
     named = ", ".join(sorted({product.attributes.get("usagetype", "?") for product in fitting})[:4])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.price import GLOBAL, Price
+from worker.architecture.cost.regions import REFERENCE_REGION
+from worker.architecture.price import GLOBAL, Price, text_of
 from worker.prices.amounts_file import AmountsFile, Provenance, read, write
 from worker.prices.price_list import PriceList
-from worker.prices.products import NoSinglePrice, single_price
+from worker.prices.products import NoSinglePrice, NotListed, single_price
 
 LARGE = 0.5  # a price that moves by more than half is more often a wrong query than AWS's doing
 METHOD = "read from the AWS Price List API"
@@ -58,6 +59,7 @@ class Refresh:
         self.changes: list[Change] = []
         self.problems: list[Problem] = []
         self.looked_up = 0
+        self.not_sold = 0
         self._folder = catalogue.folder / "blocks"
         self._price_list = price_list
         self._provenance = Provenance(today, METHOD)
@@ -72,7 +74,7 @@ class Refresh:
         self._orders[block.name] = tuple(price.id for price in block.prices)
         file = self._files[block.name] = read(self._folder / block.name / "prices.yaml")
         for price in queried:
-            for value, region in _cells(price, file, regions):
+            for value, region in _cells(block, price, file, regions):
                 self._look_up_cell(block.name, price, value, region)
 
     def refused(self) -> list[str]:
@@ -88,22 +90,28 @@ class Refresh:
         return written
 
     def _look_up_cell(self, block: str, price: Price, value: str, region: str) -> None:
+        file = self._files[block]
+        old = file.amounts.get(price.id, {}).get(value, {}).get(region)
         try:
             new = amount_of(self._price_list, price, value, region)
         except NoSinglePrice as error:
-            self.problems.append(Problem(block, price.id, value, region, str(error)))
+            if isinstance(error, NotListed) and old is None and region != REFERENCE_REGION:
+                self.not_sold += 1
+            else:
+                self.problems.append(Problem(block, price.id, value, region, str(error)))
             return
         self.looked_up += 1
-        file = self._files[block]
-        old = file.amounts.get(price.id, {}).get(value, {}).get(region)
         if old is None or abs(new - old) > _ALIKE * max(abs(old), abs(new)):
             self.changes.append(Change(block, price.id, value, region, old, new))
         file.set(price.id, value, region, new, self._provenance)
 
 
-def _cells(price: Price, file: AmountsFile, regions: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for value, recorded in file.amounts.get(price.id, {"": {}}).items():
-        for region in [GLOBAL] if GLOBAL in recorded else regions:
+def _cells(block: Block, price: Price, file: AmountsFile, regions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every value that is recorded or that the option takes, so that a new size gets its price too."""
+    recorded = file.amounts.get(price.id, {})
+    choices = block.options[price.each].choices or [] if price.each else [""]
+    for value in dict.fromkeys([*recorded, *map(text_of, choices)]):
+        for region in [GLOBAL] if GLOBAL in recorded.get(value, {}) else regions:
             yield value, region
 
 
@@ -112,7 +120,7 @@ def amount_of(price_list: PriceList, price: Price, value: str, region: str) -> f
     query = price.query
     if query is None:
         raise NoSinglePrice("the dimension has no query")
-    products = price_list.products(query, value, "us-east-1" if region == GLOBAL else region)
+    products = price_list.products(query, value, REFERENCE_REGION if region == GLOBAL else region)
     if not products and region == GLOBAL:
         products = price_list.products(query, value, "")
     return float(f"{single_price(products, query, value) * price.per / query.divide:.10g}")

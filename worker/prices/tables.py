@@ -34,7 +34,10 @@ def problems(found: Sequence[Problem]) -> str:
 
 def outcome(run: Refresh, written: Sequence[str], refused: Sequence[str], *, dry_run: bool) -> str:
     """The last lines of a refresh."""
-    lines = [f"{run.looked_up} amounts looked up, {len(run.changes)} changed or new."]
+    lines = [
+        f"{run.looked_up} amounts looked up, {len(run.changes)} changed or new; {run.not_sold} have no amount here and "
+        "none in the price list: not sold in that region."
+    ]
     if refused:
         lines.append(
             f"Refused, since prices (*) move by more than half: {', '.join(refused)}. Check their queries; "

@@ -71,7 +71,12 @@ def thing(**fields: object) -> Block:
         {"id": "requests", "title": "Requests", "unit": "request", "quantity": [5], "per": 1000000, **known}
         | {"usd": {"us-east-1": 1.0}},
     ]
-    base = load_catalogue().block("sns_topic").model_dump() | {"name": "thing", "prices": prices}
+    size = {"type": "string", "default": "small", "description": "How large.", "choices": ["small", "large"]}
+    base = load_catalogue().block("sns_topic").model_dump() | {
+        "name": "thing",
+        "prices": prices,
+        "options": {"size": size},
+    }
     return Block.model_validate(base | fields)
 
 

@@ -3,11 +3,12 @@
 import yaml
 
 from worker.architecture.catalogue import load_catalogue
-from worker.architecture.cost.regions import INDEX, RegionalIndex, load_index
+from worker.architecture.cost.regions import RegionalIndex, load_index
 from worker.prices.index import index_of, render
 from worker.prices.regions import REGIONS
 
 BLOCKS = load_catalogue().blocks.values()
+NEAR = 0.1
 
 
 def test_a_ratio_is_the_median_over_the_prices_of_a_group(make_thing):
@@ -27,8 +28,16 @@ def test_the_text_reads_back_as_the_index():
     assert RegionalIndex.model_validate(yaml.safe_load(render(index))) == index
 
 
-def test_the_file_is_computed_from_what_is_recorded():
-    assert INDEX.read_text() == render(index_of(BLOCKS, load_index().date)), "`python -m worker.prices index` writes it"
+def test_the_file_is_near_what_the_command_computes_now():
+    """Not the same: a new block moves a median a little, and need not write the file and every estimate anew."""
+    now, known = index_of(BLOCKS, load_index().date).groups, load_index().groups
+    far = [
+        (group, region, ratio.ratio)
+        for group, regions in now.items()
+        for region, ratio in regions.items()
+        if region not in known.get(group, {}) or abs(known[group][region].ratio / ratio.ratio - 1) > NEAR
+    ]
+    assert not far, "`python -m worker.prices index` writes it anew"
 
 
 def test_every_group_knows_at_least_twelve_of_the_regions():

@@ -81,6 +81,18 @@ def test_what_the_list_does_not_have_stays_and_is_told(catalogue, price_list, sh
     assert content(catalogue)["usd"]["server"]["large"]["eu-west-1"] == 0.22
 
 
+def test_what_is_not_sold_in_a_region_is_no_problem_there(catalogue, price_list, shelf):
+    refresh = run(catalogue, price_list(shelf), ["sa-east-1"])
+    assert (refresh.problems, refresh.not_sold, refresh.looked_up) == ([], 2, 0)
+
+
+def test_a_size_without_an_amount_gets_one(catalogue, price_list, shelf):
+    path = catalogue.folder / "blocks/thing/prices.yaml"
+    path.write_text(path.read_text().replace("    large: {us-east-1: 0.2, eu-west-1: 0.22}\n", ""))
+    run(catalogue, price_list(shelf)).save(accept_large=False)
+    assert content(catalogue)["usd"]["server"]["large"] == {"us-east-1": 0.2, "eu-west-1": 0.22}
+
+
 def test_a_list_that_goes_away_half_way_changes_nothing(catalogue, price_list, shelf):
     before = (catalogue.folder / "blocks/thing/prices.yaml").read_text()
     with pytest.raises(PriceListUnavailable):
