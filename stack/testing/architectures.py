@@ -121,16 +121,22 @@ def _with_neighbours(architecture: Architecture, catalogue: Catalogue) -> Archit
         if needed and not any(
             _feeds(c, component, architecture, catalogue) for c in _possible(architecture, catalogue)
         ):
-            block = next(
-                target
-                for (source, target), kind in sorted(catalogue.connections.items())
-                if source == component.block and needed & {entry.slot for entry in kind.slots if entry.on == "source"}
-            )
+            block = _neighbour_of(component.block, needed, catalogue)
             network = NETWORK.id if _in_network(catalogue.block(block), inside=True) else None
             neighbour = Component(id=f"beside_{component.id}"[:40], block=block, name="Neighbour", network=network)
             architecture = architecture.model_copy(update={"components": (*architecture.components, neighbour)})
             waiting.append(neighbour)
     return architecture
+
+
+def _neighbour_of(block: str, needed: set[str], catalogue: Catalogue) -> str:
+    """A block whose connection, in either direction, brings this one an entry that it needs."""
+    return next(
+        target if source == block else source
+        for (source, target), kind in sorted(catalogue.connections.items())
+        for entry in kind.slots
+        if entry.slot in needed and (source if entry.on == "source" else target) == block
+    )
 
 
 def _complete(architecture: Architecture, catalogue: Catalogue) -> Architecture:
