@@ -27,6 +27,12 @@ KEEPS_DATA = (
     "AWS::ElastiCache::ReplicationGroup",
     "AWS::Cognito::UserPool",
     "AWS::KMS::Key",
+    "AWS::EC2::Volume",
+    "AWS::Backup::BackupVault",
+    "AWS::DirectoryService::MicrosoftAD",
+    "AWS::CloudHSM::Cluster",
+    "AWS::ACMPCA::CertificateAuthority",
+    "AWS::VerifiedPermissions::PolicyStore",
 )
 KEPT = {"Retain", "Snapshot", "RetainExceptOnCreate"}
 

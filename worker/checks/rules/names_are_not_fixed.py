@@ -28,7 +28,11 @@ NAMED_IN_ACCOUNT = re.compile(
     r"dax_cluster|opensearch_domain|opensearchserverless_collection|redshiftserverless_namespace|"
     r"redshiftserverless_workgroup|keyspaces_keyspace|db_proxy|iam_role|lb|ecs_cluster|ecr_repository|"
     r"sfn_state_machine|cloudwatch_event_bus|"
-    r"cloudwatch_log_group|wafv2_web_acl)"
+    r"cloudwatch_log_group|wafv2_web_acl|cloudtrail|config_configuration_recorder|config_delivery_channel|"
+    r"config_conformance_pack|config_config_rule|iam_group|iam_instance_profile|accessanalyzer_analyzer|"
+    r"ssoadmin_permission_set|organizations_policy|ram_resource_share|route53recoverycontrolconfig_cluster|"
+    r"route53recoverycontrolconfig_control_panel|secretsmanager_secret|kinesis_stream|ecs_service|eks_cluster|"
+    r"backup_vault|cloudwatch_event_rule)"
 )
 CLOUDFORMATION_NAMES = {
     "AWS::S3::Bucket": "BucketName", "AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName",
@@ -41,6 +45,12 @@ CLOUDFORMATION_NAMES = {
     "AWS::Timestream::Database": "DatabaseName", "AWS::Cassandra::Keyspace": "KeyspaceName",
     "AWS::IAM::Role": "RoleName",
     "AWS::ECR::Repository": "RepositoryName",
+    "AWS::CloudTrail::Trail": "TrailName", "AWS::Config::ConfigurationRecorder": "Name",
+    "AWS::Config::DeliveryChannel": "Name", "AWS::Config::ConformancePack": "ConformancePackName",
+    "AWS::AccessAnalyzer::Analyzer": "AnalyzerName", "AWS::SSO::PermissionSet": "Name",
+    "AWS::Organizations::Policy": "Name", "AWS::RAM::ResourceShare": "Name",
+    "AWS::Backup::BackupVault": "BackupVaultName",
+    "AWS::Kinesis::Stream": "Name", "AWS::EKS::Cluster": "Name", "AWS::SecretsManager::Secret": "Name",
     "AWS::Logs::LogGroup": "LogGroupName", "AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
 }  # fmt: skip
 
