@@ -41,8 +41,9 @@ def write_drawio(scene: Scene, layout: Layout) -> str:
         _frame(root, scene.frames[path], path, frames)
     for node in scene.nodes:
         _node(root, node, layout.boxes[key_of(node)], frames)
+    networks = {key: _frame_id(path) for key, path in scene.networks().items()}
     for number, line in enumerate(scene.lines):
-        _line(root, line, number)
+        _line(root, line, number, networks)
     for index, overseer in enumerate(scene.strip):
         _card(root, overseer, index, layout)
     ElementTree.indent(file)
@@ -69,10 +70,11 @@ def _node(root: Element, node: Node, box: Box, frames: Mapping[tuple[str, ...], 
     _cell(root, {"id": node.key, "value": label, "style": style}, parent, _shifted(icon, origin))
 
 
-def _line(root: Element, line: Line, number: int) -> None:
+def _line(root: Element, line: Line, number: int, networks: Mapping[str, str]) -> None:
     stroke, dashes = LINE_STYLES[line.flow]
     style = _LINE.format(stroke=stroke, dashed=int(bool(dashes)))
-    ends = {"edge": "1", "parent": _ROOT, "source": line.source, "target": line.target}
+    ends = {"edge": "1", "parent": _ROOT, "source": networks.get(line.source, line.source)}
+    ends["target"] = networks.get(line.target, line.target)
     named = {"id": f"line-{number}", "value": of_xml(line.label), "style": style}
     cell = SubElement(root, "mxCell", {**named, **ends})
     SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})

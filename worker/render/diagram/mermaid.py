@@ -15,8 +15,10 @@ def write_mermaid(scene: Scene) -> str:
         lines += ['  subgraph across["Across the architecture"]', "    direction LR"]
         lines += [f"    {_id(overseer.node.key)}[{_label(overseer.node)}]" for overseer in scene.strip]
         lines.append("  end")
+    ends = {key: ".".join(path) for key, path in scene.networks().items()}
     for line in scene.lines:
-        lines.append(f"  {_id(line.source)} {_ARROWS[line.flow]}|{_quoted(line.label)}| {_id(line.target)}")
+        source, target = (_id(ends.get(key, key)) for key in (line.source, line.target))
+        lines.append(f"  {source} {_ARROWS[line.flow]}|{_quoted(line.label)}| {target}")
     lines += [row for overseer in scene.strip for row in _watched(overseer, scene)]
     return "\n".join(lines) + "\n"
 

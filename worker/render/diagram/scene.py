@@ -10,6 +10,8 @@ from worker.architecture.options import is_entry, placement_of
 
 USERS = "people-and-programs"
 """No component can be called so: ids have no hyphens."""
+NETWORK = 2
+"""Where a network stands in the chain of frames: cloud, region, network, subnets."""
 Flows = dict[tuple[str, str], tuple[str, str]]
 """(source, target) → (label, flow)."""
 
@@ -69,6 +71,10 @@ class Scene:
     frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
     strip: tuple[Overseer, ...] = ()
 
+    def networks(self) -> dict[str, tuple[str, ...]]:
+        """The chain of frames of each network by its key: a line may end at one."""
+        return {path[NETWORK]: path for path in self.frames if len(path) == NETWORK + 1}
+
 
 def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     """Sort components into frames, and edges into lines and badges."""
@@ -77,12 +83,13 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     in_strip = _overseers(architecture, flows) - framed
     frames = _frames(architecture, catalogue)
     nodes = {c.id: _node(c, architecture, catalogue) for c in architecture.components if c.id not in framed}
+    shown = [node for key, node in nodes.items() if key not in in_strip]
+    ends = {node.key for node in shown} | {node.path[NETWORK] for node in shown if len(node.path) > NETWORK}
     lines = [
         Line(source, target, label, flow)
         for (source, target), (label, flow) in flows.items()
-        if source in nodes and target in nodes and not in_strip & {source, target}
+        if {source, target} <= ends
     ]
-    shown = [node for key, node in nodes.items() if key not in in_strip]
     entries = _entries(architecture, catalogue, flows, {node.key for node in shown})
     if entries:
         shown.insert(0, Node(USERS, "Users", "", FRAME_ICONS / "users.svg", ()))

@@ -42,8 +42,9 @@ def key_of(node: Node) -> str:
 
 
 def keys_of(scene: Scene) -> dict[str, str]:
-    """Every node's full D2 path by its own key."""
-    return {node.key: key_of(node) for node in scene.nodes}
+    """The full D2 path of every node and network by its own key."""
+    networks = {key: d2_key(path) for key, path in scene.networks().items()}
+    return networks | {node.key: key_of(node) for node in scene.nodes}
 
 
 def d2_key(path: tuple[str, ...]) -> str:
