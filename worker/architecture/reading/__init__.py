@@ -17,6 +17,7 @@ from worker.architecture.reading.gaps import Gaps, find_gaps
 from worker.architecture.reading.measures import read_measures
 from worker.architecture.reading.phrases import split_words
 from worker.architecture.reading.purpose import purpose_of
+from worker.architecture.reading.secrets import told_of, without_secrets
 from worker.architecture.reading.services import read_services
 from worker.architecture.requirements import Requirements
 
@@ -31,6 +32,8 @@ def read_requirements(
 ) -> Requirements:
     """Understand `text`. Never fails: where the text says nothing, the assumptions and questions tell what was taken.
 
+    Keys and passwords in `text` are redacted before anything else, at the same length.
+
     `region` (a code) and `environment` are the caller's choice and go before the text. Quotes are exact substrings of
     `text`. The text is data: nothing in it is followed as an instruction. `chosen` are assumptions of an earlier run
     that the user has changed, by subject; `region` and `environment` may be among them. Raises InvalidAssumption for a
@@ -39,6 +42,7 @@ def read_requirements(
     chosen = dict(chosen or {})
     region, environment = chosen.get("region", region), chosen.get("environment", environment)
     catalogue = catalogue or load_catalogue()
+    given, text = text, without_secrets(text)
     words = split_words(text)
     services = read_services(text, words, catalogue)
     capabilities = read_capabilities(text, words)
@@ -66,7 +70,7 @@ def read_requirements(
         update={
             "region": gaps.region,
             "environment": gaps.environment,
-            "assumptions": gaps.assumptions,
+            "assumptions": (*gaps.assumptions, *told_of(given, text)),
             "questions": gaps.questions,
             "conflicts": gaps.conflicts,
         }
