@@ -65,15 +65,15 @@ def _priced(architecture: Architecture, parts: Sequence[Part]) -> Iterator[Price
     allowances = Allowances()
     for part in parts:
         for price in part.block.prices:
-            free = not callers.get(part.component.id, set()).isdisjoint(price.unless_from)
-            if not free and _applies(price, part) and price.regions(part.options.get(price.each)):
+            paid = not price.unless_from or callers.get(part.component.id, set()).isdisjoint(price.unless_from)
+            if paid and _applies(price, part) and price.regions(part.options.get(price.each)):
                 item = price_line(part, price, architecture.region, allowances)
                 if item:
                     yield item
 
 
 def _applies(price: Price, part: Part) -> bool:
-    return all(part.options.get(name) in values for name, values in price.when.items())
+    return not price.when or all(part.options.get(name) in values for name, values in price.when.items())
 
 
 def _gaps(parts: Sequence[Part]) -> Iterator[NotPriced]:
@@ -87,7 +87,7 @@ def _without_amount(part: Part) -> list[str]:
     return [
         f"{price.title}: no price is recorded" + (f" for {price.each} {part.options[price.each]}" if price.each else "")
         for price in part.block.prices
-        if _applies(price, part) and not price.regions(part.options.get(price.each))
+        if not price.regions(part.options.get(price.each)) and _applies(price, part)
     ]
 
 

@@ -59,6 +59,8 @@ class Allowances:
 
     def take(self, price: Price, block: str, units: Ends) -> Ends:
         """Units that were used before these; these are counted from now on."""
+        if not _is_tiered(price):
+            return (0.0, 0.0, 0.0)
         key = (price.pool, "", price.after) if price.pool else (block, price.id, price.after)
         before = self._used.get(key, (0.0, 0.0, 0.0))
         self._used[key] = (before[0] + units[0], before[1] + units[1], before[2] + units[2])
@@ -67,6 +69,12 @@ class Allowances:
 
 def billed(price: Price, units: float, before: float = 0.0) -> float:
     """Of `units`, used after `before` others, those that are in this tier and not free."""
+    if not _is_tiered(price):
+        return units
     start = max(price.after, price.free)
     end = math.inf if price.up_to is None else price.up_to
     return max(min(before + units, end) - max(before, start), 0.0)
+
+
+def _is_tiered(price: Price) -> bool:
+    return bool(price.free or price.after) or price.up_to is not None
