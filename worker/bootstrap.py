@@ -17,6 +17,8 @@ from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
+from worker.checks.lint import lint_here
+from worker.checks.lint_process import LintProcess
 from worker.job_runner import JobRunner
 from worker.pipelines.analyze import Analyze
 from worker.pipelines.implement import Implement
@@ -82,4 +84,7 @@ def make_pipelines(
     catalogue = load_catalogue()
     model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
     architect = Architect(model, servers, catalogue)
-    return {Mode.ANALYZE: Analyze(architect, catalogue), Mode.IMPLEMENT: Implement(architect, catalogue)}
+    # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
+    beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ
+    linter = LintProcess().lint if beside else lint_here
+    return {Mode.ANALYZE: Analyze(architect, catalogue, linter), Mode.IMPLEMENT: Implement(architect, catalogue)}

@@ -9,6 +9,9 @@ from worker.architecture.model import Architecture, Component
 WAITS = ("request", "data")
 """Flows that the caller waits for. An event is taken in by what holds it, and goes on when the next part is back."""
 
+INSPECTING = frozenset({"waf"})
+"""Services that look at each request before it goes on, though the edge only says that they guard."""
+
 
 @dataclass(frozen=True)
 class Path:
@@ -62,9 +65,8 @@ class Paths:
 
     def _path(self, entry: Component) -> Path:
         found: dict[str, Component] = {entry.id: entry}
-        # A firewall looks at each request, though the edge only says that it guards.
         for source in self._components.values():
-            if self.block(source).category == "security" and (entry.id, "control") in self._out[source.id]:
+            if self.block(source).service in INSPECTING and (entry.id, "control") in self._out[source.id]:
                 found[source.id] = source
         waiting = [entry]
         while waiting:

@@ -15,6 +15,7 @@ from worker.architecture.model import Architecture
 from worker.architecture.naming import logical_id
 from worker.checks import parsing
 from worker.checks.check import Skipped
+from worker.checks.lint import Linter, lint_here
 
 TEMPLATE = "cloudformation/template.yaml"
 
@@ -69,11 +70,13 @@ class Context:
         catalogue: Catalogue,
         files: Mapping[str, bytes],
         terraform_command: TerraformCommand | None = None,
+        lint: Linter = lint_here,
     ) -> None:
         self.architecture = architecture
         self.catalogue = catalogue
         self.files = files
         self.terraform_command = terraform_command
+        self.lint = lint
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reads both dialects into plain Python: CloudFormation's short tags in long form, HCL without its quotes."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 import yaml
@@ -41,7 +42,35 @@ def cloudformation(text: str) -> Any:
 
 
 def terraform(text: str) -> dict[str, Any]:
-    """`{"resource": [{type: {name: body}}], …}`. Raises lark.exceptions.LarkError where it is not HCL."""
+    """`{"resource": [{type: {name: body}}], …}`, not to be changed. Raises lark.exceptions.LarkError for other text.
+
+    Parsed block by block, since designs have most of their blocks in common with others; a file that does not fall into
+    blocks that can be parsed is parsed whole, which tells where it is wrong.
+    """
+    from lark.exceptions import LarkError
+
+    merged: dict[str, Any] = {}
+    try:
+        for block in _blocks(text):
+            for section, entries in _parsed(block).items():
+                if not isinstance(entries, list) or not isinstance(merged.get(section, []), list):
+                    return _parsed(text)
+                merged.setdefault(section, []).extend(entries)
+    except LarkError:
+        return _parsed(text)
+    return merged
+
+
+def _blocks(text: str) -> list[str]:
+    """The text, cut after each brace that stands at the beginning of a line: there, formatted HCL ends a block."""
+    return [block for block in _BLOCK_END.split(text) if block.strip()]
+
+
+_BLOCK_END = re.compile(r"(?<=^\})\n", re.MULTILINE)
+
+
+@lru_cache(maxsize=4_000)
+def _parsed(text: str) -> dict[str, Any]:
     import hcl2
 
     parsed: dict[str, Any] = hcl2.loads(text, serialization_options=_options())

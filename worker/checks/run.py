@@ -7,6 +7,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.checks.check import Check, CheckResult, Finding, Skipped
 from worker.checks.context import Context, TerraformCommand
+from worker.checks.lint import Linter, lint_here
 from worker.checks.registry import all_checks
 
 
@@ -16,13 +17,14 @@ def run_checks(
     files: Mapping[str, bytes],
     *,
     terraform: TerraformCommand | None = None,
+    lint: Linter = lint_here,
 ) -> list[CheckResult]:
     """Every check, in the order of ids; one result each, also for those that were skipped.
 
     `files` are by their path in the bundle (`terraform/main.tf`, `cloudformation/template.yaml`). `terraform validate`
-    costs seconds and runs only where a command is given.
+    costs seconds and runs only where a command is given. `lint` may be done elsewhere, such as in another process.
     """
-    context = Context(architecture, catalogue, files, terraform)
+    context = Context(architecture, catalogue, files, terraform, lint)
     return [run_check(check, context) for check in all_checks()]
 
 

@@ -18,16 +18,18 @@ from worker.architecture.planner.profile import BALANCED
 from worker.architecture.reading import read_requirements
 from worker.architecture.requirements import Requirements
 from worker.checks import CheckResult, report_of
+from worker.checks.lint import Linter, lint_here
 from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
 from worker.pipelines.designing import design_with
 from worker.pipelines.implement import WARM_UP_REQUEST, listed
-from worker.pipelines.option_build import Built, build_option
+from worker.pipelines.option_build import Built, build_options
 from worker.pipelines.run import Run, Stages
 from worker.pipelines.understanding import understood
 from worker.render.comparison import render_comparison
 from worker.render.documents import render_documents
+from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +47,11 @@ STAGES = Stages(
 class Analyze:
     """Shared by all jobs of a worker; it keeps nothing of them."""
 
-    def __init__(self, architect: Architect, catalogue: Catalogue) -> None:
+    def __init__(self, architect: Architect, catalogue: Catalogue, linter: Linter = lint_here) -> None:
+        """`linter` may work in another process."""
         self._architect = architect
         self._catalogue = catalogue
+        self._linter = linter
 
     def run(self, run: Run) -> dict[str, Any]:
         """Deliver the comparison and each option's bundle, and return the table and the recommendation.
@@ -78,8 +82,8 @@ class Analyze:
         """Make three small options once."""
         started = time.monotonic()
         requirements = read_requirements(WARM_UP_REQUEST, catalogue=self._catalogue)
-        for option in make_alternatives(requirements, self._catalogue):
-            build_option(option, requirements, self._catalogue)
+        options = make_alternatives(requirements, self._catalogue)
+        build_options(options, requirements, self._catalogue, stop=Stop(), linter=self._linter)
         seconds = round(time.monotonic() - started, 2)
         logger.info("warmed up", extra={"action": "warm_up_analyze", "seconds": seconds})
 
@@ -92,15 +96,16 @@ class Analyze:
         return tuple(_balanced_by(design, option) for option in options), design.notes
 
     def _build(self, run: Run, options: Sequence[Alternative], requirements: Requirements) -> list[Built]:
-        built = []
-        for option in options:
-            run.stop.check()
-            made = build_option(option, requirements, self._catalogue)
-            # Nobody was asked for this region: told as skipped, not as passed.
-            asked = Design(option.architecture, "", references=(), unavailable={}, notes=())
-            made = replace(made, checks=(*made.checks, availability_check(asked, self._catalogue)))
-            _check(run, option, made.checks)
-            built.append(made)
+        built = build_options(options, requirements, self._catalogue, stop=run.stop, linter=self._linter)
+        run.stop.check()
+        # Nobody was asked for this region: told as skipped, not as passed.
+        asked = [Design(one.architecture, "", references=(), unavailable={}, notes=()) for one in options]
+        built = [
+            replace(made, checks=(*made.checks, availability_check(design, self._catalogue)))
+            for made, design in zip(built, asked, strict=True)
+        ]
+        for made in built:
+            _check(run, made.assessment.option, made.checks)
         return built
 
     def _compare(self, run: Run, requirements: Requirements, built: Sequence[Built]) -> Comparison:

@@ -23,7 +23,7 @@ def render_comparison(comparison: Comparison, requirements: Requirements) -> dic
 def _markdown(comparison: Comparison, requirements: Requirements) -> str:
     chosen = comparison.recommendation
     sections = [
-        [f"# {escape(requirements.purpose)}: {len(comparison.rows)} options"],
+        [f"# {escape(comparison.title)}: {len(comparison.rows)} options"],
         ["![Cost and availability of the options](comparison.svg)"],
         ["## Recommendation", "", f"**{escape(chosen.title)}.** {escape(' '.join(chosen.sentences))}"],
         _listed(chosen.cautions, heading="It does not do everything that the request states:"),

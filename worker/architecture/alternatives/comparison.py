@@ -64,6 +64,7 @@ class Row(Frozen):
 class Comparison(Frozen):
     """All options and the recommendation."""
 
+    title: str
     rows: tuple[Row, ...]
     recommendation: Recommendation
     pins: tuple[str, ...] = ()
@@ -113,7 +114,7 @@ def compare(
         )
         for one in options
     )
-    return Comparison(rows=rows, recommendation=recommend(requirements, options, judged), pins=tuple(pins))
+    return Comparison(title=plain.option.architecture.title, rows=rows, recommendation=recommend(requirements, options, judged), pins=tuple(pins))
 
 
 def _gains(decisions: Iterable[Decision]) -> tuple[str, ...]:

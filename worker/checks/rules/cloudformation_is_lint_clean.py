@@ -1,14 +1,10 @@
 """CloudFormation, as AWS's own linter reads it."""
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 from worker.checks.check import Check, Finding, Skipped
 from worker.checks.context import TEMPLATE, Context
-
-LEVELS = {"error", "warning"}
 
 
 class CloudformationIsLintClean(Check):
@@ -22,7 +18,7 @@ class CloudformationIsLintClean(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         if TEMPLATE not in context.texts:
             raise Skipped(f"there is no {TEMPLATE}")
-        for rule, message, line, path in lint(context.texts[TEMPLATE], context.architecture.region):
+        for rule, message, line, path in context.lint(context.texts[TEMPLATE], context.architecture.region):
             resource = str(path[1]) if len(path) > 1 and path[0] == "Resources" else ""
             owner = (
                 next((found.owner for found in context.cloudformation if found.name == resource), "")
@@ -34,23 +30,3 @@ class CloudformationIsLintClean(Check):
 
     def version(self) -> str:
         return f"cfn-lint {version('cfn-lint')}"
-
-
-def lint(template: str, region: str) -> list[tuple[str, str, int, list[Any]]]:
-    """Rule id, message, line and path of each error and warning. A region unknown to cfn-lint is read as us-east-1."""
-    from cfnlint.api import lint as run
-    from cfnlint.helpers import REGIONS
-
-    matches = run(template, rules=_rules(), regions=[region if region in REGIONS else "us-east-1"])
-    return [
-        (match.rule.id, match.message, match.linenumber, list(getattr(match, "path", None) or []))
-        for match in matches
-        if match.rule.severity in LEVELS
-    ]
-
-
-@cache
-def _rules() -> Any:
-    from cfnlint.core import get_rules
-
-    return get_rules([], [], [])

@@ -11,9 +11,10 @@ from worker.render.diagram.scene import make_scene
 from worker.render.diagram.source import write_d2
 
 
-def render_diagram(architecture: Architecture, catalogue: Catalogue) -> dict[str, bytes]:
+def render_diagram(architecture: Architecture, catalogue: Catalogue, *, png: bool = True) -> dict[str, bytes]:
     """`diagram.svg`, the same as `diagram.png`, and its editable sources: `.drawio`, `.d2` and `.mmd` (Mermaid).
 
+    Without `png` there is none: drawing it takes longer than all the rest.
     Raises RenderError when the layout engine fails or leaves out a component.
     """
     scene = make_scene(architecture, catalogue)
@@ -22,7 +23,7 @@ def render_diagram(architecture: Architecture, catalogue: Catalogue) -> dict[str
     svg = draw(scene, layout)
     return {
         "diagram.svg": svg.encode(),
-        "diagram.png": draw_png(svg),
+        **({"diagram.png": draw_png(svg)} if png else {}),
         "diagram.drawio": write_drawio(scene, layout).encode(),
         "diagram.d2": source.encode(),
         "diagram.mmd": write_mermaid(scene).encode(),
