@@ -37,6 +37,8 @@ class AmountsFile:
     amounts: Amounts = field(default_factory=dict)
     provenance: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     """(price id, region) → when and how."""
+    rest: Provenance | None = None
+    """What stands at the head of a file without amounts."""
 
     def set(self, price: str, value: str, region: str, usd: float, provenance: Provenance) -> None:
         """Record one amount."""
@@ -54,7 +56,7 @@ def read(path: Path) -> AmountsFile:
         nested = any(isinstance(entry, dict) for entry in usd.values())
         values = usd if nested else {"": usd}
         file.amounts[price] = {_text(value): _amounts(regions) for value, regions in values.items()}
-    rest = Provenance(content["date"], content["method"])
+    rest = file.rest = Provenance(content["date"], content["method"])
     records = content.get("recorded") or []
     for price, region in _cells(file.amounts):
         file.provenance[price, region] = _of(records, price, region) or rest
@@ -101,13 +103,16 @@ def write(path: Path, file: AmountsFile, order: Iterable[str]) -> None:
 def render(file: AmountsFile, ids: Iterable[str]) -> str:
     """The text of the file: what most amounts have in common first, then exceptions, then the amounts."""
     ids = list(ids)
-    common = Counter(file.provenance[cell] for cell in _cells(file.amounts)).most_common(1)[0][0]
+    counts = Counter(file.provenance[cell] for cell in _cells(file.amounts))
+    common = counts.most_common(1)[0][0] if counts else file.rest
+    if common is None:
+        raise ValueError("there is no amount to write, and no date that the file had")
     lines = [file.head.rstrip("\n")] if file.head else []
     lines += [f"date: {common.date}", f"method: {_quoted(common.method)}"]
     exceptions = _exceptions(file, ids, common)
     if exceptions:
         lines += ["recorded:", *exceptions]
-    lines.append("usd:")
+    lines.append("usd:" if ids else "usd: {}")
     for price in ids:
         values = file.amounts[price]
         if list(values) == [""]:

@@ -69,7 +69,7 @@ def test_any_file_reads_back_as_it_was_written(cells):
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
     path = tmp_path / "prices.yaml"
     path.write_text("old")
-    with pytest.raises(IndexError):  # no amounts: there is nothing to write
+    with pytest.raises(ValueError, match="no amount to write"):
         write(path, AmountsFile(), [])
     assert path.read_text() == "old"
     assert [item.name for item in tmp_path.iterdir()] == ["prices.yaml"]
@@ -79,4 +79,5 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
 def test_every_file_of_the_catalogue_can_be_rewritten_without_loss(path, tmp_path):
     file = read(path)
     (tmp_path / "prices.yaml").write_text(render(file, file.amounts))
-    assert read(tmp_path / "prices.yaml") == file
+    again = read(tmp_path / "prices.yaml")
+    assert (again.head, again.amounts, again.provenance) == (file.head, file.amounts, file.provenance)
