@@ -53,12 +53,7 @@ def _excluded(title: str, block: str, draft: Draft) -> Assumption:
 def open_ends(facts: Facts) -> tuple[Assumption, ...]:
     """What the request asks for and no block of the catalogue can do."""
     missing = {
-        "analytics": "analytics need services that are not yet in the catalogue",
-        "live_updates": "updates pushed over WebSockets need a service that is not yet in the catalogue",
-        "custom_domain": "a domain and its certificate are added after the first deployment",
-        "ordering": "queues that keep an order are not yet in the catalogue; an ordinary one may deliver out of order",
         "multi_region": "one region is planned; the design can be deployed to a second one as it is",
-        "email": "a topic mails its subscribers; mail of your own design needs a service not yet in the catalogue",
     }
     return tuple(
         Assumption(
