@@ -77,9 +77,9 @@ class _SparingSchema(JsonSchema):  # type: ignore[misc]  # cfn-lint has no types
         # A template without resources is faulty, so one is looked at again where none is new.
         seen = new or dict(list(resources.items())[:1])
         matches = super().json_schema_validate(validator, {**properties, "Resources": seen}, path)
-        if all(len(match.path or ()) > 1 for match in matches):
-            faulty = {match.path[1] for match in matches if match.path[0] == "Resources"}
-            self._remember(keys[name] for name in new if name in keys and name not in faulty)
+        if not matches:
+            # With a fault nothing is remembered: it may be told of a parameter, and lie in a resource that uses it.
+            self._remember(keys[name] for name in new if name in keys)
         return matches
 
     def _remember(self, keys: Iterator[bytes]) -> None:

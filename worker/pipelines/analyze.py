@@ -70,7 +70,7 @@ class Analyze:
                 built = self._build(run, options, requirements)
             with STAGES.stage(run, "compare"):
                 comparison = self._compare(run, requirements, built)
-                files = render_comparison(comparison, requirements)
+                files = render_comparison(comparison)
             with STAGES.stage(run, "bundle"):
                 files |= {"requirements.json": requirements.model_dump_json(indent=2).encode() + b"\n"}
                 files |= self._option_files(requirements, built)

@@ -4,23 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 from worker.architecture.alternatives.comparison import Comparison, Row
 from worker.architecture.alternatives.verdicts import Verdict, span
-from worker.architecture.requirements import Requirements
 from worker.render.comparison_picture import draw_comparison
 from worker.render.documents.markdown import escape
 
 MAX_LISTED = 8
 
 
-def render_comparison(comparison: Comparison, requirements: Requirements) -> dict[str, bytes]:
+def render_comparison(comparison: Comparison) -> dict[str, bytes]:
     """`comparison.json`, `comparison.md` and `comparison.svg`."""
     return {
         "comparison.json": comparison.model_dump_json(indent=2).encode() + b"\n",
-        "comparison.md": _markdown(comparison, requirements).encode(),
+        "comparison.md": _markdown(comparison).encode(),
         "comparison.svg": draw_comparison(comparison).encode(),
     }
 
 
-def _markdown(comparison: Comparison, requirements: Requirements) -> str:
+def _markdown(comparison: Comparison) -> str:
     chosen = comparison.recommendation
     sections = [
         [f"# {escape(comparison.title)}: {len(comparison.rows)} options"],

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 
@@ -52,6 +53,8 @@ def test_reads_the_request_from_standard_input(tmp_path, capsys, monkeypatch):
         (["a\x00b"], "control character"),
         ([REQUEST, "--region", "Mars"], "--region"),
         ([REQUEST, "--environment", "Prod!"], "--environment"),
+        ([REQUEST, "--option", "cheapest"], "--option"),
+        ([REQUEST, "--mode", "analyze", "--option", "balanced"], "--mode analyze makes all options"),
     ],
 )
 def test_says_which_argument_is_wrong(capsys, arguments, fault):
@@ -101,3 +104,23 @@ def test_what_the_catalogue_does_not_have_is_told_beside_the_result(tmp_path, ca
     notes = " ".join(json.loads(capsys.readouterr().out)["notes"])
     assert "EKS" in notes
     assert "Kinesis" in notes
+
+
+def test_analyze_prints_the_options_side_by_side_and_the_recommendation(tmp_path, capsys):
+    assert main([REQUEST, "--mode", "analyze", "--out", str(tmp_path), "--pin", "no WAF"]) == 0
+    told = capsys.readouterr()
+    assert re.search(r"Cost-optimised +Balanced +Resilient", told.out)
+    assert "Recommended: " in told.out
+    assert "Resilient gives up" in told.out
+    assert (tmp_path / "options" / "resilient" / "cloudformation" / "template.yaml").exists()
+
+
+def test_an_option_can_be_made_by_name(tmp_path, capsys):
+    assert main([REQUEST, "--out", str(tmp_path), "--option", "resilient", "--json"]) == 0
+    blocks = {one["block"] for one in json.loads(capsys.readouterr().out)["components"]}
+    assert "backup_plan" in blocks
+
+
+def test_a_pin_that_cannot_be_kept_is_an_error_that_says_why(tmp_path, capsys):
+    assert main([REQUEST, "--out", str(tmp_path), "--pin", "must use Aurora", "--pin", "no Aurora"]) == 1
+    assert "only one of the two can be kept" in capsys.readouterr().err

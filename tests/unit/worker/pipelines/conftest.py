@@ -11,6 +11,7 @@ from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
+from worker.pipelines.analyze import Analyze
 from worker.pipelines.implement import Implement
 from worker.pipelines.run import Run
 from worker.stop import Stop
@@ -25,7 +26,7 @@ class Record:
     files: dict[str, bytes] = field(default_factory=dict)
     stop: Stop = field(default_factory=Stop)
 
-    def run(self, request: str, *, region: str | None = None, environment: str | None = None) -> Run:
+    def run(self, request: str, *, region: str | None = None, environment: str | None = None, **chosen: Any) -> Run:
         return Run(
             request=request,
             region=region,
@@ -35,6 +36,7 @@ class Record:
             deliver=lambda files: self.files.update({one.name: one.content for one in files}),
             audit=MemoryAudit(),
             stop=self.stop,
+            **chosen,
         )
 
     def of(self, kind: str) -> list[dict[str, Any]]:
@@ -47,7 +49,15 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="session")
-def implement() -> Implement:
-    catalogue = load_catalogue()
-    architect = Architect(choose_provider(ModelSettings()), ToolServers((), timeout_seconds=1), catalogue)
-    return Implement(architect, catalogue)
+def architect() -> Architect:
+    return Architect(choose_provider(ModelSettings()), ToolServers((), timeout_seconds=1), load_catalogue())
+
+
+@pytest.fixture(scope="session")
+def implement(architect: Architect) -> Implement:
+    return Implement(architect, load_catalogue())
+
+
+@pytest.fixture(scope="session")
+def analyze(architect: Architect) -> Analyze:
+    return Analyze(architect, load_catalogue())
