@@ -23,6 +23,7 @@ from cfnlint.rules.jsonschema.JsonSchema import JsonSchema
 from cfnlint.runner import run_template_by_data
 
 from worker.checks.lint import Lint
+from worker.checks.lint_shortcuts import take_shortcuts
 
 LEVELS = {"error", "warning"}
 MOST_RESOURCES = 500
@@ -53,6 +54,7 @@ _LOCK = threading.Lock()
 
 @cache
 def _rules() -> RulesCollection:
+    take_shortcuts()
     rules = get_rules([], [], [])
     sparing = _SparingSchema()
     rules.rules[sparing.id] = rules.all_rules[sparing.id] = sparing

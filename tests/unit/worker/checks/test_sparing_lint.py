@@ -1,9 +1,15 @@
 """What was clean is not looked at again, and nothing that is faulty slips through for it."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from worker.checks.lint import lint_here
 from worker.checks.lint_process import LintProcess
+from worker.checks.lint_shortcuts import take_shortcuts
 from worker.checks.sparing_lint import _keys
 
 GOOD = """\
@@ -97,3 +103,29 @@ def test_another_process_says_the_same_and_is_replaced_when_it_dies():
         assert process.lint(GOOD, "eu-west-1") == []
     finally:
         process.close()
+
+
+def test_it_says_what_cfn_lint_says_by_itself(tmp_path):
+    bad = GOOD.replace("MessageRetentionPeriod", "MessageRetentionPeriods").replace(
+        "!GetAtt Jobs.Arn", "!GetAtt Jobs.No"
+    )
+    path = tmp_path / "template.yaml"
+    path.write_text(bad)
+    command = [
+        str(Path(sys.executable).with_name("cfn-lint")),
+        "--format",
+        "json",
+        "--regions",
+        "eu-west-1",
+        "--",
+        str(path),
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False, timeout=120).stdout)
+    theirs = [(one["Rule"]["Id"], one["Location"]["Start"]["LineNumber"], one["Message"]) for one in told]
+    ours = [(one.rule, one.line, one.message) for one in lint_here(bad, "eu-west-1")]
+    assert sorted(ours) == sorted(theirs)
+    assert len(ours) >= 2
+
+
+def test_the_installed_cfn_lint_is_one_that_takes_shortcuts():
+    assert take_shortcuts()
