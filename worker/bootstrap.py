@@ -87,4 +87,7 @@ def make_pipelines(
     # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
     beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ
     linter = LintProcess().lint if beside else lint_here
-    return {Mode.ANALYZE: Analyze(architect, catalogue, linter), Mode.IMPLEMENT: Implement(architect, catalogue)}
+    return {
+        Mode.ANALYZE: Analyze(architect, catalogue, linter),
+        Mode.IMPLEMENT: Implement(architect, catalogue, linter),
+    }

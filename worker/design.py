@@ -215,7 +215,7 @@ def _pretty(summary: Mapping[str, Any]) -> str:
         f"Files       {summary['files']} in {summary['folder']}",
         f"Time        {summary['seconds']:.1f} s",
         "",
-        f"Components ({len(summary['components'])}, {summary['connections']} connections)",
+        f"Components ({len(summary['components'])}, {len(summary['connections'])} connections)",
         *(f"  {one['name']:<32} {one['block']}" for one in summary["components"]),
     ]
     if summary["notes"]:

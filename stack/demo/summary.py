@@ -71,7 +71,7 @@ def _facts(result: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     counts = f"[green]{checks['passed']} passed[/]"
     counts += f", [red]{checks['failed']} failed[/]" if checks["failed"] else ", 0 failed"
     counts += f", [yellow]{checks['skipped']} skipped[/]" if checks["skipped"] else ""
-    parts = f"{len(result['components'])} components, {result['connections']} connections"
+    parts = f"{len(result['components'])} components, {len(result['connections'])} connections"
     return (
         ("Monthly cost", f"[bold]${result['monthly_usd']:,.2f}[/] [dim]estimated, in {escape(result['region'])}[/]"),
         ("Checks", counts),

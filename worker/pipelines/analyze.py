@@ -23,9 +23,10 @@ from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
 from worker.pipelines.designing import design_with
-from worker.pipelines.implement import WARM_UP_REQUEST, listed
+from worker.pipelines.implement import WARM_UP_REQUEST
 from worker.pipelines.option_build import Built, build_options
 from worker.pipelines.run import Run, Stages
+from worker.pipelines.summary import joined, listed
 from worker.pipelines.understanding import understood
 from worker.render.comparison import render_comparison
 from worker.render.documents import render_documents
@@ -141,7 +142,7 @@ class Analyze:
             "region": design.region,
             "architect": self._architect.name,
             "components": listed(design, self._catalogue),
-            "connections": len(design.connections),
+            "connections": joined(design, self._catalogue),
             "monthly_usd": chosen.assessment.cost.monthly_usd,
             "checks": _counted(chosen.checks).model_dump(),
             "pins": list(comparison.pins),

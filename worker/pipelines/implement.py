@@ -5,28 +5,31 @@ understand → design → render → check → bundle. Everything but the archit
 
 import logging
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from worker.agents.architect import Architect, Design
+from worker.architecture.alternatives.assessment import Judgement, judge
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.cost import CostEstimate, estimate
-from worker.architecture.model import Architecture
+from worker.architecture.cost import estimate
 from worker.architecture.planner import plan
 from worker.architecture.reading import read_requirements
 from worker.architecture.requirements import Requirements
 from worker.checks import CheckResult, report_of, run_checks
+from worker.checks.lint import Lint, Linter, lint_here
 from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event, placed
 from worker.pipelines.designing import design_with
 from worker.pipelines.run import Run, Stages
+from worker.pipelines.summary import summary_of
 from worker.pipelines.understanding import understood
 from worker.render.cloudformation import render_cloudformation
 from worker.render.cost import render_cost
 from worker.render.diagram import render_diagram
 from worker.render.documents import render_documents
+from worker.render.documents.review import render_review
 from worker.render.terraform import render_terraform
 
 logger = logging.getLogger(__name__)
@@ -46,9 +49,11 @@ WARM_UP_REQUEST = "A static site on CloudFront, and an HTTP API on Lambda with a
 class Implement:
     """Shared by all jobs of a worker; it keeps nothing of them."""
 
-    def __init__(self, architect: Architect, catalogue: Catalogue) -> None:
+    def __init__(self, architect: Architect, catalogue: Catalogue, linter: Linter = lint_here) -> None:
+        """`linter` may work in another process."""
         self._architect = architect
         self._catalogue = catalogue
+        self._linter = linter
 
     def run(self, run: Run) -> dict[str, Any]:
         """Deliver the bundle and its files, and return the summary that users see.
@@ -56,23 +61,21 @@ class Implement:
         Raises EngineRefused, BundleFailedChecks, what the architect and the delivery raise, and the run's stop reason.
         """
         started = time.monotonic()
-        with engine_faults():
+        with engine_faults(), ThreadPoolExecutor(max_workers=1) as pool:
             with STAGES.stage(run, "understand"):
                 requirements = understood(run, self._catalogue)
             with STAGES.stage(run, "design"):
                 design = design_with(self._architect, run, requirements, self._catalogue)
             with STAGES.stage(run, "render"):
-                cost = self._price(requirements, design.architecture)
-                files = self._render(run, design.architecture) | render_cost(cost)
+                judgement = judge(design.architecture, requirements, self._catalogue)
+                files, linted = self._render(run, design, pool)
+                files |= render_cost(judgement.cost) | render_review(judgement.review)
             with STAGES.stage(run, "check"):
-                checks = self._check(run, design, files)
+                checks = self._check(run, design, files, linted.result)
             with STAGES.stage(run, "bundle"):
-                files |= render_documents(
-                    requirements, design.architecture, cost, self._catalogue, files=files, checks=checks
-                )
-                files["checks.json"] = report_of(checks)
+                files |= self._documents(requirements, design, judgement, files, checks)
                 deliver(run, files)
-        summary = self._summary(requirements, design, cost, checks)
+        summary = summary_of(requirements, design, judgement, checks, self._catalogue, architect=self._architect.name)
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
     def warm_up(self) -> None:
@@ -80,27 +83,33 @@ class Implement:
         started = time.monotonic()
         requirements = read_requirements(WARM_UP_REQUEST, catalogue=self._catalogue)
         architecture = plan(requirements, self._catalogue)
-        files = render_terraform(architecture, self._catalogue), render_cloudformation(architecture, self._catalogue)
-        cost = estimate(architecture, self._catalogue)
-        run_checks(architecture, self._catalogue, placed(*files))
+        files = placed(
+            render_terraform(architecture, self._catalogue), render_cloudformation(architecture, self._catalogue)
+        )
+        run_checks(architecture, self._catalogue, files, lint=self._linter)
         render_diagram(architecture, self._catalogue)
+        cost = estimate(architecture, self._catalogue)
         render_documents(requirements, architecture, cost, self._catalogue)
         seconds = round(time.monotonic() - started, 2)
         logger.info("warmed up", extra={"action": "warm_up", "seconds": seconds})
 
-    def _price(self, requirements: Requirements, architecture: Architecture) -> CostEstimate:
-        budget = requirements.measure("budget_usd_per_month")
-        return estimate(architecture, self._catalogue, budget_usd_per_month=budget)
-
-    def _render(self, run: Run, architecture: Architecture) -> dict[str, bytes]:
+    def _render(
+        self, run: Run, design: Design, pool: ThreadPoolExecutor
+    ) -> tuple[dict[str, bytes], Future[list[Lint]]]:
+        """The files, and what the linter will say: it is the slowest, and looks at the template meanwhile."""
+        architecture = design.architecture
+        cloudformation = render_cloudformation(architecture, self._catalogue)
+        linted = pool.submit(self._linter, cloudformation["template.yaml"].decode(), architecture.region)
+        run.stop.check()
         terraform = render_terraform(architecture, self._catalogue)
         run.stop.check()
-        cloudformation = render_cloudformation(architecture, self._catalogue)
-        run.stop.check()
-        return placed(terraform, cloudformation) | render_diagram(architecture, self._catalogue)
+        return placed(terraform, cloudformation) | render_diagram(architecture, self._catalogue), linted
 
-    def _check(self, run: Run, design: Design, files: dict[str, bytes]) -> list[CheckResult]:
-        results = run_checks(design.architecture, self._catalogue, files)
+    def _check(
+        self, run: Run, design: Design, files: dict[str, bytes], linted: Callable[[], list[Lint]]
+    ) -> list[CheckResult]:
+        lint: Linter = lambda _template, _region: linted()  # noqa: E731 - it was asked while the files were written
+        results = run_checks(design.architecture, self._catalogue, files, lint=lint)
         results.append(availability_check(design, self._catalogue))
         failed = [result for result in results if result.status == "failed"]
         for result in failed:
@@ -110,31 +119,15 @@ class Implement:
             raise BundleFailedChecks(faults_of([result for result in failed if result.severity == "high"]))
         return results
 
-    def _summary(
-        self, requirements: Requirements, design: Design, cost: CostEstimate, checks: Sequence[CheckResult]
-    ) -> dict[str, Any]:
-        architecture = design.architecture
-        counts = Counter(check.status for check in checks)
-        told = [f"{one.subject}: {one.value}. {one.reason}" for one in architecture.assumptions if one.important]
-        notes = [*design.notes, *told, *map(str, requirements.conflicts), *([cost.conflict] if cost.conflict else [])]
-        return {
-            "title": architecture.title,
-            "summary": architecture.summary,
-            "explanation": design.explanation,
-            "region": architecture.region,
-            "architect": self._architect.name,
-            "components": listed(architecture, self._catalogue),
-            "connections": len(architecture.connections),
-            "monthly_usd": cost.monthly_usd,
-            "checks": {status: counts[status] for status in ("passed", "failed", "skipped")},
-            "notes": notes,
-            "references": [{"title": one.title, "url": one.url} for one in design.references],
-        }
-
-
-def listed(architecture: Architecture, catalogue: Catalogue) -> list[dict[str, str]]:
-    """The components as a summary lists them."""
-    return [
-        {"id": one.id, "block": one.block, "name": one.name, "service": catalogue.block(one.block).service}
-        for one in architecture.components
-    ]
+    def _documents(
+        self,
+        requirements: Requirements,
+        design: Design,
+        judgement: Judgement,
+        files: dict[str, bytes],
+        checks: list[CheckResult],
+    ) -> dict[str, bytes]:
+        written = render_documents(
+            requirements, design.architecture, judgement.cost, self._catalogue, files=files, checks=checks
+        )
+        return written | {"checks.json": report_of(checks)}

@@ -9,7 +9,7 @@ export const resultSchema = z.object({
   region: z.string(),
   architect: z.string(),
   components: z.array(z.object({ id: z.string(), block: z.string(), name: z.string(), service: z.string() })),
-  connections: z.number(),
+  connections: z.array(z.object({ source: z.string(), target: z.string(), label: z.string() })),
   monthly_usd: z.number(),
   checks: z.object({ passed: z.number(), failed: z.number(), skipped: z.number() }),
   files: z.number(),

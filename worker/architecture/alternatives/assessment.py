@@ -8,6 +8,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import CostEstimate, estimate
 from worker.architecture.effort import Effort, Scaling, effort, scaling
 from worker.architecture.latency import Latency, latency
+from worker.architecture.model import Architecture
 from worker.architecture.recovery import Recovery, recovery
 from worker.architecture.requirements import Requirements
 from worker.architecture.review.findings import Review
@@ -15,10 +16,9 @@ from worker.architecture.review.run import review
 
 
 @dataclass(frozen=True)
-class Assessment:
-    """One option, assessed."""
+class Judgement:
+    """Everything that is known of one architecture."""
 
-    option: Alternative
     cost: CostEstimate
     availability: Availability
     recovery: Recovery
@@ -26,11 +26,6 @@ class Assessment:
     effort: Effort
     scaling: tuple[Scaling, ...]
     review: Review
-
-    @property
-    def name(self) -> str:
-        """The option's."""
-        return self.option.name
 
     def controls(self, framework: str) -> tuple[int, int]:
         """Of a framework's controls: how many have an open finding, and how many could be judged."""
@@ -40,12 +35,22 @@ class Assessment:
         return 0, 0
 
 
-def assess(option: Alternative, requirements: Requirements, catalogue: Catalogue) -> Assessment:
+@dataclass(frozen=True)
+class Assessment(Judgement):
+    """One option, judged."""
+
+    option: Alternative
+
+    @property
+    def name(self) -> str:
+        """The option's."""
+        return self.option.name
+
+
+def judge(design: Architecture, requirements: Requirements, catalogue: Catalogue) -> Judgement:
     """Raises UnknownBlock or MissingConnection where the architecture does not fit the catalogue."""
-    design = option.architecture
     budget = requirements.measure("budget_usd_per_month")
-    return Assessment(
-        option=option,
+    return Judgement(
         cost=estimate(design, catalogue, budget_usd_per_month=budget),
         availability=availability(design, catalogue),
         recovery=recovery(design, catalogue),
@@ -54,3 +59,8 @@ def assess(option: Alternative, requirements: Requirements, catalogue: Catalogue
         scaling=scaling(design, catalogue),
         review=review(design, requirements, catalogue),
     )
+
+
+def assess(option: Alternative, requirements: Requirements, catalogue: Catalogue) -> Assessment:
+    """Raises UnknownBlock or MissingConnection where the architecture does not fit the catalogue."""
+    return Assessment(**vars(judge(option.architecture, requirements, catalogue)), option=option)

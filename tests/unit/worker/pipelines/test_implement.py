@@ -104,7 +104,7 @@ def test_a_failed_check_of_high_severity_fails_the_job_and_names_the_component(i
         message="no key",
         findings=(Finding(component="data", message="no key"),),
     )
-    monkeypatch.setattr("worker.pipelines.implement.run_checks", lambda *_: [bad])
+    monkeypatch.setattr("worker.pipelines.implement.run_checks", lambda *_, **__: [bad])
     with pytest.raises(BundleFailedChecks, match=r"data: no key \(storage_is_encrypted\)"):
         implement.run(record.run(REQUEST))
     assert record.of("finding")[-1]["component"] == "data"

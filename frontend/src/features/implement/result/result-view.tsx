@@ -77,7 +77,7 @@ function Notes({ notes }: { notes: string[] }) {
 }
 
 function Diagram({ jobId, result }: { jobId: string; result: JobResult }) {
-  const counts = `${plural(result.components.length, 'component')}, ${plural(result.connections, 'connection')}`;
+  const counts = `${plural(result.components.length, 'component')}, ${plural(result.connections.length, 'connection')}`;
   return (
     <>
       <DiagramViewer

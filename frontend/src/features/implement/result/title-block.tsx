@@ -27,7 +27,7 @@ export function TitleBlock({ jobId, result }: Props) {
         <Cell label="Region">{result.region}</Cell>
         <Cell label="Components">
           {formatQuantity(result.components.length)}
-          <Small>{plural(result.connections, 'connection')}</Small>
+          <Small>{plural(result.connections.length, 'connection')}</Small>
         </Cell>
         <Cell label="Checks">
           <span className={checks.failed > 0 ? 'text-bad' : ''}>
