@@ -35,8 +35,8 @@ class Option(Frozen):
     unit: str = Field(default="", description="`MB`, `seconds`, `requests/month`.")
     variable: bool = Field(
         default=False,
-        description="Environments differ in it: a variable of the module, a parameter of the template. Templates print it "
-        "as it is and decide nothing by it.",
+        description="Environments differ in it: a variable of the module, a parameter of the template. Templates print "
+        "it as it is and decide nothing by it.",
     )
     usage: bool = Field(default=False, description="A quantity that only the cost needs; it changes no resource.")
     spread: tuple[float, float] = Field(

@@ -100,7 +100,8 @@ def test_a_second_bundle_leaves_none_of_the_firsts_files_and_all_of_the_users(tm
 
 
 def test_what_the_catalogue_does_not_have_is_told_beside_the_result(tmp_path, capsys):
-    assert main(["An API on Lambda, with Amazon Connect and a Storage Gateway", "--out", str(tmp_path), "--json", "--quiet"]) == 0
+    request = "An API on Lambda, with Amazon Connect and a Storage Gateway"
+    assert main([request, "--out", str(tmp_path), "--json", "--quiet"]) == 0
     notes = " ".join(json.loads(capsys.readouterr().out)["notes"])
     assert "Amazon Connect" in notes
     assert "Storage Gateway" in notes

@@ -113,3 +113,13 @@ def test_a_failed_check_of_high_severity_fails_the_job_and_names_the_component(i
 
 def test_warming_up_tells_nobody(implement):
     implement.warm_up()
+
+
+def test_the_summary_tells_services_cost_range_availability_and_review(implement, record):
+    told = implement.run(record.run(REQUEST))
+    assert {"lambda", "dynamodb"} <= set(told["services"])
+    assert told["cost"]["low_usd"] <= told["cost"]["monthly_usd"] <= told["cost"]["high_usd"]
+    assert 90 < told["availability_percent"] <= 100
+    assert 0 <= told["review"]["score"] <= 100
+    assert all({"source", "target", "label"} <= set(one) for one in told["connections"])
+    assert {"review.json", "review.md", "RUNBOOK.md", "IAM.md"} <= set(record.files)
