@@ -100,7 +100,7 @@ def test_connections_read_as_a_sentence_and_wire_something(kind: ConnectionKind)
     assert kind.meaning[0].islower()
     assert not kind.meaning.endswith(".")
     assert len(kind.label.split()) <= 3
-    assert kind.iam or kind.ports or kind.slots or (kind.terraform and kind.cloudformation)
+    assert kind.iam or kind.ports or kind.slots or kind.environment or (kind.terraform and kind.cloudformation)
     assert bool(kind.terraform) == bool(kind.cloudformation)
 
 
