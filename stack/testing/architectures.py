@@ -84,12 +84,15 @@ def architectures(draw: st.DrawFn, catalogue: Catalogue, most: int = 8) -> Archi
     return start
 
 
-def covering(catalogue: Catalogue) -> Iterator[Architecture]:
-    """Architectures that together have every connection of the catalogue. Raises LookupError for one that fits none."""
+def covering(catalogue: Catalogue, most: int | None = None) -> Iterator[Architecture]:
+    """Architectures that together have every connection of the catalogue, each at most `most` of them.
+
+    Raises LookupError for a connection that fits none.
+    """
     for source in catalogue.blocks:
         targets = sorted(target for start, target in catalogue.connections if start == source)
         while targets:
-            architecture = _around(source, targets, catalogue)
+            architecture = _around(source, targets[:most], catalogue)
             covered = {architecture.component(c.target).block for c in architecture.connections if c.source == "source"}
             if not covered & {*targets}:
                 raise LookupError(f"no valid architecture connects {source} to {targets[0]}")

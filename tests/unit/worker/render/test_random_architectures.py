@@ -3,7 +3,6 @@
 import json
 import re
 
-import hcl2
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,11 +12,18 @@ from worker.architecture.errors import InvalidArchitecture
 from worker.architecture.model import Architecture
 from worker.architecture.naming import logical_id
 from worker.architecture.validation import validate
+from worker.checks.context import Context
+from worker.checks.rules.every_component_is_rendered import EveryComponentIsRendered
+from worker.checks.rules.every_connection_is_wired import EveryConnectionIsWired
+from worker.checks.rules.terraform_parses import TerraformParses
+from worker.checks.run import run_check
 from worker.render import cloudformation_yaml
 from worker.render.cloudformation import render_cloudformation
 from worker.render.terraform import render_terraform
 
 CATALOGUE = load_catalogue()
+EDGES = 5  # a design is rendered once for each of its edges: many small ones are quicker than few large ones
+WHOLE = [EveryComponentIsRendered(), EveryConnectionIsWired(), TerraformParses()]
 
 
 def terraform(architecture: Architecture) -> str:
@@ -31,12 +37,20 @@ def template(architecture: Architecture) -> dict[str, dict[str, object]]:
     return dict(loaded)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(architectures(CATALOGUE))
+def test_two_hundred_architectures_lose_no_component_and_no_edge(architecture: Architecture) -> None:
+    validate(architecture, CATALOGUE)
+    files = {f"terraform/{name}": text for name, text in render_terraform(architecture, CATALOGUE).items()}
+    files["cloudformation/template.yaml"] = render_cloudformation(architecture, CATALOGUE)["template.yaml"]
+    context = Context(architecture, CATALOGUE, files, None)
+    assert [result.findings for check in WHOLE if (result := run_check(check, context)).status != "passed"] == []
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(architectures(CATALOGUE))
 def test_no_component_is_left_out(architecture: Architecture) -> None:
-    validate(architecture, CATALOGUE)
     hcl, resources = terraform(architecture), template(architecture)["Resources"]
-    hcl2.loads(hcl)
     for component in architecture.components:
         if CATALOGUE.block(component.block).resources["terraform"]:
             assert re.search(rf'^resource "\w+" "{component.id}\w*" {{', hcl, re.MULTILINE), component.id
@@ -45,7 +59,7 @@ def test_no_component_is_left_out(architecture: Architecture) -> None:
 
 
 def test_no_edge_is_without_wiring() -> None:
-    for architecture in covering(CATALOGUE):
+    for architecture in covering(CATALOGUE, most=EDGES):
         whole, stack = terraform(architecture), render_cloudformation(architecture, CATALOGUE)
         for connection in architecture.connections:
             rest = tuple(c for c in architecture.connections if c != connection)
