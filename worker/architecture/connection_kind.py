@@ -64,6 +64,24 @@ class Planned(Frozen):
     )
 
 
+class Probe(Frozen):
+    """How a trial deployment tries the edge while it runs: something is done at the source and seen at the target."""
+
+    does: Literal[
+        "put_object",
+        "send_message",
+        "publish",
+        "put_event",
+        "put_item",
+        "put_record",
+        "call_http",
+        "call_rest",
+        "call_balancer",
+        "start_execution",
+    ]
+    sees: Literal["invoked", "received"] = Field(description="A run of a function, or a message in a queue.")
+
+
 class ConnectionKind(Frozen):
     """One file of the catalogue. `source` and `target` are block names, from the file's name.
 
@@ -77,6 +95,7 @@ class ConnectionKind(Frozen):
     label: str = Field(description="A word or two on the arrow: `invoke`, `SQL`, `HTTPS`.")
     flow: Literal["request", "event", "data", "control"] = Field(description="How the diagram draws it.")
     planned: Planned | None = None
+    probe: Probe | None = Field(default=None, description="How `worker/trial` tries it; none: by its permissions alone.")
     iam: list[Grant] = Field(default_factory=list)
     ports: list[Port] = Field(default_factory=list)
     environment: list[Variable] = Field(default_factory=list)

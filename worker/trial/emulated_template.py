@@ -5,23 +5,24 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-UNANSWERED = {
-    "AWS::RDS::DBInstance": {"MasterUserSecret.SecretArn"},
-    "AWS::RDS::DBCluster": {"MasterUserSecret.SecretArn"},
-}
-"""Attributes that AWS documents and MiniStack 1.5 does not answer."""
+from worker.trial.emulator_gaps import load_gaps
 
 STAND_IN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:not-emulated"
 
+_KEEPING = ("DeletionPolicy", "UpdateReplacePolicy")
 _UNRECOGNIZED = re.compile(r"Unrecognized resource types: \[([^\]]*)\]")
 
 
 @dataclass(frozen=True)
 class EmulatedTemplate:
-    """`template` is in long form; `not_emulated` has a sentence for each thing that was left out."""
+    """`template` is in long form; `not_emulated` has a sentence for each thing that was left out.
+
+    `left_out` says of each resource that is not in it why: logical id → reason.
+    """
 
     template: dict[str, Any]
     not_emulated: tuple[str, ...]
+    left_out: Mapping[str, str]
 
 
 def unrecognized_types(message: str) -> set[str]:
@@ -30,20 +31,30 @@ def unrecognized_types(message: str) -> set[str]:
     return {name.strip() for name in found[1].split(",")} if found else set()
 
 
-def fit_to_emulator(template: Mapping[str, Any], missing_types: Set[str]) -> EmulatedTemplate:
+def fit_to_emulator(
+    template: Mapping[str, Any], missing_types: Set[str], *, deletable: bool = False
+) -> EmulatedTemplate:
     """Leave out resources of these types and whatever is made of them; put a stand-in for attributes never answered.
 
-    `template` is in long form (`{"Ref": …}`, `{"Fn::GetAtt": [id, attribute]}`).
+    `template` is in long form (`{"Ref": …}`, `{"Fn::GetAtt": [id, attribute]}`). `deletable`: the copy keeps nothing
+    when its stack is deleted, so that a trial can clean up.
     """
     resources: dict[str, Any] = template["Resources"]
-    gone = _with_dependents(resources, {name for name, r in resources.items() if r["Type"] in missing_types})
-    unanswered = {(name, attribute) for name, r in resources.items() for attribute in UNANSWERED.get(r["Type"], ())}
+    unmade = load_gaps().cloudformation.unanswered
+    missing = {name for name, r in resources.items() if r["Type"] in missing_types}
+    gone = _with_dependents(resources, missing)
+    unanswered = {(name, attribute) for name, r in resources.items() for attribute in unmade.get(r["Type"], ())}
     used = {pair for pair in unanswered if pair in set(_references(template))}
     kept = {name: r for name, r in resources.items() if name not in gone}
-    fitted = _answered({**template, "Resources": {n: _without_waiting(r, gone) for n, r in kept.items()}}, used)
+    if deletable:
+        kept = {name: {k: v for k, v in r.items() if k not in _KEEPING} for name, r in kept.items()}
+    outputs = {n: o for n, o in template.get("Outputs", {}).items() if not any(i in gone for i, _ in _references(o))}
+    whole = {**template, "Resources": {n: _without_waiting(r, gone) for n, r in kept.items()}}
+    fitted = _answered(whole | ({"Outputs": outputs} if "Outputs" in template else {}), used)
     sentences = [f"{resources[name]['Type']} ({name}) is not emulated" for name in sorted(gone)]
     sentences += [f"{resources[name]['Type']} ({name}) does not answer {attribute}" for name, attribute in sorted(used)]
-    return EmulatedTemplate(fitted, tuple(sentences))
+    why = {name: "the emulator lacks it" if name in missing else "rests on what the emulator lacks" for name in gone}
+    return EmulatedTemplate(fitted, tuple(sentences), why)
 
 
 def _with_dependents(resources: Mapping[str, Any], gone: set[str]) -> set[str]:

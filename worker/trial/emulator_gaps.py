@@ -1,0 +1,45 @@
+"""What is known of the emulator's gaps: `emulator_gaps.yaml`, filled by trying each block."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import Field
+
+from worker.architecture.model import Frozen
+
+FILE = Path(__file__).with_suffix(".yaml")
+
+
+class TerraformGaps(Frozen):
+    """By resource type of the AWS provider."""
+
+    not_emulated: Mapping[str, str] = Field(description="Type → what the emulator answers.")
+    forgets: Mapping[str, Mapping[str, str]] = Field(
+        description="Type → attribute → why a second plan differs in it, through no fault of the bundle."
+    )
+    leaves: Mapping[str, str] = Field(default_factory=dict, description="Type → why it outlives `terraform destroy`.")
+
+
+class CloudFormationGaps(Frozen):
+    """Types that CloudFormation lacks are asked of the emulator itself, by ValidateTemplate."""
+
+    not_emulated: Mapping[str, str] = Field(description="Type that is accepted, and cannot be made → why.")
+    unanswered: Mapping[str, tuple[str, ...]] = Field(description="Type → attributes that AWS has and it does not.")
+
+
+class EmulatorGaps(Frozen):
+    """Holds for one version of the emulator."""
+
+    emulator: str
+    version: str
+    measured: str = Field(description="ISO date.")
+    terraform: TerraformGaps
+    cloudformation: CloudFormationGaps
+
+
+@cache
+def load_gaps() -> EmulatorGaps:
+    """Raises pydantic.ValidationError where the file is not of this form."""
+    return EmulatorGaps.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))

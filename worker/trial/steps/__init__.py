@@ -1,0 +1,1 @@
+"""The steps of a trial, in order. Each takes the site and returns a sentence, or raises StepFailed or StepSkipped."""

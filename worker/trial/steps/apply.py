@@ -1,0 +1,116 @@
+"""`terraform apply`, without what the emulator lacks."""
+
+from worker.trial.declarations import unindexed
+from worker.trial.errors import ProgramTimedOut
+from worker.trial.program import Finished
+from worker.trial.receipt import ResourceProof
+from worker.trial.site import Site, StepFailed, StepSkipped
+from worker.trial.terraform_command import PARALLELISM, Terraform
+from worker.trial.terraform_log import Told, read_log
+from worker.trial.terraform_state import read_state
+
+TIMEOUT_SECONDS = 420.0
+MAX_FAULTS_TOLD = 3
+
+
+def apply(site: Site) -> str:
+    """Raises StepFailed where a resource is refused for another reason than that the emulator lacks it."""
+    terraform = initialized(site)
+    if not targets(site) and site.left_out:
+        raise StepSkipped("the emulator has none of the resources")
+    try:
+        told = read_log(_applied(site, terraform).output)
+    finally:
+        read_made(site, terraform)
+    site.stop.is_set()
+    _note(site, told)
+    faults = [fault for fault in told.faults if not fault.is_not_emulated]
+    if told.crashed:
+        raise StepFailed(f"the emulator's answer crashed the provider: {told.crashed}")
+    if faults:
+        more = f"; and {len(faults) - MAX_FAULTS_TOLD} more" if len(faults) > MAX_FAULTS_TOLD else ""
+        shown = "; ".join(f"{one.address or 'the module'}: {one.message}" for one in faults[:MAX_FAULTS_TOLD])
+        raise StepFailed(f"{shown}{more}")
+    return f"{len(site.state)} resources made"
+
+
+def initialized(site: Site) -> Terraform:
+    """Raises StepSkipped where terraform was not made ready."""
+    if site.terraform is None or "aws provider" not in site.versions:
+        raise StepSkipped("terraform was not made ready")
+    return site.terraform
+
+
+def targets(site: Site) -> list[str]:
+    """None where everything is tried, so that nothing can be forgotten then."""
+    if not site.left_out:
+        return []
+    kept = [one for one in site.declarations.resources.values() if not one.is_data and one.address not in site.left_out]
+    return [f"-target={one.address}" for one in kept]
+
+
+def variables(site: Site) -> list[str]:
+    """What is protected could not be destroyed again."""
+    return ["-var=deletion_protection=false"] if "deletion_protection" in site.declarations.variables else []
+
+
+def read_made(site: Site, terraform: Terraform) -> None:
+    """The state as it is, also after a failure."""
+    try:
+        shown = terraform.run("show", "-json", "-no-color", timeout_seconds=120, uninterrupted=True).output
+        site.state = read_state(shown[shown.index("{") : shown.rindex("}") + 1])
+    except (ProgramTimedOut, ValueError) as error:
+        raise StepFailed(f"the state cannot be read: {error}") from error
+
+
+def _applied(site: Site, terraform: Terraform) -> Finished:
+    options = ["-json", "-auto-approve", "-input=false", PARALLELISM, *variables(site), *targets(site)]
+    try:
+        return terraform.run("apply", *options, timeout_seconds=TIMEOUT_SECONDS)
+    except ProgramTimedOut as error:
+        raise StepFailed(str(error)) from error
+
+
+def _note(site: Site, told: Told) -> None:
+    """A proof for everything declared: made, refused, or waiting for what was not made."""
+    for address, made in site.state.items():
+        seconds = told.made.get(address)
+        evidence = "applied" if seconds is None else f"applied in {seconds:.0f} s"
+        site.prove(_proof(site, address, made.type, "proven", evidence))
+    lacking: set[str] = set()
+    for fault in told.faults:
+        if not fault.address:
+            continue
+        if fault.is_not_emulated:
+            lacking.add(unindexed(fault.address))
+        status = "not_emulated" if fault.is_not_emulated else "failed"
+        site.proofs.pop(("terraform", fault.address), None)  # a tainted resource is in the state
+        site.prove(_proof(site, fault.address, fault.address.split(".")[0], status, fault.message[:400]))
+    resting = site.declarations.resting_on(lacking)
+    site.left_out |= dict.fromkeys(lacking, "the emulator lacks it") | {
+        address: f"rests on {reason}" for address, reason in resting.items()
+    }
+    _note_unmade(site)
+
+
+def _note_unmade(site: Site) -> None:
+    made = {unindexed(address) for _, address in site.proofs}
+    for one in site.declarations.resources.values():
+        if one.is_data or one.address in made:
+            continue
+        if one.address in site.left_out:
+            why = site.left_out[one.address]
+            site.prove(_proof(site, one.address, one.type, "not_emulated", why))
+
+
+def _proof(site: Site, address: str, kind: str, status: str, evidence: str) -> ResourceProof:
+    return ResourceProof.model_validate(
+        {
+            "dialect": "terraform",
+            "address": address,
+            "type": kind,
+            "component": site.owners.of_address(address),
+            "status": status,
+            "evidence": evidence,
+        }
+    )

@@ -1,0 +1,84 @@
+"""Take both deployments down again. Runs whatever came before, and also where the job was stopped."""
+
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from worker.trial.account import Account
+from worker.trial.errors import ProgramTimedOut
+from worker.trial.site import Site, StepFailed, StepSkipped
+from worker.trial.steps.apply import variables
+from worker.trial.steps.cloudformation import BUCKET, STACK
+from worker.trial.terraform_command import PARALLELISM
+from worker.trial.terraform_log import read_log
+
+TIMEOUT_SECONDS = 300.0
+STACK_SECONDS = 90.0
+
+
+def destroy(site: Site) -> str:
+    """Raises StepFailed where something refuses to go."""
+    made = bool(site.state), bool(site.stack)
+    if not any(made) and not _has_stack(site):
+        raise StepSkipped("nothing was made")
+    faults = [*_emptied(site.terraform_account), *_emptied(site.template_account)]
+    faults += _destroyed(site) + _deleted(site)
+    if faults:
+        raise StepFailed("; ".join(faults))
+    return f"{len(site.state)} resources of Terraform and {len(site.stack)} of CloudFormation are gone"
+
+
+def _destroyed(site: Site) -> list[str]:
+    if site.terraform is None or not site.state:
+        return []
+    options = ["-json", "-auto-approve", "-input=false", "-refresh=false", PARALLELISM, *variables(site)]
+    try:
+        finished = site.terraform.run("destroy", *options, timeout_seconds=TIMEOUT_SECONDS, uninterrupted=True)
+    except ProgramTimedOut as error:
+        return [str(error)]
+    told = read_log(finished.output)
+    if finished.code == 0:
+        return []
+    return [f"{one.address}: {one.message}" for one in told.faults] or [finished.output[-400:]]
+
+
+def _has_stack(site: Site) -> bool:
+    try:
+        return bool(site.template_account.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"])
+    except (ClientError, BotoCoreError):
+        return False
+
+
+def _deleted(site: Site) -> list[str]:
+    stacks = site.template_account.client("cloudformation")
+    try:
+        if _has_stack(site):
+            stacks.delete_stack(StackName=STACK)
+            waiter = stacks.get_waiter("stack_delete_complete")
+            waiter.wait(StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": int(STACK_SECONDS)})
+    except Exception as error:  # noqa: BLE001 - botocore's waiters raise several kinds; each is told, none is dropped
+        return [f"the stack is not gone: {error}"]
+    return []
+
+
+def _emptied(account: Account) -> list[str]:
+    """AWS deletes no bucket that holds anything; the probes and the logs of buckets left objects."""
+    s3, faults = account.client("s3"), []
+    try:
+        buckets = [one["Name"] for one in s3.list_buckets()["Buckets"]]
+    except (ClientError, BotoCoreError) as error:
+        return [f"the buckets cannot be listed: {error}"]
+    for bucket in buckets:
+        try:
+            _empty(s3, bucket)
+            if bucket.startswith(BUCKET):
+                s3.delete_bucket(Bucket=bucket)
+        except (ClientError, BotoCoreError) as error:
+            faults.append(f"bucket {bucket} cannot be emptied: {error}")
+    return faults
+
+
+def _empty(s3: Any, bucket: str) -> None:
+    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        for one in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
+            s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])

@@ -1,0 +1,69 @@
+"""A second plan right after the apply: a module that a senior engineer would keep has nothing to change then."""
+
+from worker.trial.declarations import unindexed
+from worker.trial.errors import ProgramTimedOut
+from worker.trial.receipt import ResourceProof
+from worker.trial.site import Site, StepFailed, StepSkipped
+from worker.trial.steps.apply import initialized, targets, variables
+from worker.trial.terraform_command import PARALLELISM
+from worker.trial.terraform_log import read_log
+from worker.trial.terraform_state import changed_attributes
+
+TIMEOUT_SECONDS = 180.0
+PLAN = "again.tfplan"
+NO_CHANGE, CHANGES = 0, 2
+
+
+def plan_again(site: Site) -> str:
+    """Raises StepFailed where something would change that the emulator keeps."""
+    terraform = initialized(site)
+    if not site.state:
+        raise StepSkipped("nothing was made")
+    options = ["-json", "-detailed-exitcode", "-input=false", f"-out={PLAN}", PARALLELISM, *variables(site)]
+    try:
+        finished = terraform.run("plan", *options, *targets(site), timeout_seconds=TIMEOUT_SECONDS)
+    except ProgramTimedOut as error:
+        raise StepFailed(str(error)) from error
+    if finished.code == NO_CHANGE:
+        return "no change"
+    if finished.code != CHANGES:
+        faults = "; ".join(f"{one.address}: {one.message}" for one in read_log(finished.output).faults)
+        raise StepFailed(f"the second plan fails: {faults or finished.output[-400:]}")
+    shown = terraform.run("show", "-json", "-no-color", PLAN, timeout_seconds=TIMEOUT_SECONDS).output
+    return _judge(site, changed_attributes(shown[shown.index("{") : shown.rindex("}") + 1]))
+
+
+def _judge(site: Site, changes: dict[str, tuple[str, frozenset[str]]]) -> str:
+    made = {address: change for address, change in changes.items() if address in site.state}
+    forgotten = {address for address, (_, attributes) in made.items() if _is_forgotten(site, address, attributes)}
+    # Where the emulator makes one be replaced, those that refer to it change with it.
+    follows = site.declarations.resting_on({unindexed(one) for one in forgotten if "delete" in made[one][0]})
+    faults = {one for one in made if one not in forgotten and unindexed(one) not in follows}
+    for address in faults:
+        action, attributes = made[address]
+        _fail(site, address, f"a second plan would {action} it: {', '.join(sorted(attributes)) or 'all of it'}")
+    if faults:
+        raise StepFailed(f"would change: {_told(faults, made)}")
+    return f"no change but in what the emulator does not keep: {_told(forgotten, made)}" if forgotten else "no change"
+
+
+def _is_forgotten(site: Site, address: str, attributes: frozenset[str]) -> bool:
+    known = site.gaps.terraform.forgets.get(site.state[address].type, {})
+    return bool(attributes) and attributes <= set(known)
+
+
+def _told(addresses: set[str], changes: dict[str, tuple[str, frozenset[str]]]) -> str:
+    return "; ".join(f"{one} ({', '.join(sorted(changes[one][1])) or changes[one][0]})" for one in sorted(addresses))
+
+
+def _fail(site: Site, address: str, evidence: str) -> None:
+    site.prove(
+        ResourceProof(
+            dialect="terraform",
+            address=address,
+            type=site.state[address].type,
+            component=site.owners.of_address(address),
+            status="failed",
+            evidence=evidence,
+        )
+    )
