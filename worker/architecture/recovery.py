@@ -57,7 +57,7 @@ class _Default(NamedTuple):
 
 
 # What is true by placement: AWS spreads regional services over zones; nothing of one region is in another by itself.
-_NOTHING = _Default(0, 0, "AWS runs it in several zones; losing one changes nothing.")
+_NOTHING = _Default(0, 0, "It stands in several zones; losing one changes nothing.")
 _EVERYWHERE = _Default(0, 0, "It does not stand in one region.")
 _RESTARTED = _Default(5, 0, "It is started again in another zone.")
 _RESTORED = _Default(60, 1440, "It is restored from the last daily backup into another zone, by hand.")
@@ -113,6 +113,6 @@ def _by_placement(block: Block, scope: Scope) -> _Default:
         return _EVERYWHERE
     if scope == "region":
         return _WAITS if block.category in KEEPS_DATA else _DEPLOYED
-    if block.placement not in IN_ZONES:
+    if block.placement not in IN_ZONES or block.category == "networking":
         return _NOTHING
     return _RESTORED if block.category in KEEPS_DATA else _RESTARTED

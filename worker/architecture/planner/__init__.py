@@ -69,7 +69,7 @@ def _add_beside(draft: Draft, facts: Facts, kind: Family, rules: list[Add]) -> N
     before = set(draft.parts)
     if add_beside(draft, facts, rules):
         wire(draft, facts, kind)
-        drop_lonely(draft, set(draft.parts) - before)
+        drop_lonely(draft, set(draft.parts) - before, rules)
 
 
 def _architecture(draft: Draft, facts: Facts, kind: Family) -> Architecture:

@@ -46,6 +46,7 @@ class Add(_Rule):
     """A block that stands beside what is there; left out again where nothing can be connected to it."""
 
     block: str
+    alone: bool = Field(default=False, description="It watches over the account and needs no connection to the rest.")
 
 
 class Set(_Rule):

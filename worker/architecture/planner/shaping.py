@@ -54,7 +54,7 @@ def add_beside(draft: Draft, facts: Facts, rules: list[Add]) -> bool:
         there = draft.of_block(rule.block)
         if there or rule.block not in draft.catalogue.blocks or rule.block in facts.excluded:
             continue
-        if _applies(rule, facts) and _has_neighbour(rule.block, draft):
+        if _applies(rule, facts) and (rule.alone or _has_neighbour(rule.block, draft)):
             part = add_block(draft, facts, rule.block, f"For this option: {rule.gains}.")
             draft.decisions.append(Decision(kind="added", subject=part.name, what="added", gains=rule.gains))
             added = True
@@ -67,10 +67,11 @@ def _has_neighbour(block: str, draft: Draft) -> bool:
     return any((block, other) in edges or (other, block) in edges for other in blocks)
 
 
-def drop_lonely(draft: Draft, part_ids: set[str]) -> None:
-    """Take out what a profile added and nothing could be connected to."""
+def drop_lonely(draft: Draft, part_ids: set[str], rules: list[Add]) -> None:
+    """Take out what the rules added and nothing could be connected to."""
+    alone = {rule.block for rule in rules if rule.alone}
     for part in [draft.parts[part_id] for part_id in part_ids]:
-        if draft.is_lonely(part):
+        if draft.is_lonely(part) and part.block.name not in alone:
             draft.remove(part)
             draft.decisions = [one for one in draft.decisions if (one.kind, one.subject) != ("added", part.name)]
 

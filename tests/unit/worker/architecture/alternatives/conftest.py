@@ -20,6 +20,7 @@ REQUESTS = {
     "users": "A Cognito user pool",
     "database": "An RDS instance",
     "network": "A VPC",
+    "account": "Amazon Macie",
     "development": "A development environment for a web application on containers with MySQL",
 }
 
