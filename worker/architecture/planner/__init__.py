@@ -6,7 +6,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.planner.budget import keep_to_budget
 from worker.architecture.planner.chosen import set_chosen
-from worker.architecture.planner.decision import Decision
+from worker.architecture.planner.decision import Decision, weight
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import environment_of, project_of, region_of, title_of
@@ -62,7 +62,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     if profile.keeps_budget:
         keep_to_budget(draft, facts, region)
     set_chosen(draft, facts)
-    return Planned(_architecture(draft, facts, kind), tuple(draft.decisions))
+    return Planned(_architecture(draft, facts, kind), tuple(sorted(draft.decisions, key=weight)))
 
 
 def _add_beside(draft: Draft, facts: Facts, kind: Family, rules: list[Add]) -> None:
