@@ -25,7 +25,22 @@ Quantity = Literal[
 ]
 
 
-FamilyName = Literal["web_application", "http_api", "static_site", "file_processing", "named_services"]
+FamilyName = Literal[
+    "web_application",
+    "http_api",
+    "static_site",
+    "file_processing",
+    "data_lake",
+    "event_streaming",
+    "event_driven",
+    "machine_learning",
+    "generative_ai",
+    "device_platform",
+    "hybrid_network",
+    "batch_processing",
+    "container_platform",
+    "named_services",
+]
 
 
 class Quote(Frozen):

@@ -22,6 +22,8 @@ class Facts:
     wanted: Mapping[str, NamedService]
     excluded: Mapping[str, NamedService]
     has: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    """Capabilities that a role of the family meets, whatever its block."""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """Block → the block that a profile puts in its place."""
     left_out: frozenset[str] = frozenset()

@@ -19,6 +19,15 @@ _PAYLOAD_KB = {
     "static_site": 500.0,
     "http_api": 10.0,
     "file_processing": 1000.0,
+    "data_lake": 5.0,
+    "event_streaming": 1.0,
+    "event_driven": 5.0,
+    "machine_learning": 5.0,
+    "generative_ai": 8.0,
+    "device_platform": 1.0,
+    "hybrid_network": 10.0,
+    "batch_processing": 1000.0,
+    "container_platform": 10.0,
     "named_services": 10.0,
 }
 

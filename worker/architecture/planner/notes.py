@@ -54,6 +54,7 @@ def open_ends(facts: Facts) -> tuple[Assumption, ...]:
     """What the request asks for and no block of the catalogue can do."""
     missing = {
         "multi_region": "one region is planned; the design can be deployed to a second one as it is",
+        "business_intelligence": "no dashboards are made; QuickSight and others read what is kept here over SQL",
     }
     return tuple(
         Assumption(

@@ -14,6 +14,7 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
         if block:
             draft.add(role.id, block, role.name, _because(block, role.because, facts))
             facts.has.add(block)
+            facts.met.update(role.meets)
 
 
 def add_named(draft: Draft, facts: Facts) -> None:
@@ -45,7 +46,7 @@ def add_needed(draft: Draft, facts: Facts) -> None:
     """A component for every capability that none of the blocks so far meets."""
     for capability in facts.requirements.capabilities:
         blocks = rules(draft.catalogue).capabilities.get(capability.name, [])
-        if not blocks or facts.has & set(blocks):
+        if not blocks or capability.name in facts.met or facts.has & set(blocks):
             continue
         block = _shaped(next((block for block in blocks if _is_allowed(block, draft, facts)), None), facts)
         if block:

@@ -31,6 +31,9 @@ class Role(Frozen):
     when: list[str] = Field(default_factory=list, description="Any must hold; empty: always.")
     unless: list[str] = Field(default_factory=list, description="None may hold, unless a candidate is named.")
     strict: bool = Field(default=False, description="A candidate that is named does not bring the role without `when`.")
+    meets: list[str] = Field(
+        default_factory=list, description="Capabilities that need no further component where this role is filled."
+    )
     because: str
 
 

@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import Match, Word
-from worker.architecture.reading.vocabulary import Cue, cues
+from worker.architecture.reading.vocabulary import Cue, block_cues, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
 
+STRONG = 6
 ENOUGH = 3  # cues that weigh less say too little where services are named
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
-# What is named by block says as much as a word: servers speak for web_application, functions for http_api.
-_BLOCKS_SPEAK: dict[str, tuple[FamilyName, int]] = {
-    "ecs_service": ("web_application", 3),
-    "application_load_balancer": ("web_application", 2),
-    "lambda_function": ("http_api", 2),
-    "http_api": ("http_api", 3),
-    "rest_api": ("http_api", 3),
-    "eks_cluster": ("web_application", 3),
-}
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
 
@@ -46,9 +38,7 @@ def choose_family(
     scores, quotes = _scores(text, words)
     parts = asks_for_parts(text)
     if not parts:
-        for block, (name, weight) in _BLOCKS_SPEAK.items():
-            if name in scores and any(service.block == block for service in wanted):
-                scores[name] += weight
+        _add_blocks(scores, quotes, wanted)
     best = max(scores, key=scores.__getitem__, default=None)
     enough = 1 if not wanted else 2 * ENOUGH if parts else ENOUGH
     if best and scores[best] >= enough:
@@ -56,6 +46,22 @@ def choose_family(
     if wanted:
         return Choice("named_services", tuple(service.quote for service in wanted))
     return Choice(DEFAULT, tuple(capability.quote for capability in capabilities[:1]), by_default=True)
+
+
+def _add_blocks(
+    scores: dict[FamilyName, int], quotes: dict[FamilyName, tuple[Quote, ...]], wanted: Sequence[NamedService]
+) -> None:
+    """What is named by block says as much as a word: servers speak for web_application, functions for http_api.
+
+    Alone it is enough only where it weighs as much as the strongest words do.
+    """
+    named = {service.block: service.quote for service in wanted}
+    for name, weights in block_cues().items():
+        spoken = [block for block in weights if block in named]
+        weight = sum(weights[block] for block in spoken)
+        if name in scores or weight >= STRONG:
+            scores[name] = scores.get(name, 0) + weight
+            quotes[name] = (*quotes.get(name, ()), *(named[block] for block in spoken))
 
 
 def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[FamilyName, tuple[Quote, ...]]]:

@@ -18,6 +18,15 @@ _NAMES = {
     "http_api": "An HTTP API",
     "static_site": "A static web site",
     "file_processing": "Processing of uploaded files",
+    "data_lake": "A data lake",
+    "event_streaming": "Event streaming",
+    "event_driven": "Event-driven services",
+    "machine_learning": "A machine learning platform",
+    "generative_ai": "A generative AI application",
+    "device_platform": "A platform for devices",
+    "hybrid_network": "A hybrid network",
+    "batch_processing": "Batch processing",
+    "container_platform": "A container platform",
     "named_services": "The AWS services that the request names",
 }
 

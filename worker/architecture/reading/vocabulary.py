@@ -66,6 +66,12 @@ def cues() -> dict[FamilyName, PhraseBook[Cue]]:
 
 
 @cache
+def block_cues() -> dict[FamilyName, dict[str, int]]:
+    """Family → block → what naming the block weighs."""
+    return TypeAdapter(dict[FamilyName, dict[str, int]]).validate_python(load("family_blocks"))
+
+
+@cache
 def places() -> PhraseBook[Place]:
     """Region names; a narrow name wins over a broad one."""
     book: dict[str, Place] = {}
