@@ -114,7 +114,12 @@ def compare(
         )
         for one in options
     )
-    return Comparison(title=plain.option.architecture.title, rows=rows, recommendation=recommend(requirements, options, judged), pins=tuple(pins))
+    return Comparison(
+        title=plain.option.architecture.title,
+        rows=rows,
+        recommendation=recommend(requirements, options, judged),
+        pins=tuple(pins),
+    )
 
 
 def _gains(decisions: Iterable[Decision]) -> tuple[str, ...]:
