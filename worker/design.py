@@ -17,11 +17,11 @@ from jobs.states import Mode
 from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
-from worker.architecture.errors import EngineError
+from worker.architecture.errors import EngineError, InvalidArchitecture
 from worker.architecture.planner.profile import OPTIONS
 from worker.bootstrap import make_pipelines
 from worker.comparison_text import comparison_text
-from worker.pipelines.run import File, Run
+from worker.pipelines.run import Basis, File, Run
 from worker.stop import Stop
 
 EPILOG = """\
@@ -41,6 +41,9 @@ examples:
   python -m worker.design "A photo sharing API for 10,000 users in Frankfurt" --out out/photos
   python -m worker.design "A web shop on containers with PostgreSQL" --mode analyze --pin "must use Aurora"
   python -m worker.design "A web shop on containers with PostgreSQL" --option resilient
+  python -m worker.design --revise out/photos "drop Redis, and make it highly available"
+  python -m worker.design --revise out/photos --assume users=50000 --assume api.memory_mb=1024
+  python -m worker.design --architecture edited.json --out out/edited
 """
 MAX_REQUEST_CHARACTERS = 20_000
 MAX_SHOWN = 100
@@ -75,14 +78,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.option and options.mode == Mode.ANALYZE:
         parser.error("--option chooses what --mode implement makes; --mode analyze makes all options")
     request = (sys.stdin.read() if options.request == "-" else options.request).strip()
-    fault = _fault_of(request)
+    assumed = dict(options.assume)
+    fault = _fault_of(request, needed=not (options.architecture or (options.revise and assumed)))
     if fault:
         parser.error(fault)
+    if (options.revise or options.architecture) and (options.option or options.pin or options.mode == Mode.ANALYZE):
+        parser.error("--option, --pin and --mode analyze are for a new design, not for a revision")
     logging.basicConfig(level=logging.INFO if options.verbose else logging.CRITICAL, stream=sys.stderr)
     try:
+        basis = _basis(options.revise, options.architecture, request, assumed)
         summary = design(
-            request,
-            options.out,
+            "" if options.revise else request,
+            options.out or options.revise or Path("out/design"),
+            chosen={} if options.revise else assumed,
+            basis=basis,
             region=options.region,
             environment=options.environment,
             mode=Mode(options.mode),
@@ -111,6 +120,8 @@ def design(  # noqa: PLR0913 - what the command line takes
     mode: Mode = Mode.IMPLEMENT,
     option: str = "",
     pins: tuple[str, ...] = (),
+    chosen: Mapping[str, str] | None = None,
+    basis: Basis | None = None,
 ) -> dict[str, Any]:
     """Run the pipeline and write its files under `out`. The summary says what came of it.
 
@@ -140,6 +151,8 @@ def design(  # noqa: PLR0913 - what the command line takes
         stop=Stop(),
         pins=pins,
         option=option,
+        chosen=chosen or {},
+        basis=basis,
     )
     servers.start()
     try:
@@ -171,8 +184,33 @@ def _write(out: Path, file: File) -> str:
     return file.name
 
 
-def _fault_of(request: str) -> str:
-    if not request:
+def _basis(folder: Path | None, edited: Path | None, instruction: str, assumed: Mapping[str, str]) -> Basis | None:
+    """What is revised. Raises InvalidArchitecture for a folder without a bundle, OSError for a file that is none."""
+    if folder is None and edited is None:
+        return None
+    files: dict[str, bytes] = {}
+    if folder:
+        if not (folder / "architecture.json").is_file():
+            raise InvalidArchitecture("is missing: the folder holds no bundle", place=f"{folder}/architecture.json")
+        known = [folder / "architecture.json", folder / "requirements.json", *folder.glob("versions/**/*.json")]
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in known if path.is_file()}
+    return Basis(
+        files=files,
+        instruction=instruction if folder else "",
+        assumptions=assumed if folder else {},
+        architecture=edited.read_bytes() if edited else b"",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    subject, sign, value = text.partition("=")
+    if not sign or not subject.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form SUBJECT=VALUE, such as users=50000")
+    return subject.strip(), value.strip()
+
+
+def _fault_of(request: str, *, needed: bool = True) -> str:
+    if not request and needed:
         return "the request is empty"
     if len(request) > MAX_REQUEST_CHARACTERS:
         return f"the request has {len(request)} characters; it may have {MAX_REQUEST_CHARACTERS}"
@@ -233,9 +271,30 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("request", help='what to build, in plain English; "-" reads it from standard input')
     parser.add_argument(
-        "--out", type=Path, default=Path("out/design"), help="folder for the bundle (default: %(default)s)"
+        "request",
+        nargs="?",
+        default="",
+        help='what to build, or with --revise what to change, in plain English; "-" reads it from standard input',
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="folder for the bundle (default: out/design, with --revise the folder itself, which keeps its versions)",
+    )
+    parser.add_argument(
+        "--revise", type=Path, metavar="FOLDER", help="make the next version of the bundle in this folder"
+    )
+    parser.add_argument(
+        "--assume",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="SUBJECT=VALUE",
+        help="a value in the place of an assumption, such as users=50000 or api.memory_mb=1024; may be repeated",
+    )
+    parser.add_argument(
+        "--architecture", type=Path, metavar="FILE", help="make the bundle of an architecture edited by hand (JSON)"
     )
     parser.add_argument("--json", action="store_true", help="print the summary, or the error, as JSON")
     parser.add_argument(

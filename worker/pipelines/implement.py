@@ -22,6 +22,7 @@ from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event, placed
 from worker.pipelines.designing import design_with
+from worker.pipelines.revise import RULES, first_version, known_before, revised
 from worker.pipelines.run import Run, Stages
 from worker.pipelines.summary import summary_of
 from worker.pipelines.understanding import understood
@@ -63,9 +64,15 @@ class Implement:
         started = time.monotonic()
         with engine_faults(), ThreadPoolExecutor(max_workers=1) as pool:
             with STAGES.stage(run, "understand"):
-                requirements = understood(run, self._catalogue)
+                requirements = (
+                    understood(run, self._catalogue) if run.basis is None else known_before(run, self._catalogue)
+                )
             with STAGES.stage(run, "design"):
-                design = design_with(self._architect, run, requirements, self._catalogue)
+                if run.basis is None:
+                    design, revision = design_with(self._architect, run, requirements, self._catalogue), None
+                else:
+                    revision = revised(run.basis, requirements, self._catalogue)
+                    design, requirements = revision.design, revision.requirements
             with STAGES.stage(run, "render"):
                 judgement = judge(design.architecture, requirements, self._catalogue)
                 files, linted = self._render(run, design, pool)
@@ -74,8 +81,12 @@ class Implement:
                 checks = self._check(run, design, files, linted.result)
             with STAGES.stage(run, "bundle"):
                 files |= self._documents(requirements, design, judgement, files, checks)
+                files |= revision.files(files, self._catalogue) if revision else first_version(design.architecture)
                 deliver(run, files)
-        summary = summary_of(requirements, design, judgement, checks, self._catalogue, architect=self._architect.name)
+        name = RULES if revision else self._architect.name
+        summary = summary_of(requirements, design, judgement, checks, self._catalogue, architect=name)
+        if revision:
+            summary["revision"] = revision.summary(files)
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
     def warm_up(self) -> None:

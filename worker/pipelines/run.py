@@ -5,7 +5,7 @@ import mimetypes
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
@@ -52,6 +52,21 @@ class File:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a job makes its architecture of, where that is not planned anew."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Of the bundle that is revised: `architecture.json`, `requirements.json`, `versions/…`. Empty: there is none."""
+    instruction: str = ""
+    assumptions: Mapping[str, str] = field(default_factory=dict)
+    """Subject → the value that the user wants in its place."""
+    architecture: bytes = b""
+    """An architecture edited by hand, JSON: it is taken as it is, where it fits the catalogue."""
+    job: str = ""
+    """Id of the job that runs; empty on the command line."""
+
+
+@dataclass(frozen=True)
 class Run:
     """One job, from the pipeline's side."""
 
@@ -67,6 +82,12 @@ class Run:
     """The user's own choices: `must use Aurora`, `no Lambda`."""
     option: str = ""
     """Which option of a comparison an implement job makes; empty: the ordinary plan."""
+    proves: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the bundle that a verify job tries, by their path in it."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What the user put over an assumption of an earlier run, by its subject."""
+    basis: Basis | None = None
+    """For a revision, or an architecture that was posted back."""
 
 
 class Pipeline(Protocol):

@@ -14,7 +14,9 @@ from worker.pipelines.run import Run
 def understood(run: Run, catalogue: Catalogue) -> Requirements:
     """The requirements. Raises InvalidArchitecture for a region or environment that cannot be one, and InvalidPin."""
     _check_chosen(run)
-    read = read_requirements(run.request, region=run.region, environment=run.environment, catalogue=catalogue)
+    read = read_requirements(
+        run.request, region=run.region, environment=run.environment, chosen=run.chosen, catalogue=catalogue
+    )
     return pinned_requirements(read, run.pins, catalogue)
 
 

@@ -47,7 +47,10 @@ def test_reads_the_request_from_standard_input(tmp_path, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
-        ([], "required: request"),
+        ([], "the request is empty"),
+        (["--revise", "out"], "the request is empty"),
+        (["--revise", "out", "--assume", "users"], "SUBJECT=VALUE"),
+        (["--architecture", "a.json", "--option", "balanced"], "for a new design"),
         (["   "], "the request is empty"),
         (["a" * 20_001], "20001 characters; it may have 20000"),
         (["a\x00b"], "control character"),
@@ -125,3 +128,32 @@ def test_an_option_can_be_made_by_name(tmp_path, capsys):
 def test_a_pin_that_cannot_be_kept_is_an_error_that_says_why(tmp_path, capsys):
     assert main([REQUEST, "--out", str(tmp_path), "--pin", "must use Aurora", "--pin", "no Aurora"]) == 1
     assert "only one of the two can be kept" in capsys.readouterr().err
+
+
+def test_revises_a_bundle_in_its_folder_and_keeps_its_versions(tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main([REQUEST, "--out", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["--revise", str(out), "add an SQS queue", "--assume", "requests_per_month=5000000", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["revision"]["version"] == 2
+    assert (out / "CHANGES.md").exists()
+    assert [path.name for path in sorted((out / "versions").glob("[0-9]*"))] == ["1", "2"]
+    assert main(["--revise", str(out), "frobnicate it"]) == 1
+    assert "frobnicate it" in capsys.readouterr().err
+
+
+def test_makes_the_bundle_of_an_architecture_edited_by_hand(tmp_path, capsys):
+    edited = tmp_path / "edited.json"
+    design = {"title": "T", "project": "shop", "components": [{"id": "jobs", "block": "sqs_queue", "name": "Jobs"}]}
+    edited.write_text(json.dumps(design))
+    assert main(["--architecture", str(edited), "--out", str(tmp_path / "out")]) == 0
+    edited.write_text(json.dumps({**design, "components": [{"id": "jobs", "block": "nothing", "name": "Jobs"}]}))
+    assert main(["--architecture", str(edited), "--out", str(tmp_path / "out")]) == 1
+    assert "components[0].block" in capsys.readouterr().err
+
+
+def test_an_assumption_can_be_chosen_beforehand(tmp_path, capsys):
+    assert main([REQUEST, "--out", str(tmp_path / "out"), "--assume", "users=70000", "--json"]) == 0
+    known = json.loads((tmp_path / "out" / "requirements.json").read_text())
+    assert known["chosen"] == {"users": "70000"}

@@ -12,8 +12,8 @@ ALONE_IS_FINE = ("global", "edge", "network")
 
 def wire(draft: Draft, facts: Facts, family: Family) -> None:
     """Connect everything that can be connected, and add what a part cannot do without."""
-    for source, target in family.edges:
-        if source in draft.parts and target in draft.parts:
+    for source, target, *given in family.edges:
+        if source in draft.parts and target in draft.parts and (not given or facts.any_holds(given)):
             draft.connect(draft.parts[source], draft.parts[target])
     _follow_links(draft, facts)
     while _add_missing(draft, facts):
@@ -26,6 +26,32 @@ def wire(draft: Draft, facts: Facts, family: Family) -> None:
         if draft.is_lonely(part):
             _connect_somehow(draft, part)
     _join_networks(draft, facts)
+
+
+def wire_beside(draft: Draft, facts: Facts, new: set[str]) -> None:
+    """Connect these parts to a design that is done, and add what they need; no edge between others changes."""
+    edges, networks = set(draft.edges), {part.id: part.network for part in draft.parts.values() if part.id not in new}
+    old = set(draft.parts) - new
+
+    def tidy() -> None:
+        draft.edges = {ends: why for ends, why in draft.edges.items() if ends in edges or not set(ends) <= old}
+
+    _follow_links(draft, facts)
+    tidy()
+    while _add_missing(draft, facts, set(draft.parts) - old):
+        _follow_links(draft, facts)
+        tidy()
+    _follow_links(draft, facts, late=True)
+    tidy()
+    _join_networks(draft, facts)
+    _follow_links(draft, facts)
+    tidy()
+    for part in [part for part in draft.parts.values() if part.id not in old and draft.is_lonely(part)]:
+        _connect_somehow(draft, part)
+    _join_networks(draft, facts)
+    for part_id, network in networks.items():
+        if network and part_id in draft.parts:
+            draft.parts[part_id].network = network
 
 
 def _follow_links(draft: Draft, facts: Facts, *, late: bool = False) -> None:
@@ -50,11 +76,11 @@ def _is_called_for(link: Link, source: Part, target: Part, draft: Draft) -> bool
     return not link.planned.when or any(holds[when]() for when in link.planned.when)
 
 
-def _add_missing(draft: Draft, facts: Facts) -> bool:
+def _add_missing(draft: Draft, facts: Facts, only: set[str] | None = None) -> bool:
     """Meet one need: with what is there, else with a new block. False where no need is open, or none can be met."""
     for part in list(draft.parts.values()):
         need = part.block.planning.needs
-        if need is None or _is_met(draft, part, need):
+        if need is None or (only is not None and part.id not in only) or is_met(draft, part, need):
             continue
         if _connect_existing(draft, part, need) or _connect_new(draft, facts, part, need):
             return True
@@ -97,7 +123,7 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
     """
     for part in list(draft.parts.values()):
         need = part.block.planning.needs
-        open_need = need is not None and bool(need.out) and not _is_met(draft, part, need)
+        open_need = need is not None and bool(need.out) and not is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
         if lacks_slot or (open_need and part.block.name not in facts.wanted):
             draft.remove(part)
@@ -106,7 +132,8 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
             draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))
 
 
-def _is_met(draft: Draft, part: Part, need: Need) -> bool:
+def is_met(draft: Draft, part: Part, need: Need) -> bool:
+    """Is one of the blocks there that the part must reach, or be reached by?"""
     reached = {draft.parts[b].block.name for a, b in draft.edges if a == part.id}
     reaching = {draft.parts[a].block.name for a, b in draft.edges if b == part.id}
     return bool(reached & set(need.out) or reaching & set(need.into))

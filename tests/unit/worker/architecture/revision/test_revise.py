@@ -1,0 +1,210 @@
+"""An instruction in words makes the next architecture; what it does not speak of stays."""
+
+import pytest
+
+from worker.architecture.change import apply_changes
+from worker.architecture.errors import InvalidAssumption, InvalidOption
+from worker.architecture.options import effective_options
+from worker.architecture.planner import plan
+from worker.architecture.reading import read_requirements
+from worker.architecture.revision import NothingToChange, UnclearInstruction, revise, revise_assumptions
+
+WEB = (
+    "A web application on containers for 20,000 users in Frankfurt, with PostgreSQL, a Redis session cache, image "
+    "uploads, sign-in and a CDN. 99.9% availability, alarms by e-mail."
+)
+API = "A serverless HTTP API for our mobile app: 2 million requests a month, DynamoDB, sign-in with Cognito."
+
+
+@pytest.fixture
+def start(catalogue):
+    """An architecture and its requirements, from a request."""
+
+    def started(request):
+        requirements = read_requirements(request, catalogue=catalogue)
+        return plan(requirements, catalogue), requirements
+
+    return started
+
+
+@pytest.fixture
+def after(start, catalogue):
+    """What an instruction makes of a request's architecture."""
+
+    def revised(request, instruction, former=None):
+        architecture, requirements = start(request)
+        return revise(architecture, instruction, requirements, catalogue, former=former)
+
+    return revised
+
+
+def blocks(revised):
+    return {one.id: one.block for one in revised.architecture.components}
+
+
+def value(revised, subject, catalogue):
+    part, option = subject.split(".")
+    component = revised.architecture.component(part)
+    return effective_options(component, catalogue.block(component.block))[option]
+
+
+@pytest.mark.parametrize("words", ["drop Redis", "please remove the cache", "we don't need ElastiCache", "no cache"])
+def test_a_component_goes_with_its_edges_and_nothing_else(words, after, start):
+    before, _ = start(WEB)
+    made = after(WEB, words).architecture
+    assert {one.id for one in before.components} - {one.id for one in made.components} == {"cache"}
+    assert all("cache" not in (edge.source, edge.target) for edge in made.connections)
+    kept = [one for one in before.components if one.id != "cache"]
+    assert list(made.components) == kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Aurora instead of RDS", "Aurora instead", "use Aurora", "replace the database with Aurora", "switch to Aurora"],
+)
+def test_another_block_does_the_work_under_the_same_id(words, after):
+    assert blocks(after(WEB, words))["database"] == "aurora_serverless"
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "expected"),
+    [
+        ("keep backups 30 days", "database.backup_retention_days", 30),
+        ("3 availability zones", "network.availability_zones", 3),
+        ("turn off multi-AZ", "database.multi_az", False),
+        ("Postgres 18", "database.postgres_version", "18"),
+        ("switch to MySQL", "database.engine", "mysql"),
+        ("memory 4 GB for the application", "service.memory_mb", 4096),
+        ("set database.backup_retention_days to 21", "database.backup_retention_days", 21),
+        ("a smaller cache", "cache.node_type", "cache.t4g.micro"),
+        ("double the memory of the application", "service.memory_mb", 2048),
+    ],
+)
+def test_an_option_is_changed_by_its_words(words, subject, expected, after, catalogue):
+    assert value(after(WEB, words), subject, catalogue) == expected
+
+
+def test_several_things_in_one_sentence_are_all_done(after, catalogue):
+    made = after(WEB, "Drop Redis and the CDN, add an SQS queue and keep backups 30 days. Move to eu-west-1.")
+    assert {"cache", "cdn"}.isdisjoint(blocks(made))
+    assert "sqs_queue" in blocks(made).values()
+    assert value(made, "database.backup_retention_days", catalogue) == 30
+    assert made.architecture.region == "eu-west-1"
+
+
+def test_what_is_added_is_connected_and_brings_what_it_needs(after):
+    made = after(API, "add a Redis cache")
+    assert blocks(made)["network"] == "vpc"
+    assert made.architecture.component("cache").network == "network"
+    assert any((edge.source, edge.target) == ("function", "cache") for edge in made.architecture.connections)
+    assert any("Network came with it" in note for note in made.notes)
+
+
+def test_a_place_named_for_what_is_added_is_no_second_thing_to_add(after):
+    made = after(API, "add a queue between the API and the function")
+    assert sorted(blocks(made).values()).count("lambda_function") == 1
+    assert "sqs_queue" in blocks(made).values()
+
+
+def test_multi_region_does_what_the_catalogue_can_and_tells_the_rest(after, catalogue):
+    made = after(API, "make it multi-region")
+    assert value(made, "data.replica_regions", catalogue) == ["us-west-2"]
+    assert any("API function stays in us-east-1 alone" in note for note in made.notes)
+    assert not any(note.startswith("Data stays") for note in made.notes)
+
+
+def test_a_budget_is_kept_as_far_as_the_request_allows(after):
+    made = after(WEB, "under 200 dollars a month")
+    assert made.requirements.measure("budget_usd_per_month") == 200
+    assert any("a month, which is" in note for note in made.notes)
+    assert made.changes
+
+
+def test_a_budget_beside_a_wish_hides_neither(after, catalogue):
+    made = after(WEB, "highly available for under $900")
+    assert value(made, "network.nat_gateways", catalogue) == "per_az"
+    assert made.requirements.measure("budget_usd_per_month") == 900
+
+
+def test_sizes_follow_a_load_but_not_those_chosen_by_hand(start, catalogue):
+    architecture, requirements = start(API)
+    chosen = revise(architecture, "set function.memory_mb to 3000", requirements, catalogue)
+    more = revise(chosen.architecture, "10 million requests a month", chosen.requirements, catalogue)
+    assert value(more, "api.requests_per_month", catalogue) == 10_000_000
+    assert value(more, "function.memory_mb", catalogue) == 3000
+
+
+def test_undo_brings_the_version_before_back(start, after, catalogue):
+    architecture, requirements = start(WEB)
+    dropped = revise(architecture, "drop Redis", requirements, catalogue)
+    back = revise(dropped.architecture, "undo that", dropped.requirements, catalogue, former=architecture)
+    assert back.architecture.components == architecture.components
+    with pytest.raises(NothingToChange, match="no version before"):
+        after(WEB, "go back")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("frobnicate the blorb", "frobnicate the blorb"),
+        ("drop Redis and paint it blue", "paint it blue"),
+        ("drop MongoDB", "MongoDB"),
+        ("add a flux capacitor", "flux capacitor"),
+        ("set nobody.memory_mb to 5", "nobody"),
+        ("", "empty"),
+        ("drop the network", "stand in it"),
+    ],
+)
+def test_words_that_mean_nothing_are_named_and_nothing_is_done(words, named, after):
+    with pytest.raises(UnclearInstruction, match=named) as fault:
+        after(WEB, words)
+    assert "drop Redis" in str(fault.value)
+
+
+def test_what_is_so_already_is_told(after):
+    with pytest.raises(NothingToChange, match="is so already"):
+        after(WEB, "keep backups 14 days")
+    made = after(WEB, "keep backups 14 days and drop Redis")
+    assert "cache" not in blocks(made)
+    assert any("is so already" in note for note in made.notes)
+
+
+def test_a_value_out_of_its_limits_is_refused_with_the_limit(after):
+    with pytest.raises(InvalidOption, match=r"database\.backup_retention_days: 99 is more than 35"):
+        after(WEB, "keep backups 99 days")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "drop Redis",
+        "Aurora instead",
+        "use Lambda instead of containers",
+        "make it multi-region",
+        "under 200 dollars",
+        "cheaper",
+    ],
+)
+def test_the_changes_make_the_same_of_the_architecture_before(words, start, after, catalogue):
+    before, _ = start(WEB)
+    made = after(WEB, words)
+    again = apply_changes(before, made.changes, catalogue)
+    for one in made.architecture.components:
+        other = again.component(one.id)
+        assert (other.block, other.network) == (one.block, one.network)
+        block = catalogue.block(one.block)
+        assert effective_options(other, block) == effective_options(one, block)
+    assert {(e.source, e.target) for e in again.connections} == {
+        (e.source, e.target) for e in made.architecture.connections
+    }
+
+
+def test_edited_assumptions_change_what_hangs_on_them(start, catalogue):
+    architecture, requirements = start(API)
+    chosen = {"requests_per_month": "20,000,000", "function.memory_mb": "1024", "region": "eu-west-1"}
+    made = revise_assumptions(architecture, chosen, requirements, catalogue)
+    assert value(made, "api.requests_per_month", catalogue) == 20_000_000
+    assert value(made, "function.memory_mb", catalogue) == 1024
+    assert made.architecture.region == "eu-west-1"
+    with pytest.raises(InvalidAssumption, match=r"assumptions\.function\.colour.*memory_mb"):
+        revise_assumptions(architecture, {"function.colour": "red"}, requirements, catalogue)

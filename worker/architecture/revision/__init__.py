@@ -1,0 +1,16 @@
+"""Revises an architecture: an instruction in words, or an edited assumption, makes the next one of it."""
+
+from worker.architecture.revision.errors import NothingToChange, UnclearInstruction
+from worker.architecture.revision.revise import Revised, revise, revise_assumptions
+from worker.architecture.revision.versions import Version, read_versions, version_files
+
+__all__ = [
+    "NothingToChange",
+    "Revised",
+    "UnclearInstruction",
+    "Version",
+    "read_versions",
+    "revise",
+    "revise_assumptions",
+    "version_files",
+]

@@ -1,0 +1,408 @@
+"""An architecture under revision: carries out one step after another, and leaves alone what none speaks of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.cost import estimate
+from worker.architecture.errors import InvalidOption
+from worker.architecture.model import Architecture, Assumption, OptionValue
+from worker.architecture.options import fault_of
+from worker.architecture.planner.budget import keep_to_budget
+from worker.architecture.planner.draft import Draft, Part
+from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.load import load_of
+from worker.architecture.planner.profile import Profile, profile
+from worker.architecture.planner.resizing import resize
+from worker.architecture.planner.roles import add_block
+from worker.architecture.planner.shaping import add_beside
+from worker.architecture.planner.sizing import size
+from worker.architecture.planner.wiring import ALONE_IS_FINE, is_met, wire_beside
+from worker.architecture.recovery import recovery
+from worker.architecture.requirements import Measure, NamedService, Quote, Requirements, Stated
+from worker.architecture.revision.errors import NothingToChange, UnclearInstruction
+from worker.architecture.revision.steps import (
+    Add,
+    Carry,
+    Drop,
+    FollowWish,
+    ForEnvironment,
+    KeepBudget,
+    MoveRegion,
+    Replace,
+    SetOptions,
+    Stay,
+    Step,
+    Undo,
+)
+from worker.architecture.revision.wishes import in_second_region, wishes
+
+NOWHERE = Quote(text="", start=0)  # the words stand in the instruction, not in the request
+
+
+@dataclass
+class Desk:
+    """The draft, what is known of the request, and what is told of the steps so far."""
+
+    architecture: Architecture
+    requirements: Requirements
+    catalogue: Catalogue
+    former: Architecture | None = None
+    notes: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    draft: Draft = field(init=False)
+    region: str = field(init=False)
+    environment: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._take(self.architecture)
+
+    def present(self) -> tuple[Draft, str]:
+        """The draft and the region as they are by now."""
+        return self.draft, self.region
+
+    def do(self, step: Step) -> None:
+        """Carry the step out. Raises what it cannot be carried out for, as an EngineError."""
+        try:
+            _DO[type(step)](self, step)
+        except NothingToChange as nothing:
+            # Of several things that are asked for one may be so already.
+            self.tell(str(nothing.reason))
+        self.steps.append(step)
+
+    def result(self) -> Architecture:
+        """The architecture as it is by now; not validated."""
+        told = {(note.subject, note.value): note for note in self.draft.notes}
+        return Architecture.model_validate(
+            {
+                **{name: getattr(self.architecture, name) for name in Architecture.model_fields},
+                "region": self.region,
+                "environment": self.environment,
+                "components": self.draft.components(),
+                "connections": self.draft.connections(),
+                "assumptions": tuple(told.values()),
+            }
+        )
+
+    def tell(self, note: str) -> None:
+        """Say it once."""
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def facts(self, requirements: Requirements | None = None) -> Facts:
+        """Of the requirements as they are by now, with the blocks that are there."""
+        known = requirements or self.requirements
+        facts = Facts.of(known, load_of(known))
+        return replace(facts, environment=self.environment, has={one.block.name for one in self.draft.parts.values()})
+
+    def _take(self, architecture: Architecture) -> None:
+        self.draft = draft_of(architecture, self.catalogue)
+        self.region, self.environment = architecture.region, architecture.environment
+
+    def _stay(self, step: Stay) -> None:
+        self.tell(f"{step.reason}.")
+
+    def _undo(self, _step: Undo) -> None:
+        if self.former is None:
+            raise NothingToChange("there is no version before this one to go back to")
+        self._take(self.former)
+        self.architecture = self.former
+
+    def _drop(self, step: Drop) -> None:
+        neighbours = {one for ends in self.draft.edges for one in ends if set(ends) & set(step.components)}
+        for part_id in step.components:
+            part = self.draft.parts[part_id]
+            self._check_network_is_empty(part, step)
+            self.draft.remove(part)
+            if not self.draft.of_block(part.block.name):
+                self._rule_out(part)
+        self._settle(neighbours)
+
+    def _check_network_is_empty(self, part: Part, step: Drop) -> None:
+        left = [
+            one.name for one in self.draft.parts.values() if one.network == part.id and one.id not in step.components
+        ]
+        if left:
+            raise UnclearInstruction(f"{part.name} cannot go while {', '.join(left)} stand in it")
+
+    def _rule_out(self, part: Part) -> None:
+        block = part.block
+        ruled = NamedService(service=block.service, quote=NOWHERE, excluded=True, block=block.name, title=block.title)
+        kept = tuple(one for one in self.requirements.services if one.block != block.name)
+        self.requirements = self.requirements.model_copy(update={"services": (*kept, ruled)})
+
+    def _settle(self, neighbours: set[str]) -> None:
+        """Meet again what those beside what went cannot do without; what now serves nothing goes too, and is told."""
+        left = {one for one in neighbours if one in self.draft.parts}
+        wire_beside(self.draft, self.facts(), {one for one in left if _lacks(self.draft.parts[one], self.draft)})
+        while useless := [one for one in self.draft.parts.values() if one.id in left and self._is_useless(one)]:
+            for part in useless:
+                left |= {one for ends in self.draft.edges for one in ends if part.id in ends} - {part.id}
+                self.draft.remove(part)
+                self.tell(f"{part.name} went too: nothing is left that it could serve.")
+        for part in (self.draft.parts[one] for one in left if one in self.draft.parts):
+            if (need := part.block.planning.needs) and not is_met(self.draft, part, need):
+                self.tell(f"{part.name}: {need.because} Nothing does now.")
+        used = {one.network for one in self.draft.parts.values()} | {one for ends in self.draft.edges for one in ends}
+        for network in self.draft.of_block("vpc"):
+            if network.id not in used and neighbours:
+                self.draft.remove(network)
+                self.tell(f"{network.name} went too: nothing stands in it any more.")
+
+    def _is_useless(self, part: Part) -> bool:
+        alone = self.draft.is_lonely(part) and part.block.placement not in ALONE_IS_FINE
+        serves = part.block.category not in ("database", "storage")  # what keeps data is not thrown away unasked
+        return (alone and serves) or _lacks(part, self.draft)
+
+    def _add(self, step: Add) -> None:
+        self._want(step.block)
+        before = set(self.draft.parts)
+        for _ in range(step.count):
+            add_block(self.draft, self.facts(), step.block, f"Added by an instruction: “{step.words}”.")
+        self._complete(set(self.draft.parts) - before)
+
+    def _complete(self, new: set[str]) -> None:
+        """Wire what is new, add what it needs, and size both."""
+        before = set(self.draft.parts) - new
+        facts = self.facts()
+        wire_beside(self.draft, facts, new)
+        added = set(self.draft.parts) - before
+        for part_id in added - new:
+            self.tell(f"{self.draft.parts[part_id].name} came with it: {self.draft.parts[part_id].because}")
+        sized = Draft(self.catalogue, parts={one: self.draft.parts[one] for one in added})
+        size(sized, facts)
+        self.draft.notes += sized.notes
+
+    def _want(self, block: str) -> None:
+        known = self.catalogue.block(block)
+        named = NamedService(service=known.service, quote=NOWHERE, block=block, title=known.title, note="")
+        kept = tuple(one for one in self.requirements.services if one.block != block or not one.excluded)
+        if not any(one.block == block for one in kept):
+            kept = (*kept, named)
+        self.requirements = self.requirements.model_copy(update={"services": kept})
+
+    def _replace(self, step: Replace) -> None:
+        self._want(step.block)
+        block = self.catalogue.block(step.block)
+        for part_id in step.components:
+            part = self.draft.parts[part_id]
+            old = part.block
+            part.block = block
+            part.options = {
+                n: v for n, v in part.options.items() if n in block.options and not fault_of(v, block.options[n])
+            }
+            part.because = f"An instruction: “{step.words}”, in the place of {old.title}."
+            part.network = part.network if block.placement.endswith("subnets") or block.security_group else None
+            self.draft.notes = [one for one in self.draft.notes if not one.subject.startswith(f"{part_id}.")]
+            beside = self._without_misfits(part)
+            self._complete({part_id})
+            self._tell_lost(part, beside)
+            if not self.draft.of_block(old.name):
+                self._rule_out(Part(part_id, old, old.title, ""))
+            self._settle(beside)
+
+    def _without_misfits(self, part: Part) -> set[str]:
+        """Take the part's edges that the catalogue does not know of the new block, and put back those that fit."""
+        own = {ends: why for ends, why in self.draft.edges.items() if part.id in ends}
+        self.draft.edges = {ends: why for ends, why in self.draft.edges.items() if part.id not in ends}
+        for (source, target), because in own.items():
+            self.draft.connect(self.draft.parts[source], self.draft.parts[target], because)
+        return {one for ends in own for one in ends if ends not in self.draft.edges} - {part.id}
+
+    def _tell_lost(self, part: Part, beside: set[str]) -> None:
+        linked = {one for ends in self.draft.edges if part.id in ends for one in ends}
+        for one in sorted(beside - linked):
+            if one in self.draft.parts:
+                self.tell(
+                    f"{self.draft.parts[one].name} is no longer connected to {part.name}: no connection is known."
+                )
+
+    def _set(self, step: SetOptions) -> None:
+        changed = False
+        for part_id, values in step.values.items():
+            part = self.draft.parts[part_id]
+            for name, value in values.items():
+                option = part.block.options[name]
+                if fault := fault_of(value, option):
+                    raise InvalidOption(f"{value!r} {fault}", place=f"instruction “{step.words}”: {part_id}.{name}")
+                changed |= part.options.get(name, option.default) != value
+                self._choose(part, name, value, "An instruction set it.")
+        if not changed:
+            where = ", ".join(f"{part}.{name}" for part, values in step.values.items() for name in values)
+            raise NothingToChange(f"“{step.words}”: {where} is so already")
+
+    def _choose(self, part: Part, name: str, value: OptionValue, reason: str) -> None:
+        part.options[name] = value
+        subject = f"{part.id}.{name}"
+        self.draft.notes = [one for one in self.draft.notes if one.subject != subject]
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        self.draft.notes.append(Assumption(subject=subject, value=shown, reason=reason))
+
+    def _wish(self, step: FollowWish) -> None:
+        wish = wishes()[step.wish]
+        kind = (
+            profile(wish.profile)
+            if wish.profile
+            else Profile(name=step.wish, title=step.wish.replace("_", " ").capitalize(), aim="")
+        )
+        before = set(self.draft.parts)
+        facts = self.facts()
+        if add_beside(self.draft, facts, [*wish.add, *kind.add]):
+            self._complete(set(self.draft.parts) - before)
+        rules = in_second_region([*wish.set, *kind.set], step.second_region)
+        rules = [rule for rule in rules if rule.option in step.options] or rules
+        meant = {one: part for one, part in self.draft.parts.items() if not step.components or one in step.components}
+        sketch = replace(self.draft, parts=meant, decisions=[])
+        was = {one: dict(part.options) for one, part in meant.items()}
+        resize(sketch, facts, rules, kind, self.region)
+        self.draft.notes = sketch.notes
+        if set(self.draft.parts) == before and all(part.options == was[one] for one, part in meant.items()):
+            raise NothingToChange(f"nothing here can be made more {step.wish.replace('_', ' ')} than it is")
+        for decision in sketch.decisions:
+            if decision.kind == "kept":
+                self.tell(
+                    f"{decision.subject}: {decision.what} was not done, because of the request: {decision.words}."
+                )
+        if step.second_region:
+            covered = {one for one, part in self.draft.parts.items() if one in was and part.options != was[one]}
+            self._tell_one_region(step.second_region, covered)
+
+    def _tell_one_region(self, second: str, covered: set[str]) -> None:
+        copying = {one for one, part in self.draft.parts.items() if part.options.get("copy_region") == second}
+        copied = {target for source, target in self.draft.edges if source in copying}
+        for one in recovery(self.result(), self.catalogue).region.components:
+            block = self.draft.parts[one.component].block
+            if one.component in covered:
+                continue
+            if one.component in copied:
+                self.tell(f"{one.name}: its backups are copied to {second}, and restored there by hand.")
+                continue
+            if block.category in ("operations", "security") or block.placement == "network":
+                continue
+            self.tell(f"{one.name} stays in {self.region} alone. If the region is lost: {one.how}")
+        self.tell(f"To run in {second} too, deploy the bundle there (its region variable), and let DNS fail over.")
+
+    def _move(self, step: MoveRegion) -> None:
+        if step.region == self.region:
+            raise NothingToChange(f"it is in {step.region} already")
+        self.region = step.region
+        stated = Stated(value=step.region, quote=NOWHERE)
+        chosen = {**self.requirements.chosen, "region": step.region}
+        self.requirements = self.requirements.model_copy(
+            update={"region": stated, "regions": (stated,), "chosen": chosen}
+        )
+        self.draft.notes = [one for one in self.draft.notes if one.subject != "region"]
+        self.tell(f"A move to {step.region} makes everything anew there; data does not move by itself.")
+
+    def _for_environment(self, step: ForEnvironment) -> None:
+        if step.environment == self.environment:
+            raise NothingToChange(f"it is for {step.environment} already")
+        self.environment = step.environment
+        chosen = {**self.requirements.chosen, "environment": step.environment}
+        stated = Stated(value=step.environment, quote=NOWHERE)
+        self.requirements = self.requirements.model_copy(update={"environment": stated, "chosen": chosen})
+
+    def _budget(self, step: KeepBudget) -> None:
+        self._with_measures((step.measure,))
+        budget = step.measure.value
+        before = self._cost()
+        if before <= budget:
+            self.tell(f"It costs ${before:,.2f} a month already, within ${budget:,.2f}.")
+            return
+        self._save(budget)
+        after = self._cost()
+        within = "which is within" if after <= budget else "which is still over"
+        self.tell(f"From ${before:,.2f} to ${after:,.2f} a month, {within} ${budget:,.2f}.")
+        if after > budget:
+            self.tell(
+                "Nothing else can be saved without giving up what the request asks for; drop a component to go further."
+            )
+
+    def _save(self, budget: float) -> None:
+        """Savings that the blocks know of, then those of the cost-optimised option."""
+        neighbours = set(self.draft.parts)
+        facts = self.facts()
+        was = {one.subject for one in self.draft.notes}
+        keep_to_budget(self.draft, facts, self.region)
+        thrifty = profile("cost-optimised")
+        for rule in thrifty.set:
+            if self._cost() > budget:
+                resize(self.draft, facts, [rule], thrifty, self.region)
+        for leaving in thrifty.leave_out:
+            if self._cost() > budget and not facts.any_holds(leaving.unless) and leaving.block not in facts.wanted:
+                for part in self.draft.of_block(leaving.block):
+                    self.draft.remove(part)
+                    self.tell(f"{part.name} was given up: {leaving.loses}.")
+        self.draft.notes = [one for one in self.draft.notes if one.subject != "budget"]
+        self._settle(
+            {one for one in neighbours if one in self.draft.parts and _lacks(self.draft.parts[one], self.draft)}
+        )
+        for note in self.draft.notes:
+            if note.subject not in was:
+                self.tell(f"{note.subject}: {note.value}. {note.reason}")
+
+    def _cost(self) -> float:
+        return estimate(self.result(), self.catalogue).monthly_usd
+
+    def _carry(self, step: Carry) -> None:
+        """Sizes that came from the load follow it; those that were chosen by hand stay, and are told."""
+        before = self._sizes()
+        self._with_measures(step.measures)
+        after = self._sizes()
+        for part_id, part in self.draft.parts.items():
+            for name, option in part.block.options.items():
+                old, new = (sizes[part_id].get(name, option.default) for sizes in (before, after))
+                now = part.options.get(name, option.default)
+                if new in (old, now):
+                    continue
+                if now == old:
+                    self._choose(part, name, new, "The load was changed.")
+                else:
+                    self.tell(f"{part_id}.{name} stays {now}, which was chosen by hand; the load would make it {new}.")
+
+    def _sizes(self) -> dict[str, dict[str, OptionValue]]:
+        copies = {one: Part(one, part.block, part.name, part.because) for one, part in self.draft.parts.items()}
+        size(Draft(self.catalogue, parts=copies, edges=self.draft.edges), self.facts())
+        return {one: part.options for one, part in copies.items()}
+
+    def _with_measures(self, measures: tuple[Measure, ...]) -> None:
+        mine = tuple(one.model_copy(update={"quote": NOWHERE}) for one in measures)
+        given = {one.quantity for one in mine}
+        # Another number of users makes other requests: what was chosen of them before no longer holds.
+        derived = {"requests_per_month", "requests_per_second", "transfer_gb_per_month"} if "users" in given else set()
+        kept = tuple(one for one in self.requirements.measures if one.quantity not in given | derived)
+        chosen = {one: value for one, value in self.requirements.chosen.items() if one not in derived}
+        chosen |= {one.quantity: f"{one.value:.15g}" for one in mine}
+        self.requirements = self.requirements.model_copy(update={"measures": (*mine, *kept), "chosen": chosen})
+        self.draft.notes = [one for one in self.draft.notes if one.subject not in given | derived]
+
+
+def draft_of(architecture: Architecture, catalogue: Catalogue) -> Draft:
+    """The architecture as a plan that may still change. Raises UnknownBlock."""
+    parts = {
+        one.id: Part(one.id, catalogue.block(one.block), one.name, one.because, dict(one.options), one.network)
+        for one in architecture.components
+    }
+    edges = {(one.source, one.target): one.because for one in architecture.connections}
+    return Draft(catalogue, parts=parts, edges=edges, notes=list(architecture.assumptions))
+
+
+def _lacks(part: Part, draft: Draft) -> bool:
+    """Is a slot empty that its block cannot be without?"""
+    return bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
+
+
+_DO: Mapping[type, Callable[[Desk, Any], None]] = {
+    Stay: Desk._stay,
+    Undo: Desk._undo,
+    Drop: Desk._drop,
+    Add: Desk._add,
+    Replace: Desk._replace,
+    SetOptions: Desk._set,
+    FollowWish: Desk._wish,
+    MoveRegion: Desk._move,
+    ForEnvironment: Desk._for_environment,
+    KeepBudget: Desk._budget,
+    Carry: Desk._carry,
+}

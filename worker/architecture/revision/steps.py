@@ -1,0 +1,93 @@
+"""What an instruction was understood as: steps, each with the words it was read from."""
+
+from dataclasses import dataclass
+
+from worker.architecture.model import OptionValue
+from worker.architecture.requirements import Measure
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Components go, and their blocks do not come back by themselves."""
+
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Add:
+    """So many components more of a block."""
+
+    block: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Another block does the work of components."""
+
+    components: tuple[str, ...]
+    block: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SetOptions:
+    """Options by component id."""
+
+    values: dict[str, dict[str, OptionValue]]
+    words: str
+
+
+@dataclass(frozen=True)
+class FollowWish:
+    """A wish of `wishes.yaml`, for some components or (empty) for all."""
+
+    wish: str
+    components: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    """Only these options, where any are named."""
+    second_region: str = ""
+
+
+@dataclass(frozen=True)
+class MoveRegion:
+    """Everything moves."""
+
+    region: str
+
+
+@dataclass(frozen=True)
+class ForEnvironment:
+    """It is for another environment."""
+
+    environment: str
+
+
+@dataclass(frozen=True)
+class KeepBudget:
+    """It is to cost at most so much a month."""
+
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class Carry:
+    """It is to carry another load."""
+
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Stay:
+    """It is so already."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The version before comes back."""
+
+
+Step = Drop | Add | Replace | SetOptions | FollowWish | MoveRegion | ForEnvironment | KeepBudget | Carry | Stay | Undo
