@@ -80,7 +80,7 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     """Sort components into frames, and edges into lines and badges."""
     flows = _flows(architecture, catalogue)
     framed = {c.network for c in architecture.components if c.network}
-    in_strip = _overseers(architecture, flows) - framed
+    in_strip = _overseers(architecture, catalogue, flows) - framed
     frames = _frames(architecture, catalogue)
     nodes = {c.id: _node(c, architecture, catalogue) for c in architecture.components if c.id not in framed}
     shown = [node for key, node in nodes.items() if key not in in_strip]
@@ -114,10 +114,12 @@ def _flows(architecture: Architecture, catalogue: Catalogue) -> Flows:
     return {ends: (kind.label, kind.flow) for ends, kind in kinds.items()}
 
 
-def _overseers(architecture: Architecture, flows: Flows) -> set[str]:
-    """What only controls others, what stands alone outside a network, and what only such services talk to."""
+def _overseers(architecture: Architecture, catalogue: Catalogue, flows: Flows) -> set[str]:
+    """What only controls others or only takes note of them, what stands alone, and what only such services talk to."""
     outside = {c.id for c in architecture.components if c.network is None}
     strip = {key for key in outside if _only_controls(key, flows)}
+    watching = {c.id for c in architecture.components if catalogue.block(c.block).category != "security"}
+    strip |= {key for key in outside & watching if _only_takes_note(key, flows)}
     strip |= {key for key in outside if not any(key in ends for ends in flows)}
     told = {target for source, target in flows if source in strip} & outside
     return strip | {key for key in told if all(ends[0] in strip for ends in flows if key in ends)}
@@ -127,6 +129,12 @@ def _only_controls(key: str, flows: Flows) -> bool:
     given = [flow for (source, _), (_, flow) in flows.items() if source == key]
     taken = [flow for (_, target), (_, flow) in flows.items() if target == key]
     return "control" in given and set(given) <= {"control", "event"} and set(taken) <= {"control"}
+
+
+def _only_takes_note(key: str, flows: Flows) -> bool:
+    """Traces and images go there, and nothing that a request or an event needs."""
+    touching = [(source, flow) for (source, target), (_, flow) in flows.items() if key in (source, target)]
+    return bool(touching) and all(source != key and flow == "control" for source, flow in touching)
 
 
 def _node(component: Component, architecture: Architecture, catalogue: Catalogue) -> Node:
@@ -181,4 +189,8 @@ def _overseer(node: Node, flows: Flows) -> Overseer:
     for (source, target), (label, _) in flows.items():
         if source == node.key:
             over[label] = (*over.get(label, ()), target)
+    if not over:
+        for (source, target), (label, flow) in flows.items():
+            if target == node.key and flow == "control":
+                over[label] = (*over.get(label, ()), source)
     return Overseer(node, over, tuple(source for source, target in flows if target == node.key))
