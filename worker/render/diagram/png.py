@@ -7,14 +7,14 @@ from importlib.resources import files
 import resvg_py
 
 SCALE = 2.0
-WIDEST = 6000
+WIDEST = 4000
 """Pixels: what viewers and documents still take; a wider drawing is scaled down."""
 
 _WIDTH = re.compile(r'<svg[^>]* width="(\d+)"')
 
 
 def draw_png(svg: str) -> bytes:
-    """PNG at twice the size of the SVG, at most 6,000 pixels wide, in a font that comes along."""
+    """PNG at twice the size of the SVG, at most 4,000 pixels wide, in a font that comes along."""
     match = _WIDTH.search(svg)
     width = int(match[1]) if match else WIDEST
     return bytes(
