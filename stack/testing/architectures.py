@@ -13,7 +13,8 @@ from worker.architecture.validation import SUBNETS, validate
 from worker.render.templates import TERRAFORM
 from worker.render.wiring import wire
 
-NETWORK = Component(id="network", block="vpc", name="Network")
+NETWORK = Component(id="network", block="vpc", name="Network", options={"availability_zones": 3})
+"""Wide enough for every block."""
 
 labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
     lambda text: DYNAMIC_REFERENCE not in text

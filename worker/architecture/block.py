@@ -198,6 +198,9 @@ class Block(Frozen):
     variants: list[Variant] = Field(default_factory=list, description="The first that holds counts.")
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
+    zones: int = Field(
+        default=2, ge=2, le=3, description="Availability Zones that its network must have, where AWS takes no fewer."
+    )
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
     slot_limits: dict[str, int] = Field(default_factory=dict, description="Slots that take only so many entries.")
     needed_slots: list[str] = Field(

@@ -9,6 +9,11 @@ from worker.architecture.model import Architecture, Component, Connection
 from worker.architecture.naming import logical_id
 from worker.architecture.options import DYNAMIC_REFERENCE, check_options
 
+MOST_COMPONENTS = 500
+"""As many resources as a CloudFormation template may have; an architecture of more is several."""
+MOST_CONNECTIONS = 2000
+ZONES = "availability_zones"
+"""Option of a network: how many Availability Zones have subnets."""
 SUBNETS = ("public_subnets", "private_subnets", "data_subnets")
 
 
@@ -69,6 +74,10 @@ def _check_connection(connection: Connection, architecture: Architecture, catalo
     source = _end(connection.source, architecture, place=f"{place}.source")
     target = _end(connection.target, architecture, place=f"{place}.target")
     kind = catalogue.connection(source.block, target.block, place=place)
+    zones = network.options.get(ZONES, catalogue.block(network.block).options[ZONES].default)
+    if isinstance(zones, int) and zones < block.zones:
+        wanted = f"{block.title} takes no fewer than {block.zones} Availability Zones"
+        raise InvalidArchitecture(f"{wanted}; set {ZONES} of {network.id!r} to {block.zones}", place=place)
     always = any(not port.when for port in kind.ports)
     if always and (source.network is None or source.network != target.network):
         message = f"{source.id!r} must be in the network of {target.id!r} ({target.network}) to reach its port"

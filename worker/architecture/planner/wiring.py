@@ -6,6 +6,7 @@ from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.roles import add_block
 from worker.architecture.planner.rules import Family, Link, rules
 from worker.architecture.planning import Need
+from worker.architecture.validation import ZONES
 
 ALONE_IS_FINE = ("global", "edge", "network")
 
@@ -159,6 +160,21 @@ def _join_networks(draft: Draft, facts: Facts) -> None:
     ]
     for part in members:
         part.network = networks[0].id
+
+
+def widen_networks(draft: Draft) -> None:
+    """Give each network the Availability Zones that AWS wants for what stands in it, and tell so."""
+    for part in draft.parts.values():
+        network = draft.parts.get(part.network or "")
+        if network is None:
+            continue
+        zones = network.options.get(ZONES, network.block.options[ZONES].default)
+        if isinstance(zones, int) and zones < part.block.zones:
+            network.options[ZONES] = part.block.zones
+            reason = f"{part.block.title} takes no fewer."
+            draft.notes.append(
+                Assumption(subject=f"{network.id}.{ZONES}", value=f"{part.block.zones} zones", reason=reason)
+            )
 
 
 def _must_join(draft: Draft, part: Part) -> bool:

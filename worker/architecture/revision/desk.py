@@ -18,7 +18,7 @@ from worker.architecture.planner.resizing import resize
 from worker.architecture.planner.roles import add_block
 from worker.architecture.planner.shaping import add_beside
 from worker.architecture.planner.sizing import size
-from worker.architecture.planner.wiring import ALONE_IS_FINE, is_met, wire_beside
+from worker.architecture.planner.wiring import ALONE_IS_FINE, is_met, widen_networks, wire_beside
 from worker.architecture.recovery import recovery
 from worker.architecture.requirements import Measure, NamedService, Quote, Requirements, Stated
 from worker.architecture.revision.errors import NothingToChange, UnclearInstruction
@@ -73,6 +73,7 @@ class Desk:
 
     def result(self) -> Architecture:
         """The architecture as it is by now; not validated."""
+        widen_networks(self.draft)
         told = {(note.subject, note.value): note for note in self.draft.notes}
         return Architecture.model_validate(
             {

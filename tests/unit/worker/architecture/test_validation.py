@@ -106,6 +106,13 @@ def test_what_does_not_live_in_a_network_cannot_be_put_there(check: Check) -> No
 
 
 def test_a_port_needs_both_ends_in_one_network(check: Check) -> None:
+def test_a_network_has_the_zones_that_aws_wants_for_what_stands_in_it(check: Check) -> None:
+    warehouse = {"block": "redshift_serverless", "network": "network"}
+    with pytest.raises(InvalidArchitecture, match="no fewer than 3 Availability Zones; set availability_zones"):
+        check({"network": "vpc", "warehouse": warehouse})
+    check({"network": {"block": "vpc", "options": {"availability_zones": 3}}, "warehouse": warehouse})
+
+
     database = {"block": "rds_instance", "network": "network"}
     with pytest.raises(InvalidArchitecture, match=r"'f' must be in the network of 'database'"):
         check({"network": "vpc", "database": database, "f": "lambda_function"}, "f>database")

@@ -28,7 +28,9 @@ def architecture() -> Make:
         catalogue = load_catalogue()
         given = options or {}
         inside = {"public_subnets", "private_subnets", "data_subnets"}
-        network = Component(id="network", block="vpc", name="Network", options=given.get("network", {}))
+        zones = max(catalogue.block(block).zones for block in blocks.values())
+        wide = {"availability_zones": zones} if zones > 2 else {}
+        network = Component(id="network", block="vpc", name="Network", options=wide | given.get("network", {}))
         components = [
             Component(
                 id=name,

@@ -138,6 +138,12 @@ def test_a_cloud_front_frontend_of_an_api_has_files_of_its_own():
     assert sum(c.block == "s3_bucket" for c in architecture.components) == 2
 
 
+def test_a_warehouse_gets_the_three_zones_that_it_needs_whatever_is_saved():
+    architecture = planned("A cheap data warehouse on Redshift Serverless, fed from S3")
+    assert option(architecture, "vpc", "availability_zones") == 3
+    assert any("takes no fewer" in note.reason for note in architecture.assumptions)
+
+
 def test_availability_wishes_bring_zones_and_standbys():
     architecture = planned("A highly available web shop on containers with Postgres, 99.99% uptime. Use RDS.")
     assert option(architecture, "vpc", "availability_zones") == 3

@@ -57,7 +57,9 @@ def _parts(blocks: list[str], catalogue: Catalogue) -> Iterator[Component]:
     if inside and "vpc" not in blocks:
         blocks = [*blocks, "vpc"]
     for block in blocks:
-        yield Component(id=block[:40], block=block, name=block, network="vpc" if block in inside else None)
+        options = {"availability_zones": max(catalogue.block(one).zones for one in blocks)} if block == "vpc" else {}
+        network = "vpc" if block in inside else None
+        yield Component(id=block[:40], block=block, name=block, network=network, options=options)
 
 
 def _architecture(parts: list[Component], edges: list[Connection], catalogue: Catalogue) -> Architecture:
