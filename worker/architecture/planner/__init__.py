@@ -19,7 +19,6 @@ from worker.architecture.planner.roles import add_named, add_needed, fill_roles
 from worker.architecture.planner.rules import Family, family
 from worker.architecture.planner.shaping import add_beside, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
-from worker.architecture.planner.title import title_of
 from worker.architecture.planner.wiring import widen_networks, wire
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.requirements import Requirements
