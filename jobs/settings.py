@@ -51,6 +51,7 @@ class Settings(BaseModel):
     max_attempts: int = Field(default=5, ge=1, le=100, description="how often a new job may be tried")
     worker_concurrency: int = Field(default=2, ge=1, description="jobs at once in a worker process")
     job_deadline_seconds: float = Field(default=300, gt=0, description="a job that runs longer is stopped")
+    verify_deadline_seconds: float = Field(default=900, gt=0, description="the same for verify jobs, which deploy")
     model_provider: str = Field(default="offline", description="which model the architect uses")
     mcp_servers_file: str = Field(default="mcp_servers.yaml", description="which MCP servers the agents may ask")
     mcp_timeout_seconds: float = Field(default=15, gt=0, description="for the start of an MCP server, and each call")

@@ -26,4 +26,4 @@ class Mode(StrEnum):
     VERIFY = "verify"
 
 
-AVAILABLE_MODES = frozenset({Mode.ANALYZE, Mode.IMPLEMENT})
+AVAILABLE_MODES = frozenset({Mode.ANALYZE, Mode.IMPLEMENT, Mode.VERIFY})

@@ -18,7 +18,10 @@ _ROWS_AN_INSERT = 500
 
 @dataclass(frozen=True)
 class NewJob:
-    """What a caller asks for; `options` is what the mode takes (region, environment, pins; implement: option)."""
+    """What a caller asks for; `options` is what the mode takes.
+
+    region, environment and pins; implement: option; verify: based_on, and nothing else.
+    """
 
     request: str
     mode: Mode = Mode.IMPLEMENT

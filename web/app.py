@@ -17,6 +17,7 @@ from web.api.health import health
 from web.api.jobs import jobs
 from web.api.session import session
 from web.api.tool_calls import tool_calls
+from web.api.trials import trials
 from web.cookies import configure_cookies
 from web.responses import SECURITY_SCHEMES
 from web.schemas.envelope import ErrorAnswer
@@ -29,7 +30,7 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, jobs, events, artifacts, tool_calls, api_keys)
+API = (session, jobs, trials, events, artifacts, tool_calls, api_keys)
 PAGES = (health, auth, documentation, frontend)
 
 

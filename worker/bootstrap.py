@@ -23,6 +23,7 @@ from worker.job_runner import JobRunner
 from worker.pipelines.analyze import Analyze
 from worker.pipelines.implement import Implement
 from worker.pipelines.run import Pipeline
+from worker.pipelines.verify import Verify
 
 
 @dataclass(frozen=True)
@@ -90,4 +91,5 @@ def make_pipelines(
     return {
         Mode.ANALYZE: Analyze(architect, catalogue, linter),
         Mode.IMPLEMENT: Implement(architect, catalogue, linter),
+        Mode.VERIFY: Verify(catalogue, environ),
     }

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,15 @@ exit codes:
   1  the request could not be made into a bundle; the message says why
   2  wrong arguments or configuration
   3  something was down that may be back in a moment, such as a model provider
+  4  the bundle is in the folder, and failed its trial deployment; receipt.md says where
 
 environment:
   MODEL_PROVIDER       offline (default: rules, no language model), bedrock, anthropic, openai or ollama
   MODEL_ID             which model, for every provider but offline
   MCP_SERVERS_FILE     the MCP servers to ask (default: mcp_servers.yaml of Groundplan)
   MCP_TIMEOUT_SECONDS  how long one call of a tool may take (default: 15)
+  TRIAL_ENDPOINT_URL   with --verify: an emulator that runs already (default: one is started, of `make ministack`)
+  TF_PLUGIN_DIR        with --verify: a folder with the AWS provider, for machines without a network
 
 examples:
   python -m worker.design "A photo sharing API for 10,000 users in Frankfurt" --out out/photos
@@ -48,6 +52,7 @@ examples:
 MAX_REQUEST_CHARACTERS = 20_000
 MAX_SHOWN = 100
 INTERRUPTED = 130
+UNPROVEN = 4
 CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured")
 
 
@@ -75,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns its exit code. Wrong arguments end it with 2."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.verify and options.mode == Mode.ANALYZE:
+        parser.error("--verify tries the bundle of --mode implement; --mode analyze makes several")
     if options.option and options.mode == Mode.ANALYZE:
         parser.error("--option chooses what --mode implement makes; --mode analyze makes all options")
     request = (sys.stdin.read() if options.request == "-" else options.request).strip()
@@ -98,6 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             option=options.option or "",
             pins=tuple(options.pin),
             terminal=Terminal(quiet=options.json or options.quiet),
+            verify=options.verify,
         )
     except (GroundplanError, EngineError) as error:
         return _complain(error.code, str(error), permanent=error.permanent, as_json=options.json)
@@ -107,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     shown = comparison_text if options.mode == Mode.ANALYZE else _pretty
     print(json.dumps(summary, indent=2) if options.json else shown(summary))
-    return 0
+    return UNPROVEN if summary.get("receipt", {}).get("verdict") == "failed" else 0
 
 
 def design(  # noqa: PLR0913 - what the command line takes
@@ -122,8 +130,11 @@ def design(  # noqa: PLR0913 - what the command line takes
     pins: tuple[str, ...] = (),
     chosen: Mapping[str, str] | None = None,
     basis: Basis | None = None,
+    verify: bool = False,
 ) -> dict[str, Any]:
     """Run the pipeline and write its files under `out`. The summary says what came of it.
+
+    `verify` tries an implement job's bundle on an emulator, and puts the receipt with it.
 
     Raises GroundplanError and EngineError, as the pipeline does; OSError where the folder cannot be written.
     """
@@ -132,13 +143,15 @@ def design(  # noqa: PLR0913 - what the command line takes
         timeout_seconds=float(os.environ.get("MCP_TIMEOUT_SECONDS") or 15),
     )
     provider = os.environ.get("MODEL_PROVIDER") or "offline"
-    pipeline = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)[mode]
-    written: list[str] = []
+    pipelines = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)
+    written: set[str] = set()
+    made: dict[str, bytes] = {}
 
     def deliver(files: Sequence[File]) -> None:
         if not written:
             _remove_former(out)
-        written.extend(_write(out, file) for file in files)
+        written.update(_write(out, file) for file in files)
+        made.update({file.name: file.content for file in files})
 
     run = Run(
         request=request,
@@ -156,7 +169,10 @@ def design(  # noqa: PLR0913 - what the command line takes
     )
     servers.start()
     try:
-        result = pipeline.run(run)
+        result = pipelines[mode].run(run)
+        if verify:
+            proven = pipelines[Mode.VERIFY].run(replace(run, proves=made))
+            result |= {"receipt": proven["receipt"], "files": proven["files"]}
     finally:
         servers.close()
     return {**result, "folder": str(out), "paths": sorted(written)}
@@ -256,11 +272,20 @@ def _pretty(summary: Mapping[str, Any]) -> str:
         f"Components ({len(summary['components'])}, {len(summary['connections'])} connections)",
         *(f"  {one['name']:<32} {one['block']}" for one in summary["components"]),
     ]
+    if "receipt" in summary:
+        lines += ["", *_trial(summary["receipt"])]
     if summary["notes"]:
         lines += ["", "Notes", *(f"  - {note}" for note in summary["notes"])]
     if summary["references"]:
         lines += ["", "Read more", *(f"  {one['title']}: {one['url']}" for one in summary["references"])]
     return "\n".join(lines)
+
+
+def _trial(receipt: Mapping[str, Any]) -> list[str]:
+    counts = receipt["counts"]
+    told = f"{counts['proven']} resources proven, {counts['failed']} failed, {counts['not_emulated']} not emulated"
+    steps = [f"  {one['status']:<8}{one['seconds']:6.1f} s  {one['title']}" for one in receipt["steps"]]
+    return [f"Trial deployment: {receipt['verdict']} ({told})", *steps, *(f"  - {one}" for one in receipt["reasons"])]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -322,6 +347,9 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="WORDS",
         help='a choice that goes before the request, such as "must use Aurora" or "no Lambda"; may be repeated',
+    )
+    parser.add_argument(
+        "--verify", action="store_true", help="deploy the bundle on a disposable account of an emulator, and try it"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     parser.add_argument("--verbose", action="store_true", help="logs on standard error")

@@ -7,6 +7,8 @@ PermanentError
 ├── RequestNotUnderstood     the engine cannot make anything of the request
 ├── EngineRefused            the engine cannot render or price the architecture
 ├── BundleFailedChecks       a check of severity error failed
+├── BundleUnreadable         a verify job has no bundle that can be tried
+├── TrialImpossible          this worker has nothing to try a bundle on
 ├── DeadlineExceeded         the job took longer than it may
 └── ModeNotAvailable         no pipeline runs this mode
 TransientError
@@ -52,6 +54,18 @@ class BundleFailedChecks(PermanentError):
     """The bundle failed its checks, so it was not delivered."""
 
     code = "checks_failed"
+
+
+class BundleUnreadable(PermanentError):
+    """The bundle that is to be tried cannot be read."""
+
+    code = "bundle_unreadable"
+
+
+class TrialImpossible(PermanentError):
+    """This worker has nothing to try a bundle on."""
+
+    code = "trial_impossible"
 
 
 class DeadlineExceeded(PermanentError):

@@ -4,8 +4,10 @@ import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
+from jobs.bundles import read_bundle
 from jobs.claims import Claim, claim, fail, finish, retry, set_stage
 from jobs.database import Database
 from jobs.errors import GroundplanError, JobCancelled, LeaseLost, TransientError
@@ -123,6 +125,7 @@ class JobRunner:
             environment=held.options.get("environment"),
             pins=tuple(held.options.get("pins") or ()),
             option=held.options.get("option") or "",
+            proves=self._bundle(held) if held.mode == Mode.VERIFY else {},
             report=report,
             note_stage=note_stage,
             deliver=deliver,
@@ -130,14 +133,20 @@ class JobRunner:
             stop=stop,
         )
 
+    def _bundle(self, held: Claim) -> dict[str, bytes]:
+        """The files that a verify job tries. Row-level security keeps it to its own organization."""
+        return read_bundle(self._database, self._artifacts, held.org_id, UUID(held.options["based_on"]))
+
     def _heartbeat(self, held: Claim, stop: Stop, receipt: str) -> Heartbeat:
+        settings = self._settings
+        deadline = settings.verify_deadline_seconds if held.mode == Mode.VERIFY else settings.job_deadline_seconds
         return Heartbeat(
             self._database,
             held,
             stop,
             extend_visibility=lambda: self._queue.change_visibility(receipt, self._settings.lease_seconds),
             interval_seconds=self._settings.heartbeat_seconds,
-            deadline_seconds=self._settings.job_deadline_seconds,
+            deadline_seconds=deadline,
         )
 
     def _end_badly(self, held: Claim, error: GroundplanError, receipt: str) -> None:

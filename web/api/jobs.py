@@ -49,7 +49,7 @@ def submit_job(header: IdempotencyHeader, body: NewJob) -> Response:
         idempotency_key=header.idempotency_key,
         fingerprint=_fingerprint(body),
     )
-    _dispatch(parts, rows)
+    send(parts, rows)
     response = answer(as_job(rows[0]), 202)
     response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
     return response
@@ -89,7 +89,7 @@ def as_job(row: models.Job) -> Job:
     return Job.model_validate(row, from_attributes=True)
 
 
-def _dispatch(parts: Services, rows: Sequence[models.Job]) -> None:
+def send(parts: Services, rows: Sequence[models.Job]) -> None:
     """Send the messages. The jobs are stored by now, so nothing here may fail the submission: the relay sends later."""
     try:
         dispatch(parts.database, parts.queue, rows)

@@ -72,6 +72,7 @@ class JobOptions(BaseModel):
     environment: str | None = None
     option: str | None = None
     pins: list[str] = []
+    based_on: UUID | None = Field(default=None, description="Of a verify job: the job whose bundle it tries.")
 
 
 class JobError(BaseModel):

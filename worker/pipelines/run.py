@@ -113,13 +113,17 @@ class Stages:
         Raises the run's stop reason before and after.
         """
         run.stop.check()
-        names = list(self.titles)
-        about = {"stage": name, "title": self.titles[name], "index": names.index(name) + 1, "of": len(names)}
         run.note_stage(name)
-        run.report("stage", {**about, "status": "started"})
+        run.report("stage", self.event(name, "started"))
         started = time.monotonic()
         yield
         run.stop.check()
         seconds = round(time.monotonic() - started, 3)
         logger.info("stage finished", extra={"action": "stage", "stage": name, "seconds": seconds})
-        run.report("stage", {**about, "status": "finished", "seconds": seconds})
+        run.report("stage", {**self.event(name, "finished"), "seconds": seconds})
+
+    def event(self, name: str, status: str) -> dict[str, Any]:
+        """The data of a `stage` event, without its seconds."""
+        names = list(self.titles)
+        place = {"index": names.index(name) + 1, "of": len(names)}
+        return {"stage": name, "title": self.titles[name], **place, "status": status}

@@ -29,6 +29,7 @@ from worker.trial.terraform_command import Terraform, TerraformProgram
 logger = logging.getLogger(__name__)
 
 Act = Callable[[Site], str]
+OnStart = Callable[[str], None]
 OnStep = Callable[[Step], None]
 
 STEPS: tuple[tuple[str, str, Act], ...] = (
@@ -40,11 +41,11 @@ STEPS: tuple[tuple[str, str, Act], ...] = (
     ("cloudformation", "Deploy with CloudFormation", deploy_stack),
     ("comparison", "Compare both deployments", compare_inventories),
 )
-CLEAN_UP: tuple[tuple[str, str, Act], ...] = (
+TAKING_DOWN: tuple[tuple[str, str, Act], ...] = (
     ("destroy", "Take everything down", destroy),
     ("orphans", "Look for what is left", look_for_orphans),
 )
-TITLES = {name: title for name, title, _ in (*STEPS, *CLEAN_UP)}
+TITLES = {name: title for name, title, _ in (*STEPS, *TAKING_DOWN)}
 
 
 def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the call
@@ -54,10 +55,12 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
     emulator: Emulator,
     terraform: TerraformProgram | None,
     stop: threading.Event,
-    on_step: OnStep,
+    on_start: OnStart = lambda _name: None,
+    on_step: OnStep = lambda _step: None,
 ) -> Receipt:
     """Try the bundle on two disposable accounts of the emulator. Takes one to four minutes.
 
+    `on_start` is given the name of each step, `on_step` what came of it; neither may raise while things are taken down.
     Where `stop` is set, the step that runs is interrupted, the rest skipped, and what was made still taken down.
     """
     started, started_at = time.monotonic(), datetime.now(UTC)
@@ -75,7 +78,7 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
             terraform=Terraform(terraform, folder, account, stop) if terraform else None,
             stop=stop,
         )
-        steps = _run_all(site, on_step)
+        steps = _run_all(site, on_start, on_step)
     resources = tuple(sorted(site.proofs.values(), key=lambda one: (one.dialect, one.address)))
     verdict, reasons = judge(steps, resources, site.probes, site.differences, site.orphans)
     return Receipt(
@@ -95,10 +98,11 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
     )
 
 
-def _run_all(site: Site, on_step: OnStep) -> list[Step]:
+def _run_all(site: Site, on_start: OnStart, on_step: OnStep) -> list[Step]:
     steps: list[Step] = []
 
     def run(name: str, title: str, act: Act) -> None:
+        on_start(name)
         steps.append(_run(site, name, title, act))
         on_step(steps[-1])
 
@@ -107,7 +111,7 @@ def _run_all(site: Site, on_step: OnStep) -> list[Step]:
             if not site.stop.is_set():
                 run(name, title, act)
     finally:
-        for name, title, act in CLEAN_UP:
+        for name, title, act in TAKING_DOWN:
             run(name, title, act)
     return steps
 

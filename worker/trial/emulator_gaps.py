@@ -1,6 +1,7 @@
 """What is known of the emulator's gaps: `emulator_gaps.yaml`, filled by trying each block."""
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,14 @@ FILE = Path(__file__).with_suffix(".yaml")
 class TerraformGaps(Frozen):
     """By resource type of the AWS provider."""
 
-    not_emulated: Mapping[str, str] = Field(description="Type → what the emulator answers.")
+    not_emulated: Mapping[str, str] = Field(description="Pattern of types → what the emulator lacks.")
     forgets: Mapping[str, Mapping[str, str]] = Field(
         description="Type → attribute → why a second plan differs in it, through no fault of the bundle."
     )
-    leaves: Mapping[str, str] = Field(default_factory=dict, description="Type → why it outlives `terraform destroy`.")
+
+    def lack_of(self, type_: str) -> str:
+        """Why this type cannot be tried; empty where it can."""
+        return next((why for pattern, why in self.not_emulated.items() if fnmatchcase(type_, pattern)), "")
 
 
 class CloudFormationGaps(Frozen):

@@ -16,16 +16,23 @@ from pathlib import Path
 from worker.trial.account import Emulator, reach
 from worker.trial.errors import EmulatorMissing
 
-START_SECONDS = 30.0
+INSTALLED = Path(__file__).parents[2] / ".venv-ministack" / "bin" / "ministack"
+START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 HOST = "127.0.0.1"
 CERTIFICATE = "ministack-tls/server.crt"
 """Where MiniStack puts the one that it makes, under TMPDIR."""
 
 
+def find_emulator(environ: Mapping[str, str]) -> Path | None:
+    """TRIAL_EMULATOR, else where `make setup` puts MiniStack; None where there is neither."""
+    program = Path(environ.get("TRIAL_EMULATOR") or INSTALLED)
+    return program if program.is_file() else None
+
+
 @contextmanager
 def own_emulator(program: Path, region: str) -> Iterator[Emulator]:
-    """Start `program` for as long as the block lasts. Raises EmulatorMissing where it does not come up in 30 s."""
+    """Start `program` for as long as the block lasts. Raises EmulatorMissing where it does not come up in a minute."""
     with tempfile.TemporaryDirectory(prefix="groundplan-emulator-") as name, (Path(name) / "log").open("wb") as log:
         port = _free_port()
         process = subprocess.Popen(  # noqa: S603 - the program that the operator installed

@@ -14,10 +14,13 @@ NOT_EMULATED = re.compile(
     r"|StatusCode: 501\b"
     r"|Unsupported service:"
     r"|\bUnknown (\w+ )?action:"
+    r"|Unrecognized resource types:"
+    r"|deserialization failed, failed to decode response body"
     r"|No route for (GET|POST|PUT|PATCH|DELETE) /"
 )
 """How MiniStack 1.5 says that it lacks a service or an action: it answers a lacking service with status 400 and no AWS
-error code, which the provider calls UnknownError, a lacking action with InvalidAction."""
+error code, which the provider calls UnknownError, a lacking action with InvalidAction. An answer that cannot be
+read is its fault too."""
 
 
 @dataclass(frozen=True)

@@ -43,5 +43,10 @@ def _differing(change: Mapping[str, Any]) -> list[str]:
     names = {*before, *after, *(name for name, is_so in unknown.items() if is_so)}
     # What only AWS knows is unknown wherever anything else makes the resource be replaced.
     computed = {name for name in names if unknown.get(name) is True and name not in after}
-    differing = [name for name in names - computed if before.get(name) != after.get(name)]
+    differing = [name for name in names - computed if _filled(before.get(name)) != _filled(after.get(name))]
     return sorted(differing) or sorted(computed)
+
+
+def _filled(value: Any) -> Any:
+    """A null and an empty text, list or map are the same to the provider."""
+    return None if value in ("", [], {}) else value

@@ -11,6 +11,7 @@ from worker.trial.terraform_state import read_state
 
 TIMEOUT_SECONDS = 420.0
 MAX_FAULTS_TOLD = 3
+MAX_TRIES = 3
 
 
 def apply(site: Site) -> str:
@@ -19,10 +20,9 @@ def apply(site: Site) -> str:
     if not targets(site) and site.left_out:
         raise StepSkipped("the emulator has none of the resources")
     try:
-        told = read_log(_applied(site, terraform).output)
+        told = _told(site, terraform)
     finally:
         read_made(site, terraform)
-    site.stop.is_set()
     _note(site, told)
     faults = [fault for fault in told.faults if not fault.is_not_emulated]
     if told.crashed:
@@ -63,6 +63,23 @@ def read_made(site: Site, terraform: Terraform) -> None:
         raise StepFailed(f"the state cannot be read: {error}") from error
 
 
+def _told(site: Site, terraform: Terraform) -> Told:
+    """What came of it. Where a plan must read what the emulator lacks, nothing is made; it then goes without that."""
+    for _ in range(MAX_TRIES):
+        told = read_log(_applied(site, terraform).output)
+        lacking = {unindexed(fault.address) for fault in told.faults if fault.is_not_emulated} - {*site.left_out}
+        if told.started or not lacking or any(not fault.is_not_emulated for fault in told.faults):
+            break
+        _leave_out(site, lacking)
+    return told
+
+
+def _leave_out(site: Site, lacking: set[str]) -> None:
+    resting = site.declarations.resting_on(lacking)
+    site.left_out |= dict.fromkeys(lacking, "the emulator lacks it")
+    site.left_out |= {address: f"rests on {reason}" for address, reason in resting.items()}
+
+
 def _applied(site: Site, terraform: Terraform) -> Finished:
     options = ["-json", "-auto-approve", "-input=false", PARALLELISM, *variables(site), *targets(site)]
     try:
@@ -86,10 +103,7 @@ def _note(site: Site, told: Told) -> None:
         status = "not_emulated" if fault.is_not_emulated else "failed"
         site.proofs.pop(("terraform", fault.address), None)  # a tainted resource is in the state
         site.prove(_proof(site, fault.address, fault.address.split(".")[0], status, fault.message[:400]))
-    resting = site.declarations.resting_on(lacking)
-    site.left_out |= dict.fromkeys(lacking, "the emulator lacks it") | {
-        address: f"rests on {reason}" for address, reason in resting.items()
-    }
+    _leave_out(site, lacking)
     _note_unmade(site)
 
 

@@ -43,9 +43,9 @@ def _write(site: Site) -> None:
 
 def _leave_out(site: Site) -> None:
     """What the emulator is known to lack, and what rests on it."""
-    lacking = site.gaps.terraform.not_emulated
     declared = site.declarations.resources.values()
-    gone = {one.address: lacking[one.type] for one in declared if not one.is_data and one.type in lacking}
+    lacks = {one.address: site.gaps.terraform.lack_of(one.type) for one in declared}
+    gone = {address: why for address, why in lacks.items() if why}
     resting = site.declarations.resting_on(set(gone))
     site.left_out = gone | {address: f"rests on {reason}" for address, reason in resting.items()}
     for address, why in site.left_out.items():

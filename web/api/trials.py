@@ -1,0 +1,61 @@
+"""Trying a bundle: a verify job for the bundle of an implement job."""
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from jobs.bundles import bundle_source
+from jobs.errors import Conflict, InvalidRequest
+from jobs.states import Mode
+from jobs.submission import NewJob, submit
+from web.api.jobs import as_job, send
+from web.envelope import answer
+from web.identity import current_identity
+from web.job_rows import find_job
+from web.responses import READING, SECURITY
+from web.schemas.envelope import Answer
+from web.schemas.headers import IdempotencyHeader
+from web.schemas.jobs import Job, JobPath
+from web.services import services
+
+trials = APIBlueprint(
+    "trials",
+    __name__,
+    url_prefix="/api/v1/jobs/<uuid:job_id>/verify",
+    abp_tags=[Tag(name="jobs")],
+    abp_security=SECURITY,
+)
+
+
+@trials.post("", responses={202: Answer[Job], **READING})
+def verify_job(path: JobPath, header: IdempotencyHeader) -> Response:
+    """Try the job's bundle on a disposable account.
+
+    Makes a verify job, whose result is the receipt; 409 where the job has no bundle. Takes one to four minutes.
+    """
+    identity, parts = current_identity(), services()
+    with parts.database.tenant(identity.org_id):
+        find_job(identity.org_id, path.job_id)
+        try:
+            tried = bundle_source(identity.org_id, path.job_id)
+        except InvalidRequest as error:
+            raise Conflict(error.message) from error
+    rows = submit(
+        parts.database,
+        org_id=identity.org_id,
+        user_id=identity.user_id,
+        jobs=[
+            NewJob(
+                mode=Mode.VERIFY,
+                request=tried.request,
+                options={"based_on": str(tried.id)},
+                max_attempts=parts.settings.max_attempts,
+            )
+        ],
+        idempotency_key=header.idempotency_key,
+        fingerprint=f"verify {tried.id}",
+    )
+    send(parts, rows)
+    response = answer(as_job(rows[0]), 202)
+    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
+    return response
