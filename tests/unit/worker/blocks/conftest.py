@@ -28,7 +28,7 @@ def architecture() -> Make:
         catalogue = load_catalogue()
         given = options or {}
         inside = {"public_subnets", "private_subnets", "data_subnets"}
-        zones = max(catalogue.block(block).zones for block in blocks.values())
+        zones = max(catalogue.block(block).zones for block in ["vpc", *blocks.values()])
         wide = {"availability_zones": zones} if zones > 2 else {}
         network = Component(id="network", block="vpc", name="Network", options=wide | given.get("network", {}))
         components = [
