@@ -1,5 +1,6 @@
 """What is known of the emulator's gaps: `emulator_gaps.yaml`, filled by trying each block."""
 
+import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cache
@@ -21,6 +22,10 @@ class TerraformGaps(Frozen):
         description="Type → attribute → why a second plan differs in it, through no fault of the bundle."
     )
 
+    def forgotten(self, type_: str) -> frozenset[str]:
+        """Attributes of the type that are not kept."""
+        return frozenset({**self.forgets.get("*", {}), **self.forgets.get(type_, {})})
+
     def lack_of(self, type_: str) -> str:
         """Why this type cannot be tried; empty where it can."""
         return next((why for pattern, why in self.not_emulated.items() if fnmatchcase(type_, pattern)), "")
@@ -30,7 +35,12 @@ class CloudFormationGaps(Frozen):
     """Types that CloudFormation lacks are asked of the emulator itself, by ValidateTemplate."""
 
     not_emulated: Mapping[str, str] = Field(description="Type that is accepted, and cannot be made → why.")
+    faults: Mapping[str, str] = Field(description="Pattern of a reason → which fault of the emulator it is.")
     unanswered: Mapping[str, tuple[str, ...]] = Field(description="Type → attributes that AWS has and it does not.")
+
+    def fault_of(self, reason: str) -> str:
+        """Which fault of the emulator's own this is; empty: none that is known."""
+        return next((why for pattern, why in self.faults.items() if re.search(pattern, reason)), "")
 
 
 class EmulatorGaps(Frozen):

@@ -26,25 +26,31 @@ def read_state(text: str) -> dict[str, StateResource]:
     }
 
 
-def changed_attributes(plan: str) -> dict[str, tuple[str, frozenset[str]]]:
-    """Address → (actions, attributes that differ), from `terraform show -json PLAN`; what stays is not listed."""
+@dataclass(frozen=True)
+class Change:
+    """What a plan would do to a resource. `follows`: only because what it refers to would change."""
+
+    action: str
+    attributes: frozenset[str]
+    follows: bool
+
+
+def changes_of(plan: str) -> dict[str, Change]:
+    """Address → change, from `terraform show -json PLAN`; what stays is not listed."""
     changes = {}
     for one in json.loads(plan).get("resource_changes", []):
         actions = one["change"]["actions"]
-        if one["mode"] != "managed" or actions in (["no-op"], ["read"]):
-            continue
-        changes[one["address"]] = "/".join(actions), frozenset(_differing(one["change"]))
+        if one["mode"] == "managed" and actions not in (["no-op"], ["read"]):
+            changes[one["address"]] = _change("/".join(actions), one["change"])
     return changes
 
 
-def _differing(change: Mapping[str, Any]) -> list[str]:
+def _change(action: str, change: Mapping[str, Any]) -> Change:
     before, after = change.get("before") or {}, change.get("after") or {}
-    unknown = change.get("after_unknown") or {}
-    names = {*before, *after, *(name for name, is_so in unknown.items() if is_so)}
+    unknown = {name for name, value in (change.get("after_unknown") or {}).items() if value and name not in after}
+    differing = {n for n in {*before, *after} - unknown if _filled(before.get(n)) != _filled(after.get(n))}
     # What only AWS knows is unknown wherever anything else makes the resource be replaced.
-    computed = {name for name in names if unknown.get(name) is True and name not in after}
-    differing = [name for name in names - computed if _filled(before.get(name)) != _filled(after.get(name))]
-    return sorted(differing) or sorted(computed)
+    return Change(action, frozenset(differing or unknown), follows=not differing)
 
 
 def _filled(value: Any) -> Any:

@@ -21,11 +21,24 @@ def destroy(site: Site) -> str:
     made = bool(site.state), bool(site.stack)
     if not any(made) and not _has_stack(site):
         raise StepSkipped("nothing was made")
+    _unprotect(site)
     faults = [*_emptied(site.terraform_account), *_emptied(site.template_account)]
     faults += _destroyed(site) + _deleted(site)
     if faults:
         raise StepFailed("; ".join(faults))
     return f"{len(site.state)} resources of Terraform and {len(site.stack)} of CloudFormation are gone"
+
+
+def _unprotect(site: Site) -> None:
+    """A table's protection is an option of the design, no variable as that of databases is."""
+    for table in (one for one in site.state.values() if one.values.get("deletion_protection_enabled")):
+        if table.type == "aws_dynamodb_table":
+            client = site.terraform_account.client("dynamodb")
+            client.update_table(TableName=table.values["name"], DeletionProtectionEnabled=False)
+    names = [physical for kind, physical in site.stack.values() if kind.startswith("AWS::DynamoDB::")]
+    for name in names:
+        client = site.template_account.client("dynamodb")
+        client.update_table(TableName=name, DeletionProtectionEnabled=False)
 
 
 def _destroyed(site: Site) -> list[str]:

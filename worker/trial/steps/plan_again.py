@@ -7,7 +7,7 @@ from worker.trial.site import Site, StepFailed, StepSkipped
 from worker.trial.steps.apply import initialized, targets, variables
 from worker.trial.terraform_command import PARALLELISM
 from worker.trial.terraform_log import read_log
-from worker.trial.terraform_state import changed_attributes
+from worker.trial.terraform_state import Change, changes_of
 
 TIMEOUT_SECONDS = 180.0
 PLAN = "again.tfplan"
@@ -30,30 +30,31 @@ def plan_again(site: Site) -> str:
         faults = "; ".join(f"{one.address}: {one.message}" for one in read_log(finished.output).faults)
         raise StepFailed(f"the second plan fails: {faults or finished.output[-400:]}")
     shown = terraform.run("show", "-json", "-no-color", PLAN, timeout_seconds=TIMEOUT_SECONDS).output
-    return _judge(site, changed_attributes(shown[shown.index("{") : shown.rindex("}") + 1]))
+    return _judge(site, changes_of(shown[shown.index("{") : shown.rindex("}") + 1]))
 
 
-def _judge(site: Site, changes: dict[str, tuple[str, frozenset[str]]]) -> str:
+def _judge(site: Site, changes: dict[str, Change]) -> str:
     made = {address: change for address, change in changes.items() if address in site.state}
-    forgotten = {address for address, (_, attributes) in made.items() if _is_forgotten(site, address, attributes)}
-    # Where the emulator makes one be replaced, those that refer to it change with it.
-    follows = site.declarations.resting_on({unindexed(one) for one in forgotten if "delete" in made[one][0]})
-    faults = {one for one in made if one not in forgotten and unindexed(one) not in follows}
+    forgotten = {address for address, change in made.items() if _is_forgotten(site, address, change)}
+    # Where the emulator makes one change, those that refer to it may be planned anew.
+    resting = site.declarations.resting_on({unindexed(one) for one in forgotten})
+    follow = {one for one, change in made.items() if change.follows and unindexed(one) in resting}
+    faults = {one for one in made if one not in forgotten and one not in follow}
     for address in faults:
-        action, attributes = made[address]
-        _fail(site, address, f"a second plan would {action} it: {', '.join(sorted(attributes)) or 'all of it'}")
+        change = made[address]
+        _fail(site, address, f"a second plan would {change.action} it: {', '.join(sorted(change.attributes)) or 'all'}")
     if faults:
         raise StepFailed(f"would change: {_told(faults, made)}")
     return f"no change but in what the emulator does not keep: {_told(forgotten, made)}" if forgotten else "no change"
 
 
-def _is_forgotten(site: Site, address: str, attributes: frozenset[str]) -> bool:
-    known = site.gaps.terraform.forgets.get(site.state[address].type, {})
-    return bool(attributes) and attributes <= set(known)
+def _is_forgotten(site: Site, address: str, change: Change) -> bool:
+    known = site.gaps.terraform.forgotten(site.state[address].type)
+    return bool(change.attributes) and change.attributes <= known
 
 
-def _told(addresses: set[str], changes: dict[str, tuple[str, frozenset[str]]]) -> str:
-    return "; ".join(f"{one} ({', '.join(sorted(changes[one][1])) or changes[one][0]})" for one in sorted(addresses))
+def _told(addresses: set[str], changes: dict[str, Change]) -> str:
+    return "; ".join(f"{one} ({', '.join(sorted(changes[one].attributes)) or 'all'})" for one in sorted(addresses))
 
 
 def _fail(site: Site, address: str, evidence: str) -> None:
