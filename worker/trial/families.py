@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,6 +24,16 @@ def family(type_: str) -> str:
 
 
 @cache
+def why_different(family_name: str, block: str) -> str:
+    """Why the dialects rightly differ in this kind of resource at components of this block; empty: they should not."""
+    known = _content()["explained"].get(family_name, {})
+    return str(known["why"]) if block in known.get("blocks", ()) else ""
+
+
 def _tables() -> tuple[dict[str, str], frozenset[str]]:
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return content["same"], frozenset(content["not_compared"])
+    return _content()["same"], frozenset(_content()["not_compared"])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))

@@ -42,9 +42,8 @@ def deploy_stack(site: Site) -> str:
 
 
 def _by_the_emulator(site: Site) -> bool:
-    return any(
-        one.dialect == "cloudformation" and one.evidence.startswith("a fault of") for one in site.proofs.values()
-    )
+    proofs = [one for one in site.proofs.values() if one.dialect == "cloudformation"]
+    return any(one.evidence.startswith("a fault of") for one in proofs)
 
 
 def _failed(one: ResourceProof) -> bool:
@@ -102,9 +101,15 @@ def wait_for_stack(site: Site, timeout_seconds: float) -> str:
         if not status.endswith("IN_PROGRESS"):
             return status
         if time.monotonic() > deadline:
-            raise StepFailed(f"the stack is still {status} after {timeout_seconds:.0f} s")
+            raise StepFailed(f"the stack is still {status} after {timeout_seconds:.0f} s{_waiting(stacks)}")
         time.sleep(POLL_SECONDS)
     return "stopped"
+
+
+def _waiting(stacks: Any) -> str:
+    told = stacks.describe_stack_resources(StackName=STACK)["StackResources"]
+    names = [one["LogicalResourceId"] for one in told if one["ResourceStatus"].endswith("IN_PROGRESS")]
+    return f", waiting for {', '.join(names)}" if names else ""
 
 
 def _note(site: Site, template: Mapping[str, Any]) -> None:

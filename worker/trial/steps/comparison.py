@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from worker.trial.families import family
+from worker.trial.families import family, why_different
 from worker.trial.receipt import Difference
 from worker.trial.site import Site, StepFailed, StepSkipped
 
@@ -38,7 +38,7 @@ def _differences(site: Site, here: Counts, there: Counts, known: set[str]) -> It
     lacking = {_key(site, one.component, one.type) for one in site.proofs.values() if one.status != "proven"}
     for key in sorted({*here, *there}):
         if key[1] in known and here[key] != there[key]:
-            why = "not all of them are emulated" if key in lacking else ""
+            why = "not all of them are emulated" if key in lacking else _explained(site, *key)
             yield Difference(
                 component=key[0],
                 family=key[1],
@@ -46,6 +46,11 @@ def _differences(site: Site, here: Counts, there: Counts, known: set[str]) -> It
                 cloudformation=there[key],
                 explained=why,
             )
+
+
+def _explained(site: Site, component: str, kind: str) -> str:
+    parts = {one.id: one.block for one in site.bundle.architecture.components}
+    return why_different(kind, parts[component]) if component in parts else ""
 
 
 def _key(site: Site, owner: str, kind: str) -> tuple[str, str]:
