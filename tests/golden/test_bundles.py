@@ -30,6 +30,42 @@ REQUESTS = {
     "file_processing": (
         "When a customer uploads a CSV file, validate it, store the rows and notify the team. 5,000 files a day."
     ),
+    "data_lake": (
+        "A data lake for a chain of hotels: bookings arrive every night over SFTP, are cleaned by Glue and"
+        " queried with SQL in Athena. Analysts see only the columns they may, by Lake Formation."
+    ),
+    "event_streaming": (
+        "Clickstream analytics for a news site: 2,000 events a second through Kinesis, counts by article in"
+        " DynamoDB, raw events kept in S3 for a year."
+    ),
+    "event_driven": (
+        "Event-driven order processing for a furniture retailer: orders, payments and shipping talk over an"
+        " event bus, and payments are processed exactly once and in order. Alarms when events wait."
+    ),
+    "machine_learning": (
+        "Train a churn model weekly from CRM exports in S3 with SageMaker, keep features in a feature store,"
+        " and serve predictions to our mobile app in real time."
+    ),
+    "generative_ai": (
+        "A support chatbot that answers from our product manuals with Amazon Bedrock, with guardrails,"
+        " conversation history, sign-in and a React front end."
+    ),
+    "device_platform": (
+        "An IoT platform for 20,000 water meters that send readings over MQTT; operators look at them in a"
+        " web dashboard and are alerted when a threshold is passed. Keep history for 5 years."
+    ),
+    "hybrid_network": (
+        "Hybrid cloud for a manufacturer: Direct Connect with VPN as failover to a transit gateway, Windows"
+        " servers on EC2 that use the ERP on the premises, and SQL Server on RDS. Daily backups."
+    ),
+    "batch_processing": (
+        "Nightly risk simulation for a bank: containers on AWS Batch with Spot capacity, input and results in"
+        " S3, and an e-mail when the run is done."
+    ),
+    "container_platform": (
+        "A Kubernetes platform for 15 microservices on EKS with Aurora PostgreSQL, Redis, an ingress load"
+        " balancer and Prometheus with Grafana."
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from worker.architecture.planner.chosen import set_chosen
 from worker.architecture.planner.decision import Decision, weight
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
-from worker.architecture.planner.identity import environment_of, project_of, region_of, title_of
+from worker.architecture.planner.identity import environment_of, project_of, region_of
 from worker.architecture.planner.load import load_of
 from worker.architecture.planner.notes import note_services, open_ends
 from worker.architecture.planner.profile import BALANCED, Add, Profile, Set
@@ -19,6 +19,7 @@ from worker.architecture.planner.roles import add_named, add_needed, fill_roles
 from worker.architecture.planner.rules import Family, family
 from worker.architecture.planner.shaping import add_beside, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
+from worker.architecture.planner.title import title_of
 from worker.architecture.planner.wiring import widen_networks, wire
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.requirements import Requirements
@@ -80,7 +81,7 @@ def _architecture(draft: Draft, facts: Facts, kind: Family) -> Architecture:
     for assumption in known:
         told.setdefault((assumption.subject, assumption.value), assumption)
     return Architecture(
-        title=title_of(requirements, kind),
+        title=title_of(requirements, kind, {part.id: part.block.name for part in draft.parts.values()}),
         summary=kind.summary,
         project=project_of(requirements),
         region=region_of(requirements),

@@ -1,14 +1,10 @@
-"""Names a design: title, project (the prefix of every AWS name), region and environment."""
+"""Names a design: project (the prefix of every AWS name), region and environment."""
 
 import re
 
-from worker.architecture.planner.rules import Family
 from worker.architecture.reading.gaps import DEFAULT_ENVIRONMENT, DEFAULT_REGION
 from worker.architecture.requirements import Requirements
 
-SHORT_TITLE, LONGEST_TITLE = 60, 90  # characters
-_CLAUSE = re.compile(r"[,;:]\s|\s\(|\s(?:with|where|that|which|using|so that|when|whose)\s")
-_SUBORDINATE = re.compile(r"(?:when|whenever|if|once|as soon|after|before|while|each time|every time) ", re.IGNORECASE)
 _STOP = frozenset(
     {
         "a",
@@ -73,18 +69,6 @@ _STOP = frozenset(
         "compliant",
     }
 )
-
-
-def title_of(requirements: Requirements, family: Family) -> str:
-    """What the system is for, without what follows the first clause of a long one, or the family's title."""
-    purpose = " ".join(requirements.purpose.replace("{{resolve:", "").split()) or family.title
-    if _SUBORDINATE.match(purpose):
-        return family.title
-    if len(purpose) > SHORT_TITLE and (clause := _CLAUSE.search(purpose, 16)):
-        purpose = purpose[: clause.start()].strip()
-    if len(purpose) <= LONGEST_TITLE:
-        return purpose
-    return purpose[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;: …") + " …"
 
 
 def project_of(requirements: Requirements) -> str:

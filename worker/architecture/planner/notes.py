@@ -13,7 +13,7 @@ def note_services(draft: Draft, facts: Facts) -> None:
             continue
         told.add(service.title)
         if service.excluded:
-            note = _excluded(service.title, service.block, draft)
+            note = _excluded(service.title, "" if service.substitute else service.block, draft)
         elif service.note and service.substitute:
             taken = draft.catalogue.block(service.block).title
             note = Assumption(subject=service.title, value=taken, reason=service.note, important=True)
@@ -50,6 +50,9 @@ def _excluded(title: str, block: str, draft: Draft) -> Assumption:
     return Assumption(subject=title, value="not used", reason="The request rules it out; other services do its work.")
 
 
+_DASHBOARDS = {"quicksight_data_source", "quicksight"}
+
+
 def open_ends(facts: Facts) -> tuple[Assumption, ...]:
     """What the request asks for and no block of the catalogue can do."""
     missing = {
@@ -64,5 +67,5 @@ def open_ends(facts: Facts) -> tuple[Assumption, ...]:
             important=True,
         )
         for capability in facts.requirements.capabilities
-        if capability.name in missing
+        if capability.name in missing and not (capability.name == "business_intelligence" and facts.has & _DASHBOARDS)
     )

@@ -12,7 +12,7 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
     for role in family.roles:
         block = _shaped(_block_for(role, draft, facts), facts)
         if block:
-            draft.add(role.id, block, role.name, _because(block, role.because, facts))
+            draft.add(role.id, block, role.names.get(block, role.name), _because(block, role.because, facts))
             facts.has.add(block)
             facts.met.update(role.meets)
 
@@ -25,7 +25,7 @@ def add_named(draft: Draft, facts: Facts) -> None:
         if (instead := draft.catalogue.block(block).planning.alone) and block != subject:
             draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))
         elif cover := _covering(block, draft, facts):
-            reason = f"It is taken to be what {cover.title} runs; no other stands beside it."
+            reason = f"It is taken to be part of {cover.title}; no other stands beside it."
             draft.notes.append(Assumption(subject=service.title, value=cover.title, reason=reason))
         else:
             because = f"The request names it: “{service.quote.text}”."

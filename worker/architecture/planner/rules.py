@@ -26,6 +26,9 @@ class Role(Frozen):
 
     id: str
     name: str
+    names: dict[str, str] = Field(
+        default_factory=dict, description="Block → what it is called here, where `name` is not it."
+    )
     blocks: list[str] = Field(min_length=1, description="Candidates, best first. A named one wins.")
     prefer: list[Preference] = Field(default_factory=list)
     when: list[str] = Field(default_factory=list, description="Any must hold; empty: always.")
@@ -42,8 +45,14 @@ class Family(Frozen):
 
     title: str
     summary: str
+    told_by: list[str] = Field(
+        default_factory=list, description="Roles whose services a title names, the most telling first."
+    )
     roles: list[Role] = Field(default_factory=list)
-    edges: list[tuple[str, str]] = Field(default_factory=list)
+    edges: list[tuple[str, str] | tuple[str, str, str]] = Field(
+        default_factory=list,
+        description="Source and target role, and the condition that the edge needs, where it does.",
+    )
     capabilities: bool = Field(default=True, description="Add blocks for capabilities that no role has met.")
 
 

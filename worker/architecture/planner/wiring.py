@@ -124,7 +124,7 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
     """
     for part in list(draft.parts.values()):
         need = part.block.planning.needs
-        open_need = need is not None and bool(need.out) and not is_met(draft, part, need)
+        open_need = need is not None and bool(need.out) and not need.into and not is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
         if lacks_slot or (open_need and part.block.name not in facts.wanted):
             draft.remove(part)

@@ -9,8 +9,8 @@ from worker.architecture.reading.phrases import Match, Word
 from worker.architecture.reading.vocabulary import Cue, block_cues, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
 
-STRONG = 6
-ENOUGH = 3  # cues that weigh less say too little where services are named
+STRONG = 4
+ENOUGH = 2  # cues that weigh less say too little where services are named
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
@@ -40,8 +40,8 @@ def choose_family(
     if not parts:
         _add_blocks(scores, quotes, wanted)
     best = max(scores, key=scores.__getitem__, default=None)
-    enough = 1 if not wanted else 2 * ENOUGH if parts else ENOUGH
-    if best and scores[best] >= enough:
+    enough = 1 if not wanted else ENOUGH
+    if best and scores[best] >= enough and not (parts and wanted):
         return Choice(best, quotes[best])
     if wanted:
         return Choice("named_services", tuple(service.quote for service in wanted))

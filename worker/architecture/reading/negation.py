@@ -11,6 +11,7 @@ MENTION = "\x00"  # stands for another mention in the window; cannot occur in a 
 _NEGATORS = (
     r"no|not|never|without|avoid(?:ing)?|exclud(?:e|ing)|except(?: for)?|instead of|rather than|other than|"
     r"neither|nor|no need (?:for|of)|(?:do|does|wo|ca|must|should|is|are)n['\u2019]?t|cannot|"
+    r"compared(?: to| with)?|considered|evaluated|looked at|decided against|ruled out|rejected|outgr(?:ew|own)|"
     r"away from|get(?:ting)? rid of|drop(?:ping)?|replac(?:e|es|ing)|"
     r"(?:migrat|mov|switch|com)(?:e|es|ed|ing)(?: \w+){0,3} (?:from|off)"
 )

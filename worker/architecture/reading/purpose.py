@@ -8,6 +8,7 @@ _OPENINGS = re.compile(
     r"create|make|give me|set up|plan|implement|deploy|generate|architect|provision)\s+(?:us\s+|me\s+|to\s+)?",
     re.IGNORECASE,
 )
+_TELLING = re.compile(r"^(?:we|our|i|it|there|this|today|currently)\b", re.IGNORECASE)
 _FORMAT = re.compile(
     r"^an?\s+(?:aws\s+)?(?:cloudformation|terraform)\s+(?:template|module|stack|code|configuration)\s+"
     r"(?:(?:that|which|to)\s+(?:creates?|sets? up|deploys?|provisions?|defines?|builds?)|for)\s+",
@@ -32,8 +33,14 @@ _NAMES = {
 
 
 def purpose_of(text: str, family: str) -> str:
-    """The first sentence without its opening words, at most 160 characters; the family's name where there is none."""
-    sentence = re.split(r"(?<=[.!?])\s|\n", " ".join(text.replace("\n", " \n ").split(" ")).strip(), maxsplit=1)[0]
+    """What the first sentence asks for, or that of the first five that asks where it only tells.
+
+    Without the opening words, at most 160 characters; the family's name where there is none.
+    """
+    sentences = re.split(r"(?<=[.!?])\s|\n", " ".join(text.replace("\n", " \n ").split(" ")).strip())
+    # `We run 300 stores. Build a data lake …`: what is to be built says what it is for.
+    asking = [one for one in sentences[:5] if _OPENINGS.match(one)] if _TELLING.match(sentences[0]) else []
+    sentence = next(iter(asking), sentences[0])
     plain = " ".join("".join(char if char.isprintable() else " " for char in sentence).split())
     plain = _FORMAT.sub("", _OPENINGS.sub("", plain)).strip(" .!?")
     if not re.search(r"\w", plain):

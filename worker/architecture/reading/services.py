@@ -6,6 +6,7 @@ from itertools import pairwise
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.counts import count_of
 from worker.architecture.reading.negation import is_excluded
+from worker.architecture.reading.outgrown import is_of_today, speaks_of_change
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
 from worker.architecture.reading.vocabulary import KnownService, services
 from worker.architecture.requirements import NamedService
@@ -20,9 +21,11 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
     """Every service named, once for wanted and once for excluded, in the order of the text."""
     matches = _without_engines(text, list(_book(catalogue).find(text, words)))
     mentions = [match.quote for match in matches]
+    ruled_out = [is_excluded(text, match.quote, mentions) for match in matches]
+    outgrown = _outgrown(text, [m for m, out in zip(matches, ruled_out, strict=True) if not out], catalogue)
     found: dict[tuple[str, str, bool], NamedService] = {}
-    for match in matches:
-        known, excluded = match.meaning, is_excluded(text, match.quote, mentions)
+    for match, out in zip(matches, ruled_out, strict=True):
+        known, excluded = match.meaning, out or match.quote.start in outgrown
         named = NamedService(
             service=known.service,
             quote=match.quote,
@@ -39,6 +42,19 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
             found[key].model_copy(update={"count": max(found[key].count, named.count)}) if key in found else named
         )
     return tuple(found.values())
+
+
+def _outgrown(text: str, wanted: list[Match[KnownService]], catalogue: Catalogue) -> set[int]:
+    """Where the mentions start that only say what there is today, and another service of the kind takes its place."""
+    if not speaks_of_change(text):
+        return set()
+    today = [match for match in wanted if match.meaning.block and is_of_today(text, match.quote)]
+    rest = [match.meaning.block for match in wanted if match.meaning.block and match not in today]
+    return {
+        match.quote.start
+        for match in today
+        if any(catalogue.block(other).category == catalogue.block(match.meaning.block).category for other in rest)
+    }
 
 
 def _without_engines(text: str, matches: list[Match[KnownService]]) -> list[Match[KnownService]]:

@@ -94,7 +94,7 @@ def test_an_excluded_service_is_not_used_and_told(block, family):
 
 def test_another_block_does_the_work_of_an_excluded_one():
     architecture = planned("A REST API. No Lambda please.")
-    assert {"ecs_service", "application_load_balancer"} <= blocks(architecture)
+    assert ("http_api", "ecs_service") in edges(architecture)
 
 
 def test_a_service_that_is_not_in_the_catalogue_is_told():

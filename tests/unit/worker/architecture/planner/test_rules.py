@@ -65,7 +65,9 @@ def test_families_name_blocks_and_roles_that_are_there(name):
     kind = family(name)
     roles = [role.id for role in kind.roles]
     assert len(roles) == len(set(roles))
-    assert {end for edge in kind.edges for end in edge} <= set(roles)
+    assert {end for edge in kind.edges for end in edge[:2]} <= set(roles)
+    assert set(kind.told_by) <= set(roles)
+    assert {capability for role in kind.roles for capability in role.meets} <= set(load("capabilities"))
     blocks = {block for role in kind.roles for block in role.blocks}
     blocks |= {block for role in kind.roles for preference in role.prefer for block in preference.blocks}
     assert blocks <= set(CATALOGUE.blocks)
@@ -77,6 +79,7 @@ def test_every_condition_can_be_asked():
     conditions = [condition for _, saving in RULES.savings for condition in saving.unless]
     conditions += [condition for _, _, row in sizes() for condition in row.when]
     for name in NAMES:
+        conditions += [edge[2] for edge in family(name).edges if len(edge) == 3]
         for role in family(name).roles:
             conditions += [*role.when, *role.unless, *(when for preference in role.prefer for when in preference.when)]
     for condition in conditions:

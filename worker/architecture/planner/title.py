@@ -1,0 +1,94 @@
+"""Gives a design a title: what it is for, and what it mainly runs on, in at most 60 characters."""
+
+import re
+from collections.abc import Iterable
+
+from worker.architecture.planner.rules import Family
+from worker.architecture.reading.vocabulary import load
+from worker.architecture.requirements import Requirements
+
+LONGEST = 60  # characters
+_OPENING = re.compile(
+    r"(?:(?:perform|conduct|do|prepare|develop|write)\s+)?(?:an?|the|our|my|your|one|single)\s+(?=\w)", re.IGNORECASE
+)
+_PRAISE = re.compile(
+    r"(?:(?:fully|highly|production|enterprise|well|truly)[\s-]+)?(?:production[\s-](?:grade|ready)|enterprise[\s-]grade|scalable|secure|"
+    r"available|robust|resilient|reliable|modern|simple|basic|small|functional|complete|comprehensive|cost[\s-]optimi[sz]ed|"
+    r"cost[\s-]effective|well[\s-]architected|best[\s-]practice|performant|new|proper),?\s+(?:and\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_CLOUD = re.compile(
+    r"\s+(?:on|in|to|using)\s+(?:the\s+)?(?:AWS|Amazon Web Services)(?:\s+cloud)?(?=[\s,.;:]|$)(?!\s+[A-Z])"
+)
+_WORK = re.compile(
+    r"\s+(?:architecture|infrastructure|environment|solution|setup)\b(?:\s+for\s+(?P<whom>.*)|.*)", re.IGNORECASE
+)
+_WEAK = frozenset(
+    {"aws", "cloud", "serverless", "automated", "web", "backend", "compliant", "multi-region", "lab", "test"}
+)
+"""Words that leave open what the system is."""
+_CLAUSE = re.compile(
+    r"[,;:.]\s|\s[\u2013\u2014-]\s|\s\(|\s(?:with|where|that|which|who|using|so that|when|whose|and then|by|as|moving|"
+    r"at|via|while|ingesting|serving|connecting|handling|running|used|designed|integrated|consisting|including|across|"
+    r"to (?:enable|allow|support|provide|manage|store|host|monitor|automate|deploy|handle|process|serve|run))\s",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"\s(?:for|of|from|into|in|to)\s(?!.*\s(?:for|of|from|into|in|to)\s).*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:when|whenever|if|once|as soon|after|before|while|each time|every time|we|i|it|there|"
+    r"this|these|our \w+ (?:\w+ly )?(?:is|are|has|have|runs?|uses?))\s",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:migrat|mov|connect|import|compar|train|host|run|convert|extend|replac|evaluat|assess|analy[sz]|add|upgrad|audit)(?:e|y)?\s",
+    re.IGNORECASE,
+)
+
+
+def title_of(requirements: Requirements, family: Family, blocks: dict[str, str]) -> str:
+    """`Patient portal on Fargate and Aurora`. `blocks` are those of the components, by id, which is that of a role."""
+    said = _name(requirements.purpose)
+    name = said or family.title
+    tail = _services(name, (blocks[role] for role in family.told_by if role in blocks))
+    if not said or _ORDER.match(name):
+        tail = ""
+    bare = _WHOM.sub("", name)
+    # A word alone says too little of what the system is for.
+    bare = bare if " " in bare else name
+    for title in (name + tail, bare + tail, name, bare):
+        if len(title) <= LONGEST:
+            return title
+    return bare[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
+
+
+def _name(purpose: str) -> str:
+    """The noun phrase that the purpose begins with; "" where it begins with none."""
+    text = " ".join(purpose.replace("{{resolve:", "").split())
+    if _NO_NAME.match(text):
+        return ""
+    text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+    while praise := _PRAISE.match(text):
+        text = text[praise.end() :]
+    text = _without_work(_CLOUD.sub("", text))
+    clause = _CLAUSE.search(text, 8)
+    text = (text[: clause.start()] if clause else text).strip(" .,;:\u2026-")
+    return text[:1].upper() + text[1:]
+
+
+def _without_work(text: str) -> str:
+    """`Data lake architecture for …` is a data lake; `cloud infrastructure for a clinic` is what the clinic gets."""
+    work = _WORK.search(text)
+    if work is None:
+        return text
+    head = text[: work.start()].split()
+    if head and head[-1].lower() not in _WEAK and not head[-1].lower().endswith("-compliant"):
+        return " ".join(head) if len(head) > 1 else text
+    whom = _OPENING.sub("", work["whom"], count=1) if work["whom"] else ""
+    return whom or text
+
+
+def _services(name: str, blocks: Iterable[str]) -> str:
+    """` on Fargate and Aurora`: at most two that the name does not say already."""
+    known = (load("short_names").get(block, "") for block in blocks)
+    told = [short for short in dict.fromkeys(known) if short and short.lower() not in name.lower()][:2]
+    return f" on {' and '.join(told)}" if told else ""
