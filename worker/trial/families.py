@@ -16,10 +16,11 @@ def family(type_: str) -> str:
     same, not_compared = _tables()
     if type_ in not_compared:
         return ""
-    if type_.startswith("AWS::"):
-        return " ".join(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", part).lower() for part in type_.split("::")[1:])
     if type_ in same:
         return family(same[type_])
+    if type_.startswith("AWS::"):
+        _, service, resource = type_.split("::", 2)
+        return f"{service} {re.sub(r'(?<=[a-z0-9])(?=[A-Z])', ' ', resource)}".lower()
     return " ".join(type_.removeprefix("aws_").split("_"))
 
 
