@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from worker.architecture.block import Block, Option
@@ -10,6 +11,7 @@ from worker.architecture.errors import InvalidArchitecture
 from worker.architecture.model import Architecture, Component, Connection, OptionValue
 from worker.architecture.options import DYNAMIC_REFERENCE
 from worker.architecture.validation import SUBNETS, validate
+from worker.render.cloudformation import render_cloudformation
 from worker.render.templates import TERRAFORM
 from worker.render.wiring import wire
 
@@ -82,7 +84,17 @@ def architectures(draw: st.DrawFn, catalogue: Catalogue, most: int = 8) -> Archi
     wanted = draw(st.lists(st.sampled_from(possible), unique=True, max_size=12)) if possible else []
     for connection in wanted:
         start = _with(start, connection, catalogue) or start
+    assume(_can_be_rendered(start, catalogue))
     return start
+
+
+def _can_be_rendered(architecture: Architecture, catalogue: Catalogue) -> bool:
+    """Only the template shows whether resources wait for each other."""
+    try:
+        render_cloudformation(architecture, catalogue)
+    except InvalidArchitecture:
+        return False
+    return True
 
 
 def covering(catalogue: Catalogue, most: int | None = None) -> Iterator[Architecture]:

@@ -22,6 +22,7 @@ def validate(architecture: Architecture, catalogue: Catalogue) -> None:
 
     UnknownBlock, InvalidOption, MissingConnection, or InvalidArchitecture for ids, networks and edges.
     """
+    _check_size(architecture)
     _check_ids(architecture)
     for index, component in enumerate(architecture.components):
         place = f"components[{index}]"
@@ -36,6 +37,13 @@ def validate(architecture: Architecture, catalogue: Catalogue) -> None:
         _check_connection(connection, architecture, catalogue, place=f"connections[{index}]")
     _check_alone(architecture, catalogue)
     _check_slots(architecture, catalogue)
+
+
+def _check_size(architecture: Architecture) -> None:
+    for name, most in (("components", MOST_COMPONENTS), ("connections", MOST_CONNECTIONS)):
+        if (count := len(getattr(architecture, name))) > most:
+            message = f"there are {count:,} {name}; {most:,} are the most: split the architecture into several"
+            raise InvalidArchitecture(message, place=name)
 
 
 def _check_ids(architecture: Architecture) -> None:
@@ -66,6 +74,10 @@ def _check_network(component: Component, architecture: Architecture, catalogue: 
         raise InvalidArchitecture(f"there is no component {component.network!r}", place=place) from None
     if catalogue.block(network.block, place=place).placement != "network":
         raise InvalidArchitecture(f"{network.id!r} ({network.block}) is not a network", place=place)
+    zones = network.options.get(ZONES, catalogue.block(network.block).options[ZONES].default)
+    if isinstance(zones, int) and zones < block.zones:
+        wanted = f"{block.title} takes no fewer than {block.zones} Availability Zones"
+        raise InvalidArchitecture(f"{wanted}; set {ZONES} of {network.id!r} to {block.zones}", place=place)
 
 
 def _check_connection(connection: Connection, architecture: Architecture, catalogue: Catalogue, *, place: str) -> None:
@@ -74,10 +86,6 @@ def _check_connection(connection: Connection, architecture: Architecture, catalo
     source = _end(connection.source, architecture, place=f"{place}.source")
     target = _end(connection.target, architecture, place=f"{place}.target")
     kind = catalogue.connection(source.block, target.block, place=place)
-    zones = network.options.get(ZONES, catalogue.block(network.block).options[ZONES].default)
-    if isinstance(zones, int) and zones < block.zones:
-        wanted = f"{block.title} takes no fewer than {block.zones} Availability Zones"
-        raise InvalidArchitecture(f"{wanted}; set {ZONES} of {network.id!r} to {block.zones}", place=place)
     always = any(not port.when for port in kind.ports)
     if always and (source.network is None or source.network != target.network):
         message = f"{source.id!r} must be in the network of {target.id!r} ({target.network}) to reach its port"

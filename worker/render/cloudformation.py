@@ -14,6 +14,7 @@ from worker.render.cloudformation_iam import render_roles
 from worker.render.cloudformation_parameters import interface, option_parameters
 from worker.render.cloudformation_security_groups import render_group, render_rules
 from worker.render.context import component_context
+from worker.render.dependency_cycles import refuse_cycles
 from worker.render.outputs import outputs
 from worker.render.templates import CLOUDFORMATION, templates_of
 from worker.render.wiring import Edge, Wiring, wire
@@ -25,7 +26,7 @@ def render_cloudformation(architecture: Architecture, catalogue: Catalogue) -> d
     """`template.yaml`, relative to `cloudformation/`. The architecture must be valid.
 
     Raises RenderError or CatalogueError where a catalogue file is at fault, InvalidArchitecture where two components
-    would make a resource of the same name.
+    would make a resource of the same name, or resources wait for each other.
     """
     wiring = wire(architecture, catalogue, CLOUDFORMATION)
     sections: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
@@ -40,6 +41,7 @@ def render_cloudformation(architecture: Architecture, catalogue: Catalogue) -> d
     for edge in wiring.edges:
         _add(sections, {"Resources": _edge(edge, catalogue)}, edge.id)
     _add(sections, {"Resources": render_rules(wiring)}, "security groups")
+    refuse_cycles(sections["Resources"], architecture)
     _add(sections, {"Outputs": _outputs(architecture, catalogue, wiring)}, "outputs")
     return {"template.yaml": cloudformation_yaml.dump(_template(architecture, catalogue, sections)).encode()}
 

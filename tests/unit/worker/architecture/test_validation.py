@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -105,7 +106,6 @@ def test_what_does_not_live_in_a_network_cannot_be_put_there(check: Check) -> No
         check({"network": "vpc", "table": {"block": "dynamodb_table", "network": "network"}})
 
 
-def test_a_port_needs_both_ends_in_one_network(check: Check) -> None:
 def test_a_network_has_the_zones_that_aws_wants_for_what_stands_in_it(check: Check) -> None:
     warehouse = {"block": "redshift_serverless", "network": "network"}
     with pytest.raises(InvalidArchitecture, match="no fewer than 3 Availability Zones; set availability_zones"):
@@ -113,6 +113,7 @@ def test_a_network_has_the_zones_that_aws_wants_for_what_stands_in_it(check: Che
     check({"network": {"block": "vpc", "options": {"availability_zones": 3}}, "warehouse": warehouse})
 
 
+def test_a_port_needs_both_ends_in_one_network(check: Check) -> None:
     database = {"block": "rds_instance", "network": "network"}
     with pytest.raises(InvalidArchitecture, match=r"'f' must be in the network of 'database'"):
         check({"network": "vpc", "database": database, "f": "lambda_function"}, "f>database")
@@ -141,3 +142,23 @@ def test_a_rule_listens_on_one_bus_and_nowhere_else(check: Check) -> None:
 
 def test_every_fault_is_permanent() -> None:
     assert EngineError("x").permanent
+
+
+def test_ten_thousand_components_are_refused_at_once_with_the_limit(check: Check) -> None:
+    started = time.monotonic()
+    with pytest.raises(InvalidArchitecture, match=r"components: there are 10,000 components; 500 are the most"):
+        check({f"q{number}": "sqs_queue" for number in range(10_000)})
+    assert time.monotonic() - started < 1
+
+
+def test_too_many_connections_are_refused_with_the_limit(check: Check) -> None:
+    parts = {f"f{number}": "lambda_function" for number in range(50)}
+    edges = " ".join(f"{a}>{b}" for a in parts for b in parts if a != b)
+    with pytest.raises(InvalidArchitecture, match=r"connections: there are 2,450 connections; 2,000 are the most"):
+        check(parts, edges)
+
+
+def test_the_most_components_are_checked_within_a_second(check: Check) -> None:
+    started = time.monotonic()
+    check({f"q{number}": "sqs_queue" for number in range(500)})
+    assert time.monotonic() - started < 1
