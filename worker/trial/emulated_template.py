@@ -45,7 +45,8 @@ def fit_to_emulator(
     gone = _with_dependents(resources, missing)
     unanswered = {(name, attribute) for name, r in resources.items() for attribute in unmade.get(r["Type"], ())}
     used = {pair for pair in unanswered if pair in set(_references(template))}
-    kept = {name: r for name, r in resources.items() if name not in gone}
+    numbers = _numbers(template.get("Parameters", {}))
+    kept = {name: _with_numbers(r, numbers) for name, r in resources.items() if name not in gone}
     if deletable:
         kept = {name: {k: v for k, v in r.items() if k not in _KEEPING} for name, r in kept.items()}
     outputs = {n: o for n, o in template.get("Outputs", {}).items() if not any(i in gone for i, _ in _references(o))}
@@ -74,6 +75,19 @@ def _without_waiting(resource: Mapping[str, Any], gone: set[str]) -> dict[str, A
     kept = [name for name in ([waits] if isinstance(waits, str) else waits) if name not in gone]
     rest = {key: value for key, value in resource.items() if key != "DependsOn"}
     return {**rest, "DependsOn": kept} if kept else rest
+
+
+def _numbers(parameters: Mapping[str, Any]) -> dict[str, float]:
+    """Parameters of numbers and their defaults: the emulator hands their values over as text, and fails on them."""
+    return {name: p["Default"] for name, p in parameters.items() if p["Type"] == "Number" and "Default" in p}
+
+
+def _with_numbers(value: Any, numbers: Mapping[str, float]) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"Ref"} and value["Ref"] in numbers:
+            return numbers[value["Ref"]]
+        return {key: _with_numbers(item, numbers) for key, item in value.items()}
+    return [_with_numbers(item, numbers) for item in value] if isinstance(value, list) else value
 
 
 def _references(value: Any) -> Iterator[tuple[str, str]]:

@@ -67,3 +67,13 @@ def test_a_template_that_is_emulated_whole_stays_as_it_is() -> None:
     fitted = fit_to_emulator(whole, NAT)
     assert fitted.template == whole
     assert fitted.not_emulated == ()
+
+
+def test_parameters_of_numbers_are_written_in_since_the_emulator_takes_them_for_text() -> None:
+    template = {
+        "Parameters": {"Count": {"Type": "Number", "Default": 2}, "Size": {"Type": "String", "Default": "s"}},
+        "Resources": {"App": {"Type": "A::B::C", "Properties": {"Count": {"Ref": "Count"}, "Size": {"Ref": "Size"}}}},
+    }
+    fitted = fit_to_emulator(template, set())
+    assert fitted.template["Resources"]["App"]["Properties"] == {"Count": 2, "Size": {"Ref": "Size"}}
+    assert fitted.not_emulated == ()
