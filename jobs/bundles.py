@@ -26,15 +26,17 @@ def bundle_source(org_id: UUID, job_id: UUID) -> Job:
     return job
 
 
-def read_bundle(database: Database, artifacts: Artifacts, org_id: UUID, job_id: UUID) -> dict[str, bytes]:
-    """Every file but the zip, by its path in the bundle.
+def read_bundle(
+    database: Database, artifacts: Artifacts, org_id: UUID, job_id: UUID, *, only: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    """Every file but the zip, by its path in the bundle; or only those whose path begins with one of these.
 
     Raises NotFound, InvalidRequest, DatabaseUnavailable or ArtifactStoreUnavailable.
     """
     with database.tenant(org_id):
         bundle_source(org_id, job_id)
         stored = list(Artifact.select().where(Artifact.org_id == org_id, Artifact.job_id == job_id))
-    rows: Sequence[Artifact] = [one for one in stored if one.name != PACKED]
+    rows: Sequence[Artifact] = [one for one in stored if one.name != PACKED and (not only or one.name.startswith(only))]
     with ThreadPoolExecutor(_READERS, "bundle") as pool:
         contents = pool.map(lambda row: b"".join(artifacts.open(row.key)), rows)
         return {row.name: content for row, content in zip(rows, contents, strict=True)}

@@ -20,7 +20,8 @@ _ROWS_AN_INSERT = 500
 class NewJob:
     """What a caller asks for; `options` is what the mode takes.
 
-    region, environment and pins; implement: option; verify: based_on, and nothing else.
+    region, environment and pins; implement: option; verify: based_on, and nothing else; a revision: based_on, version,
+    and instruction, assumptions or architecture.
     """
 
     request: str

@@ -15,6 +15,7 @@ from web.api.events import events
 from web.api.frontend import frontend
 from web.api.health import health
 from web.api.jobs import jobs
+from web.api.revisions import revisions
 from web.api.session import session
 from web.api.tool_calls import tool_calls
 from web.api.trials import trials
@@ -30,7 +31,7 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, jobs, trials, events, artifacts, tool_calls, api_keys)
+API = (session, jobs, trials, revisions, events, artifacts, tool_calls, api_keys)
 PAGES = (health, auth, documentation, frontend)
 
 

@@ -1,5 +1,6 @@
 """One message from the queue: claim its job, run it, and end it exactly once."""
 
+import json
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -19,10 +20,12 @@ from jobs.states import Mode, State
 from worker.agents.audit import DatabaseAudit
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
 from worker.heartbeat import Heartbeat
-from worker.pipelines.run import File, Pipeline, Run
+from worker.pipelines.run import Basis, File, Pipeline, Run
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
+
+VERSIONED = ("architecture.json", "requirements.json", "versions/")
 
 
 class TryAgain(TransientError):
@@ -126,6 +129,7 @@ class JobRunner:
             pins=tuple(held.options.get("pins") or ()),
             option=held.options.get("option") or "",
             proves=self._bundle(held) if held.mode == Mode.VERIFY else {},
+            basis=self._basis(held),
             report=report,
             note_stage=note_stage,
             deliver=deliver,
@@ -136,6 +140,21 @@ class JobRunner:
     def _bundle(self, held: Claim) -> dict[str, bytes]:
         """The files that a verify job tries. Row-level security keeps it to its own organization."""
         return read_bundle(self._database, self._artifacts, held.org_id, UUID(held.options["based_on"]))
+
+    def _basis(self, held: Claim) -> Basis | None:
+        """What a revision works on: the architecture, requirements and versions of the bundle before."""
+        if held.mode != Mode.IMPLEMENT or "based_on" not in held.options:
+            return None
+        edited = held.options.get("architecture")
+        return Basis(
+            files=read_bundle(
+                self._database, self._artifacts, held.org_id, UUID(held.options["based_on"]), only=VERSIONED
+            ),
+            instruction=held.options.get("instruction") or "",
+            assumptions=held.options.get("assumptions") or {},
+            architecture=json.dumps(edited).encode() if edited else b"",
+            job=str(held.job_id),
+        )
 
     def _heartbeat(self, held: Claim, stop: Stop, receipt: str) -> Heartbeat:
         settings = self._settings

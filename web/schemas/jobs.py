@@ -72,7 +72,13 @@ class JobOptions(BaseModel):
     environment: str | None = None
     option: str | None = None
     pins: list[str] = []
-    based_on: UUID | None = Field(default=None, description="Of a verify job: the job whose bundle it tries.")
+    based_on: UUID | None = Field(
+        default=None,
+        description="The job whose bundle a verify job tries, or of which this one makes the next version.",
+    )
+    version: int = Field(default=1, description="Of the bundle: one more than that of the job it is based on.")
+    instruction: str | None = Field(default=None, description="What was to change.")
+    assumptions: dict[str, str] | None = Field(default=None, description="Other values for assumptions.")
 
 
 class JobError(BaseModel):

@@ -1,0 +1,72 @@
+"""Asking for the next version of what a job made."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from jobs.claims import claim, finish
+
+
+@pytest.fixture
+def implemented(ada, services):
+    """An implement job that has succeeded."""
+
+    def done(job_id):
+        org_id = ada.account.org_id
+        held = claim(services.database, org_id, UUID(job_id), worker="test", lease_seconds=30)
+        stored = [services.artifacts.put(org_id, UUID(job_id), 1, "architecture.json", b"{}", "application/json")]
+        assert finish(services.database, held, {"title": "A site"}, stored)
+        return job_id
+
+    return done
+
+
+@pytest.fixture
+def first(ada, implemented):
+    made = ada.post("/api/v1/jobs", json={"mode": "implement", "request": "A static site"})
+    return implemented(made.json["data"]["id"])
+
+
+def test_an_instruction_is_a_job_that_names_its_version_and_its_parent(ada, first):
+    answer = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": " drop Redis "})
+    assert answer.status_code == 202
+    job = answer.json["data"]
+    assert (job["mode"], job["request"], job["state"]) == ("implement", "A static site", "queued")
+    options = job["options"]
+    assert (options["based_on"], options["version"], options["instruction"]) == (first, 2, "drop Redis")
+
+
+def test_versions_are_listed_from_the_first_on(ada, first, implemented):
+    second = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": "drop Redis"}).json["data"]["id"]
+    implemented(second)
+    third = ada.post(f"/api/v1/jobs/{second}/revisions", json={"assumptions": {"users": "50000"}}).json["data"]["id"]
+    listed = ada.get(f"/api/v1/jobs/{third}/versions").json["data"]
+    assert [(one["version"], one["job_id"], one["parent_id"], one["instruction"]) for one in listed] == [
+        (1, first, None, None),
+        (2, second, first, "drop Redis"),
+        (3, third, second, "users = 50000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"instruction": "   "},
+        {"instruction": "x" * 4001},
+        {"instruction": "x", "architecture": {"title": "T"}},
+        {"architecture": {"components": [{}] * 10_000}},
+        {"colour": "red"},
+    ],
+)
+def test_a_body_that_changes_nothing_or_too_much_is_refused(body, ada, first):
+    assert ada.post(f"/api/v1/jobs/{first}/revisions", json=body).status_code == 422
+
+
+def test_nobody_revises_what_is_not_theirs_or_not_made(ada, first, sign_in, new_account):
+    grace = sign_in(new_account())
+    for job_id in (first, uuid4()):
+        assert grace.post(f"/api/v1/jobs/{job_id}/revisions", json={"instruction": "x"}).status_code == 404
+        assert grace.get(f"/api/v1/jobs/{job_id}/versions").status_code == 404
+    queued = ada.post("/api/v1/jobs", json={"mode": "implement", "request": "A site"}).json["data"]["id"]
+    assert ada.post(f"/api/v1/jobs/{queued}/revisions", json={"instruction": "x"}).status_code == 409

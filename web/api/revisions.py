@@ -1,0 +1,127 @@
+"""The next version of a bundle, and the versions before it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from jobs import models
+from jobs.bundles import bundle_source
+from jobs.errors import Conflict, InvalidRequest, NotFound
+from jobs.states import Mode
+from jobs.submission import NewJob, submit
+from web.api.jobs import as_job, send
+from web.envelope import answer, page
+from web.identity import current_identity
+from web.job_rows import find_job
+from web.responses import CREATING, READING, SECURITY
+from web.schemas.envelope import Answer, Page
+from web.schemas.headers import IdempotencyHeader
+from web.schemas.jobs import Job, JobPath
+from web.schemas.revisions import NewRevision, Version
+from web.services import services
+
+MOST_VERSIONS = 200
+
+revisions = APIBlueprint(
+    "revisions",
+    __name__,
+    url_prefix="/api/v1/jobs/<uuid:job_id>",
+    abp_tags=[Tag(name="jobs")],
+    abp_security=SECURITY,
+)
+
+
+@revisions.post("/revisions", responses={202: Answer[Job], **CREATING, **READING})
+def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> Response:
+    """Make the next version of the job's bundle.
+
+    By an instruction, by other values for its assumptions, or by an architecture edited by hand. Makes an implement
+    job, whose bundle holds CHANGES.md and all versions; 409 where the job has no bundle.
+    """
+    identity, parts = current_identity(), services()
+    with parts.database.tenant(identity.org_id):
+        find_job(identity.org_id, path.job_id)
+        try:
+            before = bundle_source(identity.org_id, path.job_id)
+        except InvalidRequest as error:
+            raise Conflict(error.message) from error
+    new = NewJob(
+        mode=Mode.IMPLEMENT,
+        request=before.request,
+        options=_options(before, body),
+        notify=body.notify,
+        max_attempts=parts.settings.max_attempts,
+    )
+    rows = submit(
+        parts.database,
+        org_id=identity.org_id,
+        user_id=identity.user_id,
+        jobs=[new],
+        idempotency_key=header.idempotency_key,
+        fingerprint=_fingerprint(before.id, body),
+    )
+    send(parts, rows)
+    response = answer(as_job(rows[0]), 202)
+    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
+    return response
+
+
+@revisions.get("/versions", responses={200: Page[Version], **READING})
+def list_versions(path: JobPath) -> Response:
+    """List the versions that led to this job's bundle, the first one first."""
+    identity = current_identity()
+    with services().database.tenant(identity.org_id):
+        chain = list(_chain(identity.org_id, find_job(identity.org_id, path.job_id)))
+    return page([_version(row) for row in reversed(chain)], None)
+
+
+def _options(before: models.Job, body: NewRevision) -> dict[str, Any]:
+    made = {
+        "based_on": str(before.id),
+        "version": _number(before) + 1,
+        "instruction": body.instruction,
+        "assumptions": body.assumptions or None,
+        "architecture": body.architecture,
+    }
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _chain(org_id: UUID, row: models.Job) -> Iterator[models.Job]:
+    """The job, then the one that it is based on, and so on; it ends where one was deleted."""
+    for _ in range(MOST_VERSIONS):
+        yield row
+        if not (parent := row.options.get("based_on")):
+            return
+        try:
+            row = find_job(org_id, UUID(parent))
+        except NotFound:
+            return
+
+
+def _version(row: models.Job) -> Version:
+    options = row.options
+    told = options.get("instruction") or ("edited by hand" if "architecture" in options else None)
+    chosen = ", ".join(f"{subject} = {value}" for subject, value in (options.get("assumptions") or {}).items())
+    return Version(
+        version=_number(row),
+        job_id=row.id,
+        parent_id=options.get("based_on"),
+        instruction="; ".join(filter(None, [told, chosen])) or None,
+        state=row.state,
+        created_at=row.created_at,
+    )
+
+
+def _number(row: models.Job) -> int:
+    return int(row.options.get("version") or 1)
+
+
+def _fingerprint(job_id: UUID, body: NewRevision) -> str:
+    canonical = json.dumps([str(job_id), body.model_dump(mode="json")], sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()

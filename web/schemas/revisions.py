@@ -1,0 +1,74 @@
+"""What makes the next version of a bundle."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from web.schemas.text import refuse_unstorable, strip
+from web.validation import broken_rule
+
+MOST_COMPONENTS = 500
+Instruction = Annotated[
+    str,
+    BeforeValidator(strip),
+    StringConstraints(strict=True, min_length=1, max_length=4000),
+    AfterValidator(refuse_unstorable),
+]
+Chosen = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(refuse_unstorable)]
+
+
+class NewRevision(BaseModel):
+    """At least one of the three; an architecture goes by itself."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"instruction": "Drop Redis, and make it highly available"}}
+    )
+
+    instruction: Instruction | None = Field(default=None, description="What to change, in plain English.")
+    assumptions: dict[Chosen, Chosen] = Field(
+        default={}, max_length=50, description="Assumption → another value: `{'users': '50000'}`."
+    )
+    architecture: dict[str, Any] | None = Field(
+        default=None, description="`architecture.json`, edited by hand: it is made as it is."
+    )
+    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
+
+    @field_validator("architecture")
+    @classmethod
+    def refuse_too_many(cls, architecture: dict[str, Any] | None) -> dict[str, Any] | None:
+        """Everything else about it is checked against the catalogue, by the worker."""
+        components = (architecture or {}).get("components", [])
+        if isinstance(components, list) and len(components) > MOST_COMPONENTS:
+            raise broken_rule(f"has {len(components):,} components", f"at most {MOST_COMPONENTS} components")
+        return architecture
+
+    @model_validator(mode="after")
+    def refuse_nothing(self) -> Self:
+        """Something has to change, and by one way."""
+        if not (self.instruction or self.assumptions or self.architecture):
+            raise broken_rule("changes nothing", "an instruction, assumptions or an architecture")
+        if self.architecture and (self.instruction or self.assumptions):
+            raise broken_rule("has an architecture and words beside it", "one or the other")
+        return self
+
+
+class Version(BaseModel):
+    """One version of a bundle, and the job that makes it."""
+
+    version: int
+    job_id: UUID
+    parent_id: UUID | None
+    instruction: str | None
+    state: str
+    created_at: datetime
