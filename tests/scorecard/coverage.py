@@ -19,7 +19,7 @@ def missing_services(design: Design, catalogue: Catalogue) -> list[str]:
 def _is_of(block: Block, service: str) -> bool:
     """By the block's service, its own name, or whole words among the names that people call it by."""
     words = re.escape(service.replace("_", " "))
-    names = (block.service.replace("_", " "), block.name.replace("_", " "), *block.names)
+    names = (block.service.replace("_", " "), *block.counts_as, block.name.replace("_", " "), *block.names)
     return any(re.search(rf"\b{words}\b", name) for name in names)
 
 

@@ -184,6 +184,9 @@ class Block(Frozen):
     name: str
     title: str = Field(description="As AWS writes it: `AWS Lambda function`.")
     service: str = Field(description="Short name of the AWS service, snake case: `lambda`, `api_gateway`, `rds`.")
+    counts_as: list[str] = Field(
+        default_factory=list, description="Other services that people count it among: the nodes of EKS are EC2."
+    )
     names: list[str] = Field(description="What people call it, lower case. Matched on word boundaries.")
     category: Category
     placement: Placement

@@ -33,7 +33,7 @@ def summary_of(  # noqa: PLR0913 - it tells of everything that was made
         "explanation": design.explanation,
         "region": architecture.region,
         "architect": architect,
-        "services": sorted({one["service"] for one in components}),
+        "services": services_of(architecture, catalogue),
         "components": components,
         "connections": joined(architecture, catalogue),
         "monthly_usd": cost.monthly_usd,
@@ -56,6 +56,12 @@ def summary_of(  # noqa: PLR0913 - it tells of everything that was made
         ],
         "references": [{"title": one.title, "url": one.url} for one in design.references],
     }
+
+
+def services_of(architecture: Architecture, catalogue: Catalogue) -> list[str]:
+    """Short names of the AWS services in it, with those that people count them among."""
+    blocks = [catalogue.block(one.block) for one in architecture.components]
+    return sorted({name for block in blocks for name in (block.service, *block.counts_as)})
 
 
 def listed(architecture: Architecture, catalogue: Catalogue) -> list[dict[str, str]]:

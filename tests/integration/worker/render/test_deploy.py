@@ -52,7 +52,7 @@ def test_terraform_applies_and_destroys_the_family(
     terraform_init: Callable[[Path], None],
     ministack: MiniStack,
 ) -> None:
-    write(render_terraform(families[family], CATALOGUE), tmp_path)
+    write(render_terraform(_without_firewall_log(families[family]), CATALOGUE), tmp_path)
     provider = emulated_provider(ministack.url, SERVICES).replace(
         '"000000000000"', f'"31000000000{FAMILIES.index(family)}"'
     )
@@ -64,6 +64,13 @@ def test_terraform_applies_and_destroys_the_family(
     for component in families[family].components:
         assert any(resource["name"].startswith(component.id) for resource in made), component.id
     terraform(tmp_path, "destroy", *options)
+
+
+def _without_firewall_log(architecture: Architecture) -> Architecture:
+    """MiniStack takes no log of a firewall."""
+    firewalls = [c for c in architecture.components if c.block == "waf_web_acl"]
+    quiet = {c.id: c.model_copy(update={"options": {**c.options, "log_days": 0}}) for c in firewalls}
+    return architecture.model_copy(update={"components": tuple(quiet.get(c.id, c) for c in architecture.components)})
 
 
 def _emulated(folder: Path) -> list[str]:
