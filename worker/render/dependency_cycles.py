@@ -65,7 +65,9 @@ def _waits_for(body: Any) -> Iterator[str]:
                 yield str(value[0] if isinstance(value, list) else value).split(".")[0]
             elif key == "Fn::Sub":
                 text, *more = value if isinstance(value, list) else [value]
-                yield from (name.split(".")[0].strip() for name in _VARIABLE.findall(str(text)))
+                own = {name for names in more if isinstance(names, Mapping) for name in names}
+                names = (name.strip() for name in _VARIABLE.findall(str(text)))
+                yield from (name.split(".")[0] for name in names if name not in own)
                 yield from _waits_for(more)
             else:
                 yield from _waits_for(value)

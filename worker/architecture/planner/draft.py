@@ -31,6 +31,7 @@ class Draft:
     catalogue: Catalogue
     parts: dict[str, Part] = field(default_factory=dict)
     edges: dict[tuple[str, str], str] = field(default_factory=dict)
+    apart: set[tuple[str, str]] = field(default_factory=set)
     notes: list[Assumption] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -58,7 +59,7 @@ class Draft:
     def connect(self, source: Part, target: Part, because: str = "") -> bool:
         """Add the edge where the catalogue can wire it. False where it cannot, or where it is there already."""
         ends = (source.id, target.id)
-        if source.id == target.id or ends in self.edges or not self._fits(source, target):
+        if source.id == target.id or ends in self.edges or ends in self.apart or not self._fits(source, target):
             return False
         self.edges[ends] = because
         return True

@@ -31,6 +31,9 @@ _PAYLOAD_KB = {
     "named_services": 10.0,
 }
 
+_RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
+"""Where events are what the system works on: how many of them one run takes."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -109,7 +112,14 @@ def _requests(builder: _Builder) -> None:
         lambda rate: rate * SECONDS_PER_MONTH,
         "{source:g} events/s all month",
     )
-    if builder.requirements.family != "file_processing":
+    if batch := _RECORDS_A_RUN.get(builder.requirements.family):
+        builder.derive(
+            "requests_per_month",
+            "events_per_month",
+            lambda events: events / batch,
+            f"{{source:,.0f}} events, {batch} of them worked through at a time",
+        )
+    elif builder.requirements.family != "file_processing":
         builder.derive(
             "requests_per_month",
             "events_per_month",

@@ -9,6 +9,7 @@ from worker.architecture.planner.rules import Family, Role, rules
 
 def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
     """A component for each role that the request calls for. The part's id is the role's."""
+    draft.apart.update(family.apart)
     for role in family.roles:
         block = _shaped(_block_for(role, draft, facts), facts)
         if block:

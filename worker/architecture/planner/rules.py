@@ -53,6 +53,10 @@ class Family(Frozen):
         default_factory=list,
         description="Source and target role, and the condition that the edge needs, where it does.",
     )
+    apart: list[tuple[str, str]] = Field(
+        default_factory=list,
+        description="Roles that no rule connects: their services could be, and here have no cause to.",
+    )
     capabilities: bool = Field(default=True, description="Add blocks for capabilities that no role has met.")
 
 

@@ -39,6 +39,7 @@ _NO_NAME = re.compile(
     r"this|these|our \w+ (?:\w+ly )?(?:is|are|has|have|runs?|uses?))\s",
     re.IGNORECASE,
 )
+_SAYS_WHERE = re.compile(r"\son\s(?:[A-Z]|containers)[\w-]*$")
 _ORDER = re.compile(
     r"(?:migrat|mov|connect|import|compar|train|host|run|convert|extend|replac|evaluat|assess|analy[sz]|add|upgrad|audit)(?:e|y)?\s",
     re.IGNORECASE,
@@ -91,4 +92,5 @@ def _services(name: str, blocks: Iterable[str]) -> str:
     """` on Fargate and Aurora`: at most two that the name does not say already."""
     known = (load("short_names").get(block, "") for block in blocks)
     told = [short for short in dict.fromkeys(known) if short and short.lower() not in name.lower()][:2]
-    return f" on {' and '.join(told)}" if told else ""
+    joint = "and" if _SAYS_WHERE.search(name) else "on"
+    return f" {joint} {' and '.join(told)}" if told else ""

@@ -58,6 +58,10 @@ _USERS = (
     r"(?:users?|dau|mau|customers?|visitors?|patients?|members?|subscribers?|students?|employees?|people|players?|"
     r"readers?|shoppers?|clients?)"
 )
+_DEVICES = (
+    r"(?:devices?|sensors?|meters?|vehicles?|cars?|trucks?|turbines?|machines?|trackers?|drivers?|scooters?|pumps?|"
+    r"gateways?|thermostats?|stations?|probes?|wearables?)"
+)
 _TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?)\b"
 _ITEM = rf"(?:{_FILES}|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
 _IS = (
@@ -80,6 +84,12 @@ def _rate(per_second: Quantity, per_month: Quantity) -> Read:
         return Said(per_month, value * times_per_month(period))
 
     return read
+
+
+def _of_devices(match: re.Match[str]) -> Said:
+    """`20,000 meters publish readings every 15 minutes`: a message a device each time."""
+    times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
+    return Said("events_per_month", number_of(match) * times)
 
 
 def _monthly(quantity: Quantity) -> Read:
@@ -207,5 +217,10 @@ READERS: tuple[Reader, ...] = (
     _reader(rf"{NUMBER}{_ADJECTIVES}{_REQUESTS}{_EVERY}?", _rate("requests_per_second", "requests_per_month")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_FILES}{_EVERY}", _monthly("files_per_month")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}", _rate("events_per_second", "events_per_month")),
+    _reader(
+        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}?\s(?:every|each)\s(?P<interval>\d{{1,3}}\s|)"
+        r"(?P<unit>second|minute|hour|day)s?\b",
+        _of_devices,
+    ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}", _number("users")),
 )

@@ -33,7 +33,7 @@ resource "aws_db_instance" "database" {
   engine         = "postgres"
   engine_version = "17"
 
-  instance_class = "db.t4g.small"
+  instance_class = var.database_instance_class
   multi_az       = true
   port           = 5432
 
@@ -52,7 +52,7 @@ resource "aws_db_instance" "database" {
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.database.name
 
-  backup_retention_period   = 14
+  backup_retention_period   = var.database_backup_retention_days
   backup_window             = "02:00-03:00"
   maintenance_window        = "sun:03:30-sun:04:30"
   copy_tags_to_snapshot     = true

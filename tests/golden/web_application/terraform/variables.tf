@@ -84,6 +84,45 @@ variable "service_desired_count" {
   }
 }
 
+variable "database_instance_class" {
+  description = "Size of the server (database)"
+  type        = string
+  default     = "db.t4g.small"
+
+  validation {
+    condition = contains([
+      "db.t4g.micro",
+      "db.t4g.small",
+      "db.t4g.medium",
+      "db.t4g.large",
+      "db.m7g.large",
+      "db.m7g.xlarge",
+      "db.r7g.large",
+      "db.r7g.xlarge",
+      "db.t3.small",
+      "db.t3.medium",
+      "db.t3.xlarge",
+      "db.m5.large",
+      "db.m5.xlarge",
+      "db.m6i.large",
+      "db.m6i.xlarge",
+      "db.m6i.2xlarge",
+    ], var.database_instance_class)
+    error_message = "One of db.t4g.micro, db.t4g.small, db.t4g.medium, db.t4g.large, db.m7g.large, db.m7g.xlarge, db.r7g.large, db.r7g.xlarge, db.t3.small, db.t3.medium, db.t3.xlarge, db.m5.large, db.m5.xlarge, db.m6i.large, db.m6i.xlarge, db.m6i.2xlarge."
+  }
+}
+
+variable "database_backup_retention_days" {
+  description = "Any second of so many days can be restored, in days (database)"
+  type        = number
+  default     = 14
+
+  validation {
+    condition     = var.database_backup_retention_days >= 1 && var.database_backup_retention_days <= 35 && floor(var.database_backup_retention_days) == var.database_backup_retention_days
+    error_message = "A whole number of at least 1 and of at most 35."
+  }
+}
+
 variable "cache_node_type" {
   description = "Size of each node (cache)"
   type        = string

@@ -50,3 +50,8 @@ def test_a_function_and_the_stream_that_it_shapes_cannot_feed_each_other(catalog
         render_cloudformation(both, catalogue)
     one_way = both.model_copy(update={"connections": (edges[0], lake)})
     assert render_cloudformation(one_way, catalogue)
+
+
+def test_a_name_that_a_substitution_brings_itself_is_no_reference() -> None:
+    named = {"Fn::Sub": ["${Search}", {"Search": {"Fn::GetAtt": ["Logs", "Arn"]}}]}
+    refuse_cycles({"Policy": {"Properties": {"X": named}}, "Search": {"DependsOn": "Policy"}}, design("a>b"))

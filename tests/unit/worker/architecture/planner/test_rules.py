@@ -66,7 +66,7 @@ def test_families_name_blocks_and_roles_that_are_there(name):
     roles = [role.id for role in kind.roles]
     assert len(roles) == len(set(roles))
     assert {end for edge in kind.edges for end in edge[:2]} <= set(roles)
-    assert set(kind.told_by) <= set(roles)
+    assert {role for pair in kind.apart for role in pair} | set(kind.told_by) <= set(roles)
     assert {capability for role in kind.roles for capability in role.meets} <= set(load("capabilities"))
     blocks = {block for role in kind.roles for block in role.blocks}
     blocks |= {block for role in kind.roles for preference in role.prefer for block in preference.blocks}

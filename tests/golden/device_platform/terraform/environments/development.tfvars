@@ -1,0 +1,7 @@
+# terraform apply -var-file=environments/development.tfvars
+
+environment         = "development"
+region              = "us-east-1"
+deletion_protection = false
+processor_memory_mb = 256
+function_memory_mb  = 256

@@ -1,0 +1,21 @@
+"""Starter code of processor. It logs what it gets and answers; put your own work in place of `work`."""
+
+import json
+import logging
+import os
+
+logger = logging.getLogger()
+
+# Where its neighbours are: every variable that the deployment set for this function.
+SETTINGS = {name: value for name, value in os.environ.items() if name.endswith(("_NAME", "_URL", "_ARN", "_HOST"))}
+
+
+def work(kind, item):
+    """Your code goes here. Raise an exception where the item must be tried again."""
+    logger.info("worked", extra={"kind": kind, "item": item})
+
+
+def handler(event, context):
+    """Called by Lambda for each event."""
+    work("task", event)
+    return {"handled": True}

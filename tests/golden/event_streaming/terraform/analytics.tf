@@ -1,0 +1,51 @@
+# Event stream: Keeps events in order and for several readers, each at its own pace. The request names it:
+# “Kinesis”.
+resource "aws_kinesis_stream" "stream" {
+  name             = "${local.name_prefix}-stream"
+  retention_period = 24
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
+
+  stream_mode_details {
+    stream_mode = "ON_DEMAND"
+  }
+}
+
+# Archive delivery: Writes every raw event to the archive in batches.
+resource "aws_kinesis_firehose_delivery_stream" "delivery" {
+  name        = "${local.name_prefix}-delivery"
+  destination = "extended_s3"
+
+  kinesis_source_configuration {
+    kinesis_stream_arn = aws_kinesis_stream.stream.arn
+    role_arn           = aws_iam_role.delivery_delivery.arn
+  }
+
+  extended_s3_configuration {
+    role_arn            = aws_iam_role.delivery_delivery.arn
+    bucket_arn          = aws_s3_bucket.archive.arn
+    prefix              = "data/!{timestamp:yyyy/MM/dd/HH}/"
+    error_output_prefix = "failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/"
+    buffering_size      = 64
+    buffering_interval  = 300
+    compression_format  = "GZIP"
+
+    cloudwatch_logging_options {
+      enabled         = true
+      log_group_name  = aws_cloudwatch_log_group.delivery.name
+      log_stream_name = aws_cloudwatch_log_stream.delivery.name
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.delivery_delivery]
+}
+
+resource "aws_cloudwatch_log_group" "delivery" {
+  name              = "/aws/kinesisfirehose/${local.name_prefix}-delivery"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_stream" "delivery" {
+  name           = "delivery"
+  log_group_name = aws_cloudwatch_log_group.delivery.name
+}

@@ -1,0 +1,4 @@
+# terraform apply -var-file=environments/development.tfvars
+
+environment = "development"
+region      = "eu-west-1"

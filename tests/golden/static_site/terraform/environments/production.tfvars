@@ -1,0 +1,4 @@
+# terraform apply -var-file=environments/production.tfvars
+
+environment = "production"
+region      = "eu-west-1"

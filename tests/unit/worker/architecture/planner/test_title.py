@@ -1,0 +1,54 @@
+"""Titles are short, name the purpose, and say what it mainly runs on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.architecture.planner.rules import family
+from worker.architecture.planner.title import LONGEST, title_of
+from worker.architecture.reading import read_requirements
+
+
+def title(text: str, **blocks: str) -> str:
+    requirements = read_requirements(text)
+    return title_of(requirements, family(requirements.family), blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks", "expected"),
+    [
+        (
+            "Design a patient portal on AWS for the hospitals of Southern Bavaria and their staff",
+            {"service": "ecs_service", "database": "aurora_serverless"},
+            "Patient portal for the hospitals on Fargate and Aurora",
+        ),
+        (
+            "A production-grade, scalable web shop for toys",
+            {"service": "ecs_service", "database": "rds_instance"},
+            "Web shop for toys on Fargate and RDS",
+        ),
+        (
+            "Design a data lake architecture on AWS for a railway ingesting 5 TB",
+            {"etl": "glue_job", "queries": "athena_workgroup"},
+            "Data lake on Glue and Athena",
+        ),
+        ("Migrate our shop to containers", {"service": "ecs_service"}, "Migrate our shop to containers"),
+        ("Design a serverless architecture for a zoo", {"function": "lambda_function"}, "Zoo on Lambda"),
+        ("Our website runs on one server and is slow.", {"service": "ecs_service"}, family("web_application").title),
+    ],
+)
+def test_a_title_is_the_purpose_and_what_it_runs_on(text: str, blocks: dict[str, str], expected: str) -> None:
+    assert title(text, **blocks) == expected
+
+
+def test_what_is_asked_for_goes_before_what_is_told() -> None:
+    assert title("We own 300 bakeries. Build a web app for our orders.").startswith("Web app for our orders")
+
+
+def test_a_service_that_the_purpose_says_is_not_said_twice() -> None:
+    assert title("Web shop on Fargate", service="ecs_service", database="rds_instance") == "Web shop on Fargate and RDS"
+
+
+@given(st.text(max_size=400))
+def test_no_title_is_empty_or_too_long(text: str) -> None:
+    assert 0 < len(title(text, service="ecs_service", function="lambda_function")) <= LONGEST
