@@ -1,6 +1,6 @@
-import { PencilLine } from 'lucide-react';
+import { ArrowLeft, PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
@@ -15,6 +15,8 @@ import { JobHeader } from '@/features/jobs/components/job-header';
 import { StageAnnouncement, StageStepper } from '@/features/jobs/components/stage-stepper';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';
 import { useSession } from '@/features/session/session-context';
+import { ReceiptView } from '@/features/verify/components/receipt-view';
+import { TrialButton } from '@/features/verify/components/trial-button';
 import { ApiError } from '@/lib/api/errors';
 import { hasEnded, type Job } from '@/types/job';
 
@@ -52,11 +54,12 @@ function JobView({ job }: { job: Job }) {
     <div className="mx-auto max-w-6xl space-y-8 px-5 py-8 sm:px-8 sm:py-10">
       <JobHeader
         job={job}
-        action={running ? role !== 'viewer' && <CancelButton jobId={job.id} /> : <EditAgain job={job} />}
+        action={running ? role !== 'viewer' && <CancelButton jobId={job.id} /> : <Next job={job} />}
       />
       <StageAnnouncement progress={progress} />
       <ConnectionNote connection={connection} />
       <Ending job={job} />
+      {job.mode === 'verify' && job.state === 'succeeded' && <ReceiptView jobId={job.id} />}
       {job.result ? <Result job={job} activity={activity} /> : activity}
     </div>
   );
@@ -99,10 +102,31 @@ function Ending({ job }: { job: Job }) {
       </Alert>
     );
   }
-  if (job.state === 'succeeded' && !job.result) {
+  if (job.state === 'succeeded' && !job.result && job.mode !== 'verify') {
     return <Alert tone="warn" title="The plan is ready, but its summary could not be read" />;
   }
   return null;
+}
+
+/** What one may do with a job that has ended. */
+function Next({ job }: { job: Job }) {
+  const { role } = useSession();
+  const navigate = useNavigate();
+  if (job.mode === 'verify') {
+    return job.options.based_on ? (
+      <Link to={`/jobs/${job.options.based_on}`} className={buttonClass({ size: 'small' })}>
+        <ArrowLeft aria-hidden className="size-4" />
+        The plan that was tried
+      </Link>
+    ) : null;
+  }
+  const provable = job.mode === 'implement' && job.state === 'succeeded' && role !== 'viewer';
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      {provable && <TrialButton jobId={job.id} onAccepted={({ id }) => void navigate(`/jobs/${id}`)} />}
+      <EditAgain job={job} />
+    </div>
+  );
 }
 
 function EditAgain({ job }: { job: Job }) {

@@ -21,7 +21,11 @@ export const RESULT: JobResult = {
     { id: 'orders', block: 'dynamodb_table', name: 'Orders', service: 'dynamodb' },
     { id: 'later', block: 'sqs_queue', name: 'Work for later', service: 'sqs' },
   ],
-  connections: 3,
+  connections: [
+    { source: 'api', target: 'handler', label: 'HTTPS' },
+    { source: 'handler', target: 'orders', label: 'reads and writes' },
+    { source: 'handler', target: 'later', label: 'sends' },
+  ],
   monthly_usd: 23.42,
   checks: { passed: 2, failed: 0, skipped: 1 },
   files: 6,

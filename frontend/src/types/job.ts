@@ -22,7 +22,11 @@ export const jobSchema = z.object({
   id: z.string(),
   mode: z.string(),
   request: z.string(),
-  options: z.object({ region: z.string().nullish(), environment: z.string().nullish() }),
+  options: z.object({
+    region: z.string().nullish(),
+    environment: z.string().nullish(),
+    based_on: z.string().nullish(),
+  }),
   state: stateSchema,
   stage: z.string().nullish(),
   attempt: z.number(),

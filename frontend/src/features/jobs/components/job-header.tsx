@@ -47,7 +47,16 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
   );
 }
 
+const TRIAL = {
+  queued: 'Waiting for a worker',
+  running: 'Trying the bundle',
+  succeeded: 'Trial deployment',
+  failed: 'The bundle could not be tried',
+  cancelled: 'Cancelled',
+};
+
 function headline(job: Job): string {
+  if (job.mode === 'verify') return TRIAL[job.state];
   return {
     queued: 'Waiting for a worker',
     running: 'Drawing the plan',
