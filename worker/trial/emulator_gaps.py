@@ -1,7 +1,7 @@
 """What is known of the emulator's gaps: `emulator_gaps.yaml`, filled by trying each block."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -34,9 +34,13 @@ class TerraformGaps(Frozen):
 class CloudFormationGaps(Frozen):
     """Types that CloudFormation lacks are asked of the emulator itself, by ValidateTemplate."""
 
-    not_emulated: Mapping[str, str] = Field(description="Type that is accepted, and cannot be made → why.")
+    not_emulated: Mapping[str, str] = Field(description="Pattern of types that are accepted, and cannot be made → why.")
     faults: Mapping[str, str] = Field(description="Pattern of a reason → which fault of the emulator it is.")
     unanswered: Mapping[str, tuple[str, ...]] = Field(description="Type → attributes that AWS has and it does not.")
+
+    def lacking(self, types: Iterable[str]) -> set[str]:
+        """Those of the types that cannot be made."""
+        return {one for one in types if any(fnmatchcase(one, pattern) for pattern in self.not_emulated)}
 
     def fault_of(self, reason: str) -> str:
         """Which fault of the emulator's own this is; empty: none that is known."""

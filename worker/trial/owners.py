@@ -16,8 +16,8 @@ class Owners:
 
     def of_address(self, address: str) -> str:
         """Of Terraform's `aws_sqs_queue.jobs_dead[0]`: the longest id that the name begins with, or ""."""
-        parts = [part for part in unindexed(address).split(".") if part != "data"]
-        return _longest(parts[-1], {name: name for name in self._ids})
+        name = unindexed(address).rsplit(".", maxsplit=1)[-1]
+        return _longest(name, {one: one for one in self._ids})
 
     def of_logical_id(self, name: str) -> str:
         """Of a resource of the template."""

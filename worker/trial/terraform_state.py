@@ -47,10 +47,17 @@ def changes_of(plan: str) -> dict[str, Change]:
 
 def _change(action: str, change: Mapping[str, Any]) -> Change:
     before, after = change.get("before") or {}, change.get("after") or {}
-    unknown = {name for name, value in (change.get("after_unknown") or {}).items() if value and name not in after}
+    unknown = {name for name, value in (change.get("after_unknown") or {}).items() if _holds_true(value)}
     differing = {n for n in {*before, *after} - unknown if _filled(before.get(n)) != _filled(after.get(n))}
     # What only AWS knows is unknown wherever anything else makes the resource be replaced.
     return Change(action, frozenset(differing or unknown), follows=not differing)
+
+
+def _holds_true(value: Any) -> bool:
+    """Is anything in it unknown until the apply?"""
+    if isinstance(value, dict):
+        return any(map(_holds_true, value.values()))
+    return any(map(_holds_true, value)) if isinstance(value, list) else value is True
 
 
 def _filled(value: Any) -> Any:

@@ -16,7 +16,10 @@ KEY = "trial/probe.txt"
 
 
 def put_object(parts: Parts, component: str) -> str:
-    bucket = parts.values("aws_s3_bucket", component)["bucket"]
+    attributes = parts.values("aws_s3_bucket", component)
+    if attributes.get("object_lock_enabled"):
+        raise NotTried("what is put in a locked bucket could not be removed again")
+    bucket = attributes["bucket"]
     key = _key_that_is_notified(parts, component)
     parts.client("s3").put_object(Bucket=bucket, Key=key, Body=b"a trial")
     return f"put object {key}"

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -51,7 +52,7 @@ def _failed(one: ResourceProof) -> bool:
 
 
 def _fitted(site: Site, template: Mapping[str, Any]) -> EmulatedTemplate:
-    lacking = set(site.gaps.cloudformation.not_emulated)
+    lacking = site.gaps.cloudformation.lacking(one["Type"] for one in template["Resources"].values())
     try:
         stacks = site.template_account.client("cloudformation")
         stacks.validate_template(TemplateURL=_upload(site, json.dumps(template)))
@@ -68,7 +69,8 @@ def _fitted(site: Site, template: Mapping[str, Any]) -> EmulatedTemplate:
 def _upload(site: Site, text: str) -> str:
     s3, account = site.template_account.client("s3"), site.template_account
     where = {"CreateBucketConfiguration": {"LocationConstraint": account.region}}
-    s3.create_bucket(Bucket=f"{BUCKET}-{account.id}", **(where if account.region != "us-east-1" else {}))
+    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
+        s3.create_bucket(Bucket=f"{BUCKET}-{account.id}", **(where if account.region != "us-east-1" else {}))
     s3.put_object(Bucket=f"{BUCKET}-{account.id}", Key="template.yaml", Body=text.encode())
     return f"{account.emulator.url}/{BUCKET}-{account.id}/template.yaml"
 
