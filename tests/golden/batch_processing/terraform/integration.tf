@@ -59,3 +59,10 @@ resource "aws_sns_topic_policy" "notifications" {
     ]
   })
 }
+
+resource "aws_sns_topic_subscription" "notifications" {
+  count     = var.notifications_address == "" ? 0 : 1
+  topic_arn = aws_sns_topic.notifications.arn
+  protocol  = "email"
+  endpoint  = var.notifications_address
+}

@@ -38,6 +38,17 @@ variable "deletion_protection" {
   default     = true
 }
 
+variable "notifications_address" {
+  description = "Mail address that gets what is published to notifications; empty: nobody does"
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.notifications_address == "" || can(regex("^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$", var.notifications_address))
+    error_message = "A mail address, or empty."
+  }
+}
+
 variable "network_nat_gateways" {
   description = "Way out for the private subnets of network: none, single (one for all zones) or per_az (one in each)"
   type        = string

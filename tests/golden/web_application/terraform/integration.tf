@@ -41,6 +41,13 @@ resource "aws_sns_topic_policy" "alerts" {
   })
 }
 
+resource "aws_sns_topic_subscription" "alerts" {
+  count     = var.alerts_address == "" ? 0 : 1
+  topic_arn = aws_sns_topic.alerts.arn
+  protocol  = "email"
+  endpoint  = var.alerts_address
+}
+
 # Mail: The request asks for it: “by e-mail”.
 resource "aws_sesv2_configuration_set" "mail" {
   configuration_set_name = "${local.name_prefix}-mail"

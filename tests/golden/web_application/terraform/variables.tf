@@ -67,6 +67,17 @@ variable "load_balancer_domain_name" {
   default     = ""
 }
 
+variable "alerts_address" {
+  description = "Mail address that gets what is published to alerts; empty: nobody does"
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.alerts_address == "" || can(regex("^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$", var.alerts_address))
+    error_message = "A mail address, or empty."
+  }
+}
+
 variable "mail_identity" {
   description = "Domain, or one address, that mail comes from"
   type        = string
