@@ -17,6 +17,7 @@ BUCKET = "groundplan-trial-template"
 TIMEOUT_SECONDS = 180.0
 POLL_SECONDS = 0.3
 MAX_FAULTS_TOLD = 3
+UNMADE = "the stack ended before it was made"
 
 
 def deploy_stack(site: Site) -> str:
@@ -34,7 +35,8 @@ def deploy_stack(site: Site) -> str:
         _note(site, fitted.template)
     except (ClientError, BotoCoreError) as error:
         raise StepFailed(str(error)) from error
-    faults = [f"{one.address}: {one.evidence}" for one in site.proofs.values() if _failed(one)]
+    failed = sorted(filter(_failed, site.proofs.values()), key=lambda one: one.evidence == UNMADE)
+    faults = [f"{one.address}: {one.evidence}" for one in failed]
     if faults or (status != "CREATE_COMPLETE" and not _by_the_emulator(site)):
         more = f"; and {len(faults) - MAX_FAULTS_TOLD} more" if len(faults) > MAX_FAULTS_TOLD else ""
         raise StepFailed(f"{status}: {'; '.join(faults[:MAX_FAULTS_TOLD]) or 'no reason given'}{more}")
@@ -139,7 +141,7 @@ def _note(site: Site, template: Mapping[str, Any]) -> None:
             site.stack[name] = one["Type"], str(made[name].get("PhysicalResourceId", ""))
             _prove(site, name, one["Type"], "proven", "made by the stack")
         elif name not in conditional:
-            _prove(site, name, one["Type"], "failed", "the stack did not make it")
+            _prove(site, name, one["Type"], "failed", UNMADE)
 
 
 def _prove(site: Site, name: str, kind: str, status: str, evidence: str) -> None:

@@ -72,11 +72,14 @@ def test_a_template_alone_is_tried_without_terraform_and_proves_only_in_part(
 def test_a_broken_template_fails_and_names_the_component(bundle_files: MakeFiles, try_out: Try) -> None:
     files = bundle_files(FILES)
     template = files["cloudformation/template.yaml"].decode()
-    files["cloudformation/template.yaml"] = re.sub(r"Runtime: python3\.\d+", "Runtime: cobol", template).encode()
+    files["cloudformation/template.yaml"] = re.sub(
+        r"VisibilityTimeout: .*", "VisibilityTimeout: 99999", template
+    ).encode()
     assert files["cloudformation/template.yaml"].decode() != template
     receipt = try_out(files, None)
     assert receipt.verdict == "failed"
-    assert "processor" in {one.component for one in receipt.resources if one.status == "failed"}
+    assert "VisibilityTimeout" in next(one.detail for one in receipt.steps if one.name == "cloudformation")
+    assert "jobs" in {one.component for one in receipt.resources if "VisibilityTimeout" in one.evidence}
 
 
 def test_a_job_that_is_stopped_leaves_nothing_behind(bundle_files: MakeFiles, try_out: Try) -> None:
