@@ -39,12 +39,13 @@ def all_suites() -> tuple[Suite, ...]:
     return (
         _pytest("deploy-families", "integration", f"{DEPLOYMENTS}/render"),
         _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
+        _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
         _pytest("unit-worker", "unit", "tests/unit/worker"),
         _pytest(
             "integration",
             "integration",
             "tests/integration",
-            *(f"--ignore={DEPLOYMENTS}/{it}" for it in ("render", "blocks")),
+            *(f"--ignore={DEPLOYMENTS}/{it}" for it in ("render", "blocks", "trial")),
         ),
         _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
         _npm(
