@@ -50,8 +50,7 @@ def _single_values(option: Option) -> st.SearchStrategy[OptionValue]:
 def options_that_fit(draw: st.DrawFn, block: Block, options: dict[str, OptionValue]) -> dict[str, OptionValue]:
     """The options, with others where they do not go together."""
     for combination in block.combinations:
-        unfit = combination.fault({name: option.default for name, option in block.options.items()} | options)
-        if unfit:
+        while unfit := combination.fault({name: option.default for name, option in block.options.items()} | options):
             options = options | {unfit[0]: draw(st.sampled_from(unfit[1]))}
     return options
 
@@ -91,10 +90,15 @@ def architectures(draw: st.DrawFn, catalogue: Catalogue, most: int = 8) -> Archi
 def _can_be_rendered(architecture: Architecture, catalogue: Catalogue) -> bool:
     """Only the template shows whether resources wait for each other."""
     try:
+        validate(architecture, catalogue)  # two that need the network may be one too many for it
         render_cloudformation(architecture, catalogue)
     except InvalidArchitecture:
         return False
     return True
+
+
+MIDDLE = "the_middle"
+"""No word of AWS, or a property of that name would pass for a reference to the component."""
 
 
 def covering(catalogue: Catalogue, most: int | None = None) -> Iterator[Architecture]:
@@ -106,7 +110,7 @@ def covering(catalogue: Catalogue, most: int | None = None) -> Iterator[Architec
         targets = sorted(target for start, target in catalogue.connections if start == source)
         while targets:
             architecture = _around(source, targets[:most], catalogue)
-            covered = {architecture.component(c.target).block for c in architecture.connections if c.source == "source"}
+            covered = {architecture.component(c.target).block for c in architecture.connections if c.source == MIDDLE}
             if not covered & {*targets}:
                 raise LookupError(f"no valid architecture connects {source} to {targets[0]}")
             yield architecture
@@ -117,14 +121,14 @@ def _around(source: str, targets: list[str], catalogue: Catalogue) -> Architectu
     """One component in the middle, and an edge to each of the others that it can have at the same time."""
     made = [NETWORK] + [
         Component(id=component_id, block=block, name=component_id, network=NETWORK.id if inside else None)
-        for component_id, block in [("source", source), *((f"to_{target}", target) for target in targets)]
+        for component_id, block in [(MIDDLE, source), *((f"to_{target}", target) for target in targets)]
         if (inside := _in_network(catalogue.block(block), inside=True)) or catalogue.block(block).placement != "network"
     ]
     start = Architecture(title=f"Around {source}", project="trial", components=tuple(made))
     start = _complete(_with_neighbours(start, catalogue), catalogue)
     for target in targets:
         target_id = NETWORK.id if target == NETWORK.block else f"to_{target}"
-        start = _with(start, Connection(source="source", target=target_id), catalogue) or start
+        start = _with(start, Connection(source=MIDDLE, target=target_id), catalogue) or start
     return start
 
 
@@ -168,7 +172,8 @@ def _complete(architecture: Architecture, catalogue: Catalogue) -> Architecture:
         else:
             rest = tuple(c for c in architecture.components if c != component)
             edges = tuple(c for c in architecture.connections if component.id not in (c.source, c.target))
-            architecture = architecture.model_copy(update={"components": rest, "connections": edges})
+            without = architecture.model_copy(update={"components": rest, "connections": edges})
+            return _complete(without, catalogue)  # what it fed needs another
     return architecture
 
 

@@ -95,7 +95,7 @@ class ConnectionKind(Frozen):
     label: str = Field(description="A word or two on the arrow: `invoke`, `SQL`, `HTTPS`.")
     flow: Literal["request", "event", "data", "control"] = Field(description="How the diagram draws it.")
     planned: Planned | None = None
-    probe: Probe | None = Field(default=None, description="How `worker/trial` tries it; none: by its permissions alone.")
+    probe: Probe | None = Field(default=None, description="How `worker/trial` tries it; none: by its permissions.")
     iam: list[Grant] = Field(default_factory=list)
     ports: list[Port] = Field(default_factory=list)
     environment: list[Variable] = Field(default_factory=list)

@@ -50,7 +50,7 @@ class Planning(Frozen):
     )
     alone: str = Field(
         default="",
-        description="Named after another service it makes no component; this tells what those have instead: a role each.",
+        description="Named after another service it makes no component; this tells what those have instead.",
     )
     covers: dict[str, list[str]] = Field(
         default_factory=dict,

@@ -41,7 +41,9 @@ def test_facts_say_where_they_are_from(block: Block) -> None:
     for fact in [*block.prices, *block.slas]:
         assert fact.source.startswith("https://aws.amazon.com/")
     assert all(sla.date.year >= 2025 for sla in block.slas)
-    assert all(price.record("us-east-1").date.year >= 2024 and price.record("us-east-1").method for price in block.prices)
+    assert all(
+        price.record("us-east-1").date.year >= 2024 and price.record("us-east-1").method for price in block.prices
+    )
     assert block.quotas
     assert block.names == [name.lower() for name in block.names]
 

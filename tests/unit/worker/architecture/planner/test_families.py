@@ -11,7 +11,7 @@ from worker.architecture.validation import validate
 CATALOGUE = load_catalogue()
 
 REQUESTS = {
-    "data_lake": "A data lake for a railway: timetables land nightly, Glue jobs clean them, analysts query with Athena.",
+    "data_lake": "A data lake for a railway: timetables land nightly, Glue cleans them, analysts query with Athena.",
     "event_streaming": "Stream processing of 3,000 card events per second with Kinesis.",
     "event_driven": "Event-driven microservices for a pharmacy: orders, stock and delivery, over an event bus.",
     "machine_learning": "A machine learning platform that trains and serves a fraud model with SageMaker.",

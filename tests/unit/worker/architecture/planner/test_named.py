@@ -27,7 +27,12 @@ def test_a_role_that_is_asked_for_first_is_made() -> None:
 
 
 def test_as_many_roles_are_made_as_are_asked_for() -> None:
-    assert blocks(planned("A CloudFormation template with four IAM roles and tiered permissions for administrators and users")).count("iam_role") == 4
+    assert (
+        blocks(
+            planned("A CloudFormation template with four IAM roles and tiered permissions for administrators and users")
+        ).count("iam_role")
+        == 4
+    )
 
 
 def test_what_guards_a_network_finds_the_network_that_another_part_brought() -> None:
