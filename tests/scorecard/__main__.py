@@ -12,6 +12,7 @@ from jobs.states import Mode
 from tests.scorecard.coverage import missing_minima, missing_services, missing_types
 from tests.scorecard.designs import Design, design_all, warm_pipelines
 from tests.scorecard.figures import catalogue_scores, coverage_scores, soundness_scores, speed_scores
+from tests.scorecard.proof import ProofImpossible, proof_scores, prove_all, unproven
 from tests.scorecard.report import Score, page
 from tests.scorecard.samples import REQUESTS, TEMPLATE_REQUESTS, template_requests, use_cases
 from worker.architecture.catalogue import load_catalogue
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *coverage_scores(cases, templates, catalogue),
             *soundness_scores([*cases, *templates]),
             *speed_scores(cases, pipelines),
+            *_proofs([*cases, *templates][: options.proofs]),
         ]
     _print(scores)
     details = [
@@ -42,6 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.out.write_text(page(scores, details), encoding="utf-8")
         console.print(f"written to {options.out}")
     return int(any(score.met is False for score in scores))
+
+
+def _proofs(designs: Sequence[Design]) -> list[Score]:
+    """Slow: one to four minutes a bundle, several at a time; therefore only for as many as are asked for."""
+    if not designs:
+        return [unproven("it takes hours for all; --proofs N tries the first N, python -m tests.scorecard.proof all")]
+    try:
+        return proof_scores(list(prove_all(designs)))
+    except ProofImpossible as missing:
+        return [unproven(str(missing))]
 
 
 def _case(design: Design) -> tuple[str, ...]:
@@ -74,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--requests", type=Path, default=REQUESTS, help="use cases, JSON lines (default: %(default)s)")
     parser.add_argument(
         "--templates", type=Path, default=TEMPLATE_REQUESTS, help="template requests, JSON lines (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--proofs", type=int, default=0, help="how many bundles to deploy on an emulator (default: none)"
     )
     parser.add_argument(
         "--out", type=Path, default=PAGE, help="the page to write; - writes none (default: %(default)s)"

@@ -73,6 +73,13 @@ def proof_scores(proved: Sequence[Proved]) -> list[Score]:
     ]
 
 
+def unproven(why: str) -> Score:
+    """The row of the scorecard where nothing was tried."""
+    return Score(
+        "Bundles proven end to end", f"not measured: {why}", "≥ 95 %", "whose resources are all emulated", None
+    )
+
+
 def _share(title: str, part: int, whole: int, method: str) -> Score:
     percent = 100 * part / whole if whole else 0.0
     return Score(title, f"{part} of {whole} ({percent:.1f} %)", "≥ 95 %", method, percent >= 95 if whole else None)
