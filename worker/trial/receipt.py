@@ -14,6 +14,10 @@ Verdict = Literal["proven", "partly", "failed"]
 Dialect = Literal["terraform", "cloudformation"]
 
 
+OPTIONAL = ("probes",)
+"""Steps that some bundles have nothing for; that it was so is told, and takes nothing from the rest."""
+
+
 class Step(Frozen):
     """One part of the trial. A skipped one says why and proves nothing."""
 
@@ -100,9 +104,11 @@ def judge(
     faults += [f"{one} was left in the account" for one in orphans]
     if faults:
         return "failed", tuple(faults)
-    gaps = [f"{one.title} was skipped: {one.detail}" for one in steps if one.status == "skipped"]
+    skipped = [one for one in steps if one.status == "skipped"]
+    gaps = [f"{one.title} was skipped: {one.detail}" for one in skipped if one.name not in OPTIONAL]
     missing = sorted({one.type for one in resources if one.status == "not_emulated"})
     gaps += [f"not emulated: {', '.join(missing)}"] if missing else []
     if not any(one.status == "proven" for one in resources):
         gaps.append("no resource was proven")
-    return ("partly" if gaps else "proven"), tuple(gaps)
+    notes = [f"{one.title}: {one.detail}" for one in skipped if one.name in OPTIONAL]
+    return ("partly" if gaps else "proven"), (*gaps, *notes)

@@ -7,6 +7,7 @@ from worker.trial.families import family, why_different
 from worker.trial.receipt import Difference
 from worker.trial.site import Site, StepFailed, StepSkipped
 
+CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 Counts = Counter[tuple[str, str]]  # (component, family)
 
 
@@ -49,6 +50,9 @@ def _differences(site: Site, here: Counts, there: Counts, known: set[str]) -> It
 
 
 def _explained(site: Site, component: str, kind: str) -> str:
+    by_function = (one for one in site.proofs.values() if one.type.startswith(CUSTOM))
+    if component in {site.owners.component(one.component) for one in by_function}:
+        return "CloudFormation has a function do what Terraform has a resource for."
     parts = {one.id: one.block for one in site.bundle.architecture.components}
     return why_different(kind, parts[component]) if component in parts else ""
 

@@ -32,7 +32,7 @@ def probe(site: Site) -> str:
         told = "; ".join(f"{one.edge}: {one.done}, {one.seen}" for one in faults[:MAX_FAULTS_TOLD])
         raise StepFailed(f"{told}{more}")
     if not site.probes:
-        raise StepSkipped("no edge has a probe that the emulator can run")
+        raise StepSkipped("no edge of this design has a probe")
     counts = Counter(one.status for one in site.probes)
     missing = f", {counts['not_emulated']} could not be tried here" if counts["not_emulated"] else ""
     return f"{counts['proven']} probes held{missing}"

@@ -30,6 +30,11 @@ def test_a_skipped_step_proves_nothing() -> None:
     assert judge([skipped], [proof("proven")]) == ("partly", ("Apply was skipped: no terraform",))
 
 
+def test_a_bundle_without_anything_to_probe_is_proven_and_says_so() -> None:
+    skipped = Step(name="probes", title="Probe", status="skipped", detail="no edge has a probe")
+    assert judge([skipped], [proof("proven")]) == ("proven", ("Probe: no edge has a probe",))
+
+
 def test_nothing_tried_is_not_proven() -> None:
     assert judge([STEP], [])[0] == "partly"
 
