@@ -1,5 +1,7 @@
 """A second plan right after the apply: a module that a senior engineer would keep has nothing to change then."""
 
+from dataclasses import replace
+
 from worker.trial.declarations import unindexed
 from worker.trial.errors import ProgramTimedOut
 from worker.trial.receipt import ResourceProof
@@ -34,8 +36,8 @@ def plan_again(site: Site) -> str:
 
 
 def _judge(site: Site, changes: dict[str, Change]) -> str:
-    made = {address: change for address, change in changes.items() if address in site.state}
-    forgotten = {address for address, change in made.items() if _is_forgotten(site, address, change)}
+    made = {address: _kept(site, address, change) for address, change in changes.items() if address in site.state}
+    forgotten = {address for address in made if _is_forgotten(site, address, changes[address])}
     # Where the emulator makes one change, those that refer to it may be planned anew.
     resting = site.declarations.resting_on({unindexed(one) for one in forgotten})
     follow = {one for one, change in made.items() if change.follows and unindexed(one) in resting}
@@ -45,7 +47,15 @@ def _judge(site: Site, changes: dict[str, Change]) -> str:
         _fail(site, address, f"a second plan would {change.action} it: {', '.join(sorted(change.attributes)) or 'all'}")
     if faults:
         raise StepFailed(f"would change: {_told(faults, made)}")
-    return f"no change but in what the emulator does not keep: {_told(forgotten, made)}" if forgotten else "no change"
+    return (
+        f"no change but in what the emulator does not keep: {_told(forgotten, changes)}" if forgotten else "no change"
+    )
+
+
+def _kept(site: Site, address: str, change: Change) -> Change:
+    """What it changes of that the emulator keeps; all of it, where that is nothing."""
+    left = change.attributes - site.gaps.terraform.forgotten(site.state[address].type)
+    return replace(change, attributes=left or change.attributes)
 
 
 def _is_forgotten(site: Site, address: str, change: Change) -> bool:
