@@ -197,6 +197,9 @@ class Block(Frozen):
     combinations: list[Combination] = Field(default_factory=list)
     attributes: dict[str, Attribute] = Field(default_factory=dict)
     roles: dict[str, Role] = Field(default_factory=dict, description="The first is the one connections add to.")
+    not_in: list[str] = Field(
+        default_factory=list, description="Regions where AWS, or CloudFormation, does not have it: plans do without it."
+    )
     entry: bool = Field(default=False, description="Clients reach it from the internet: the diagram draws them.")
     variants: list[Variant] = Field(default_factory=list, description="The first that holds counts.")
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")

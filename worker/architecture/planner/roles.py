@@ -4,6 +4,7 @@ from worker.architecture.block import Block
 from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.rules import Family, Role, rules
 
 
@@ -25,6 +26,10 @@ def add_named(draft: Draft, facts: Facts) -> None:
     for block, service in named:
         if (instead := draft.catalogue.block(block).planning.alone) and block != subject:
             draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))
+        elif region_of(facts.requirements) in draft.catalogue.block(block).not_in:
+            region = region_of(facts.requirements)
+            reason = f"“{service.quote.text}” cannot be made in {region}, by CloudFormation at least; add it by hand."
+            draft.notes.append(Assumption(subject=service.title, value="left out", reason=reason, important=True))
         elif cover := _covering(block, draft, facts):
             reason = f"It is taken to be part of {cover.title}; no other stands beside it."
             draft.notes.append(Assumption(subject=service.title, value=cover.title, reason=reason))
@@ -87,7 +92,8 @@ def _shaped(block: str | None, facts: Facts) -> str | None:
 
 
 def _is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
-    return block in draft.catalogue.blocks and block not in facts.excluded
+    known = draft.catalogue.blocks.get(block)
+    return known is not None and block not in facts.excluded and region_of(facts.requirements) not in known.not_in
 
 
 def _because(block: str, reason: str, facts: Facts) -> str:

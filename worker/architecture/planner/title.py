@@ -59,7 +59,7 @@ def title_of(requirements: Requirements, family: Family, blocks: dict[str, str])
     for title in (name + tail, bare + tail, name, bare):
         if len(title) <= LONGEST:
             return title
-    return bare[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
+    return bare[: LONGEST + 1].rsplit(" ", 1)[0][:LONGEST].rstrip(" ,;:-") or family.title
 
 
 def _name(purpose: str) -> str:

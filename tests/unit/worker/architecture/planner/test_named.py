@@ -39,3 +39,11 @@ def test_what_guards_a_network_finds_the_network_that_another_part_brought() -> 
     made = planned("EC2 instances whose addresses are planned by IPAM")
     ends = {component.id: component.block for component in made.components}
     assert ("vpc_ipam", "vpc") in {(ends[edge.source], ends[edge.target]) for edge in made.connections}
+
+
+def test_what_a_region_does_not_have_is_left_out_and_told() -> None:
+    design = planned("A payment API on Lambda with CloudHSM in us-gov-east-1")
+    assert "cloudhsm_cluster" not in blocks(design)
+    told = [one for one in design.assumptions if one.value == "left out"]
+    assert "us-gov-east-1" in told[0].reason
+    assert "cloudhsm_cluster" in blocks(planned("A payment API on Lambda with CloudHSM in us-gov-west-1"))
