@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from worker.trial.errors import EmulatorMissing
 INSTALLED = Path(__file__).parents[2] / ".venv-ministack" / "bin" / "ministack"
 START_SECONDS = 60.0
 STOP_SECONDS = 5.0
+LEASH = Path(__file__).with_name("leash.py")
 HOST = "127.0.0.1"
 CERTIFICATE = "ministack-tls/server.crt"
 """Where MiniStack puts the one that it makes, under TMPDIR."""
@@ -36,9 +38,9 @@ def own_emulator(program: Path, region: str) -> Iterator[Emulator]:
     with tempfile.TemporaryDirectory(prefix="groundplan-emulator-") as name, (Path(name) / "log").open("wb") as log:
         port = _free_port()
         process = subprocess.Popen(  # noqa: S603 - the program that the operator installed
-            [str(program)],
+            [sys.executable, str(LEASH), str(program)],
             env=_environment(os.environ, Path(name), port, region),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -96,3 +98,5 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         except subprocess.TimeoutExpired:
             continue
     process.wait(STOP_SECONDS)
+    if process.stdin is not None:
+        process.stdin.close()
