@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import resvg_py
 
+FONTS = Path(__file__).parent / "fonts"
 SCALE = 2.0
 WIDEST = 4000
 """Pixels: what viewers and documents still take; a wider drawing is scaled down."""
@@ -30,5 +31,4 @@ def draw_png(svg: str) -> bytes:
 
 @cache
 def _fonts() -> list[str]:
-    folder = files("font_roboto") / "files"
-    return [str(folder / f"Roboto-{weight}.ttf") for weight in ("Regular", "Medium", "Bold")]
+    return [str(path) for path in sorted(FONTS.glob("*.ttf"))]
