@@ -108,7 +108,10 @@ def judge(
     gaps = [f"{one.title} was skipped: {one.detail}" for one in skipped if one.name not in OPTIONAL]
     missing = sorted({one.type for one in resources if one.status == "not_emulated"})
     gaps += [f"not emulated: {', '.join(missing)}"] if missing else []
+    untried = [one for one in probes if one.status == "not_emulated"]
+    gaps += sorted({f"no denial was tried: {one.seen}" for one in untried if one.kind == "denied"})
     if not any(one.status == "proven" for one in resources):
         gaps.append("no resource was proven")
     notes = [f"{one.title}: {one.detail}" for one in skipped if one.name in OPTIONAL]
+    notes += [f"{one.edge} was not tried: {one.seen}" for one in untried if one.kind != "denied"]
     return ("partly" if gaps else "proven"), (*gaps, *notes)

@@ -40,10 +40,15 @@ def test_nothing_tried_is_not_proven() -> None:
 
 
 def test_a_probe_that_was_not_met_fails_and_one_that_could_not_be_tried_does_not() -> None:
-    probe = ProbeProof(edge="a_to_b", kind="denied", done="d", seen="s", status="not_emulated")
-    assert judge([STEP], [proof("proven")], [probe])[0] == "proven"
+    probe = ProbeProof(edge="a_to_b", kind="behaviour", done="d", seen="s", status="not_emulated")
+    assert judge([STEP], [proof("proven")], [probe]) == ("proven", ("a_to_b was not tried: s",))
     failed = probe.model_copy(update={"status": "failed"})
     assert judge([STEP], [proof("proven")], [failed]) == ("failed", ("a_to_b: d; s",))
+
+
+def test_where_iam_is_not_enforced_the_proof_is_in_part() -> None:
+    probe = ProbeProof(edge="a_to_b", kind="denied", done="d", seen="no IAM", status="not_emulated")
+    assert judge([STEP], [proof("proven")], [probe, probe]) == ("partly", ("no denial was tried: no IAM",))
 
 
 def test_a_difference_fails_unless_it_is_explained() -> None:
