@@ -65,7 +65,7 @@ def test_terraform_finds_every_module_valid_and_tidy(
 
 
 def test_cfn_lint_finds_no_error_and_no_warning(families: dict[str, Architecture]) -> None:
-    # Every block with its edges, by the linter that spares what it has found clean: the whole of cfn-lint takes minutes.
+    # By the linter that spares what it has found clean: all of cfn-lint for every edge takes minutes.
     for architecture in [*families.values(), *covering(CATALOGUE, most=MOST)]:
         body = render_cloudformation(architecture, CATALOGUE)["template.yaml"].decode()
         assert lint_here(body, "us-east-1") == [], architecture.title
