@@ -40,7 +40,8 @@ def terraform() -> Terraform:
             [program, f"-chdir={folder}", *arguments], env=environment, capture_output=True, text=True, check=False
         )
         if finished.returncode != 0:
-            pytest.fail(f"terraform {' '.join(arguments)}:\n{finished.stdout}\n{finished.stderr}")
+            # What went wrong first: a log that is cut after so many lines still tells it.
+            pytest.fail(f"terraform {' '.join(arguments)}:\n{finished.stderr}\n{finished.stdout}", pytrace=False)
         return finished.stdout
 
     return run
