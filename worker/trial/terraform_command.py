@@ -63,6 +63,7 @@ class Terraform:
                 "TF_IN_AUTOMATION": "1",
                 "CHECKPOINT_DISABLE": "1",
                 "NO_PROXY": "127.0.0.1,localhost",
+                "GOGC": "400",  # the provider's start is a fifth faster when it collects less garbage
             }
         )
 

@@ -1,9 +1,12 @@
-"""What `terraform show -json` tells of a state: resources with their attributes."""
+"""What Terraform made, from its state file; what it would change, from `terraform show -json PLAN`."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+FORMAT = 4
+"""Of the state file, since Terraform 0.12. `terraform show` tells the same, but starts the provider for it: seconds."""
 
 
 @dataclass(frozen=True)
@@ -17,13 +20,22 @@ class StateResource:
 
 
 def read_state(text: str) -> dict[str, StateResource]:
-    """Address → resource, without data sources. Raises ValueError for text that is no state."""
-    root = json.loads(text).get("values", {}).get("root_module", {})
-    return {
-        one["address"]: StateResource(one["address"], one["type"], one["name"], one["values"])
-        for one in root.get("resources", [])
-        if one["mode"] == "managed"
-    }
+    """Address → resource, without data sources, from a state file. Raises ValueError for text that is no state."""
+    told = json.loads(text)
+    if not isinstance(told, dict) or told.get("version") != FORMAT:
+        raise ValueError(f"it is no state of Terraform in format {FORMAT}")
+    found = {}
+    for one in told.get("resources", []):
+        for instance in one["instances"] if one["mode"] == "managed" else ():
+            if "deposed" not in instance:
+                address = f"{one['type']}.{one['name']}{_index(instance.get('index_key'))}"
+                found[address] = StateResource(address, one["type"], one["name"], instance["attributes"])
+    return found
+
+
+def _index(key: str | int | None) -> str:
+    """As Terraform writes it behind an address: a number, or a text in quotes."""
+    return "" if key is None else f"[{json.dumps(key)}]"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from worker.trial.terraform_state import read_state
 TIMEOUT_SECONDS = 420.0
 MAX_FAULTS_TOLD = 3
 MAX_TRIES = 3
+STATE = "terraform.tfstate"
 
 
 def apply(site: Site) -> str:
@@ -22,7 +23,7 @@ def apply(site: Site) -> str:
     try:
         told = _told(site, terraform)
     finally:
-        read_made(site, terraform)
+        read_made(site)
     _note(site, told)
     faults = [fault for fault in told.faults if not fault.is_not_emulated]
     if told.crashed:
@@ -54,12 +55,13 @@ def variables(site: Site) -> list[str]:
     return ["-var=deletion_protection=false"] if "deletion_protection" in site.declarations.variables else []
 
 
-def read_made(site: Site, terraform: Terraform) -> None:
-    """The state as it is, also after a failure."""
+def read_made(site: Site) -> None:
+    """The state as it is, also after a failure; none where Terraform wrote none."""
     try:
-        shown = terraform.run("show", "-json", "-no-color", timeout_seconds=120, uninterrupted=True).output
-        site.state = read_state(shown[shown.index("{") : shown.rindex("}") + 1])
-    except (ProgramTimedOut, ValueError) as error:
+        site.state = read_state((site.folder / STATE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        site.state = {}
+    except ValueError as error:
         raise StepFailed(f"the state cannot be read: {error}") from error
 
 

@@ -11,27 +11,40 @@ def plan(before: dict[str, Any], after: dict[str, Any], actions: list[str], **mo
     return json.dumps({"resource_changes": [{"address": "aws_x.y", "mode": "managed", "change": change}]})
 
 
+def state(*resources: dict[str, Any]) -> str:
+    return json.dumps({"version": 4, "resources": list(resources)})
+
+
+QUEUE = {"mode": "managed", "type": "aws_sqs_queue", "name": "a", "instances": [{"attributes": {"url": "u"}}]}
+
+
 def test_managed_resources_are_read_from_a_state() -> None:
-    one = {
-        "address": "aws_sqs_queue.a",
-        "type": "aws_sqs_queue",
-        "name": "a",
-        "mode": "managed",
-        "values": {"url": "u"},
-    }
-    other = {**one, "address": "data.aws_region.b", "mode": "data"}
-    state = read_state(json.dumps({"values": {"root_module": {"resources": [one, other]}}}))
-    assert list(state) == ["aws_sqs_queue.a"]
-    assert state["aws_sqs_queue.a"].values["url"] == "u"
+    made = read_state(state(QUEUE, {**QUEUE, "mode": "data", "type": "aws_region"}))
+    assert list(made) == ["aws_sqs_queue.a"]
+    assert made["aws_sqs_queue.a"].values["url"] == "u"
+
+
+def test_each_of_several_has_its_index_as_terraform_writes_it() -> None:
+    several = [{"index_key": 0, "attributes": {}}, {"index_key": 'a "b"', "attributes": {}}]
+    assert list(read_state(state({**QUEUE, "instances": several}))) == [
+        "aws_sqs_queue.a[0]",
+        'aws_sqs_queue.a["a \\"b\\""]',
+    ]
+
+
+def test_what_a_replacement_has_yet_to_delete_is_not_the_resource() -> None:
+    instances = [{"deposed": "1f", "attributes": {"url": "old"}}, {"attributes": {"url": "new"}}]
+    assert read_state(state({**QUEUE, "instances": instances}))["aws_sqs_queue.a"].values["url"] == "new"
 
 
 def test_an_empty_state_has_nothing() -> None:
-    assert read_state("{}") == {}
+    assert read_state(state()) == {}
 
 
-def test_text_that_is_no_state_is_refused() -> None:
-    with pytest.raises(ValueError, match="Expecting"):
-        read_state("oops")
+@pytest.mark.parametrize("text", ["oops", "[]", '{"version": 3, "modules": []}'])
+def test_text_that_is_no_state_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Expecting|no state"):
+        read_state(text)
 
 
 def test_a_change_names_its_attributes() -> None:
