@@ -4,6 +4,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from worker.architecture.availability import shown
+
 WIDTH = 100
 
 
@@ -42,7 +44,7 @@ def _cost(option: Mapping[str, Any]) -> str:
 
 def _uptime(option: Mapping[str, Any]) -> str:
     percent = option["availability"]["percent"]
-    return "no published SLA" if percent is None else f"{percent:.4g} %"
+    return "no published SLA" if percent is None else f"{shown(percent)} %"
 
 
 def _recovery(option: Mapping[str, Any], scope: str) -> str:

@@ -13,13 +13,21 @@ from worker.architecture.request_path import Path, Paths
 
 TIMES = "\u00d7"
 MINUTES_PER_MONTH = 730 * 60
-STEERING = frozenset({"route53", "global_accelerator"})
+TINY = 1e-9
+STEERING = frozenset({"route53", "global_accelerator", "elastic_load_balancing"})
 """Services that send a caller elsewhere while a target is away: their targets of one kind stand in for each other."""
+LINES = frozenset({"direct_connect", "vpn"})
+"""Services that bring a site of the customer's own to the same network: routes move to the one that is left."""
+MOST_OF_SEVERAL = 99.99
+"""What AWS promises at most for servers over several zones: two that fail apart would be better only on paper."""
 METHOD = (
     "Composite of the monthly uptime that AWS's published service level agreements promise: the product over "
-    "everything that a request may reach before it is answered. Each counts as needed by every request, so the true "
-    "figure is better; your own code, deployments and mistakes are not in it. What an event brings later is only "
-    "delayed and does not count."
+    "everything that a request may reach before it is answered, by how it is set up here (one zone or several). Of "
+    "parts of which one is enough, all must be away: 1 - (1 - a) (1 - b), and no more than the 99.99 % that AWS "
+    "promises for several zones where they are servers. Each factor counts as needed by every request, so the true "
+    "figure is better. Not in it: your own code, deployments and mistakes; what an event brings later, which is only "
+    "delayed; what is read when the application starts and not when it answers (secrets, parameters, images); a "
+    "firewall that lets requests pass while it is away; what only watches."
 )
 
 
@@ -89,7 +97,7 @@ def _of_path(path: Path, ways: Paths) -> PathAvailability:
     for group in groups:
         known = [(one, sla) for one in group if (sla := sla_of(ways.block(one), _options(one, ways)))]
         if known:
-            terms.append(_term(known))
+            terms.append(_term(known, ways))
         no_sla += [one.name for one in group if one.id not in {component.id for component, _ in known}]
     share = math.prod(term.percent / 100 for term in terms)
     return PathAvailability(
@@ -103,32 +111,60 @@ def _of_path(path: Path, ways: Paths) -> PathAvailability:
 
 def _groups(path: Path, ways: Paths) -> list[list[Component]]:
     """The components of the path; those that stand in for each other together."""
-    together: dict[str, str] = {}
+    lines = _other_lines(path, ways)
+    together = {line.id: "lines" for line in (path.entry, *lines)} if lines else {}
     for source in path.components:
         if ways.block(source).service in STEERING:
             for target in ways.targets(source):
-                together[target.id] = f"{source.id} {target.block}"
+                # A load balancer sends each path to targets of its own.
+                part = _options(target, ways).get("path_pattern", "")
+                together[target.id] = f"{source.id} {target.block} {part}"
     groups: dict[str, list[Component]] = {}
-    for component in path.components:
+    for component in (*path.components, *lines):
         if ways.block(component).placement != "network":  # its agreement is for calls out, which no answer waits for
             groups.setdefault(together.get(component.id, component.id), []).append(component)
     return list(groups.values())
 
 
-def _term(known: list[tuple[Component, Sla]]) -> Term:
+def _other_lines(path: Path, ways: Paths) -> list[Component]:
+    """Lines beside the path's own that end where it does."""
+    if ways.block(path.entry).service not in LINES:
+        return []
+    ends = _ends(path.entry, ways)
+    others = (other.entry for other in ways.paths if other is not path)
+    return [one for one in others if ways.block(one).service in LINES and ends & _ends(one, ways)]
+
+
+def _ends(line: Component, ways: Paths) -> set[str]:
+    return {target.id for target in ways.targets(line)}
+
+
+def _term(known: list[tuple[Component, Sla]], ways: Paths) -> Term:
     away = math.prod(1 - sla.monthly_percent / 100 for _, sla in known)
+    percent = round((1 - away) * 100, 6)
+    if len(known) > 1 and ways.block(known[0][0]).category == "compute":
+        percent = max(min(percent, MOST_OF_SEVERAL), *(sla.monthly_percent for _, sla in known))
     return Term(
         components=tuple(component.id for component, _ in known),
         name=" or ".join(component.name for component, _ in known),
-        percent=round((1 - away) * 100, 6),
+        percent=percent,
         source=known[0][1].source,
         note=known[0][1].note,
     )
 
 
 def _formula(terms: list[Term], share: float) -> str:
-    product = f" {TIMES} ".join(f"{term.percent:g} % ({term.name})" for term in terms)
-    return f"{product} = {share * 100:.4g} %" if len(terms) > 1 else product
+    product = f" {TIMES} ".join(f"{shown(term.percent)} % ({term.name})" for term in terms)
+    return f"{product} = {shown(share * 100)} %" if len(terms) > 1 else product
+
+
+def shown(percent: float) -> str:
+    """`99.62`, `99.9975`: two digits of what is missing, rounded down, so that nothing is told as 100 that is less."""
+    missing = 100 - percent
+    if missing <= TINY:
+        return "100"
+    digits = max(2, math.ceil(-math.log10(missing)) + 1)
+    return f"{math.floor(percent * 10**digits + TINY) / 10**digits:.{digits + 2}g}"
 
 
 def _options(component: Component, ways: Paths) -> dict[str, OptionValue]:

@@ -19,6 +19,7 @@ class Size(Frozen):
 
     when: list[str] = Field(default_factory=list)
     part: str = Field(default="", description="Only for the component of this role.")
+    fed: bool = Field(default=False, description="Only where requests, events or data come to the component.")
     value: OptionValue | None = None
     quantity: str = Field(default="", description="A quantity of the load.")
     per: float = 1
@@ -55,6 +56,10 @@ class Planning(Frozen):
     covers: dict[str, list[str]] = Field(
         default_factory=dict,
         description="A group of servers covers the server that is named with it, unless the request says one of these.",
+    )
+    apart: str = Field(
+        default="",
+        description="Option that tells several of one block apart, `zone` of a server: each takes the next choice.",
     )
     needs: Need | None = None
     sizing: dict[str, list[Size]] = Field(default_factory=dict, description="Option → rules.")

@@ -12,6 +12,9 @@ WAITS = ("request", "data")
 INSPECTING = frozenset({"waf"})
 """Services that look at each request before it goes on, though the edge only says that they guard."""
 
+AT_START = frozenset({"secrets_manager", "systems_manager", "ecr"})
+"""Services that an application asks when it starts: those that run go on without them."""
+
 
 @dataclass(frozen=True)
 class Path:
@@ -53,6 +56,10 @@ class Paths:
         # Where nobody calls, the way of an event is what matters.
         return WAITS if self.has_callers else (*WAITS, "event")
 
+    def _is_waited_for(self, component: Component) -> bool:
+        block = self.block(component)
+        return block.category != "operations" and block.service not in AT_START
+
     def _entries(self) -> list[Component]:
         working = [one for one in self._components.values() if self.block(one).category != "operations"]
         if self.has_callers:
@@ -66,12 +73,13 @@ class Paths:
     def _path(self, entry: Component) -> Path:
         found: dict[str, Component] = {entry.id: entry}
         for source in self._components.values():
-            if self.block(source).service in INSPECTING and (entry.id, "control") in self._out[source.id]:
+            inspects = self.block(source).service in INSPECTING and (entry.id, "control") in self._out[source.id]
+            if inspects and not entry.options.get("waf_fail_open"):
                 found[source.id] = source
         waiting = [entry]
         while waiting:
             for target in self.targets(waiting.pop(0)):
-                if target.id not in found and self.block(target).category != "operations":
+                if target.id not in found and self._is_waited_for(target):
                     found[target.id] = target
                     waiting.append(target)
         return Path(entry, tuple(found.values()))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from worker.architecture.alternatives.comparison import Comparison, Row
 from worker.architecture.alternatives.verdicts import Verdict, span
+from worker.architecture.availability import shown
 from worker.render.comparison_picture import draw_comparison
 from worker.render.documents.markdown import escape
 
@@ -45,7 +46,7 @@ def uptime(row: Row) -> str:
     """`99.96 % (18 min away a month)`."""
     if row.availability.percent is None:
         return "no published SLA"
-    return f"{row.availability.percent:.4g} % ({row.availability.downtime_minutes_per_month:.0f} min away a month)"
+    return f"{shown(row.availability.percent)} % ({row.availability.downtime_minutes_per_month:.0f} min away a month)"
 
 
 def _table(rows: Sequence[Row]) -> list[str]:

@@ -3,6 +3,7 @@
 from html import escape
 
 from worker.architecture.alternatives.comparison import Comparison, Row
+from worker.architecture.availability import shown
 
 WIDTH, ROW_HEIGHT, TOP = 760, 64, 44
 LEFT, RIGHT = 180, 190  # pixels for the names and for the availability
@@ -33,7 +34,7 @@ def _drawn(row: Row, index: int, highest: float, *, chosen: bool) -> str:
     top = TOP + index * ROW_HEIGHT
     scale = (WIDTH - LEFT - RIGHT) / highest
     start, expected, end = (LEFT + amount * scale for amount in (row.cost.low, row.cost.expected, row.cost.high))
-    percent = "no SLA" if row.availability.percent is None else f"{row.availability.percent:.4g} %"
+    percent = "no SLA" if row.availability.percent is None else f"{shown(row.availability.percent)} %"
     weight = ' font-weight="bold"' if chosen else ""
     note = f'\n<text x="16" y="{top + 38}" fill="#1f7a4d" font-size="12">recommended</text>' if chosen else ""
     return (

@@ -8,7 +8,7 @@ from worker.architecture.alternatives.assessment import Assessment
 from worker.architecture.alternatives.differences import Difference, differences
 from worker.architecture.alternatives.recommendation import Recommendation, recommend
 from worker.architecture.alternatives.verdicts import Verdict, verdicts
-from worker.architecture.availability import Availability
+from worker.architecture.availability import Availability, shown
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.effort import Effort, Scaling
 from worker.architecture.latency import Latency
@@ -122,6 +122,25 @@ def compare(
     )
 
 
+def _promises_less(option: Assessment, options: Sequence[Assessment]) -> str:
+    """The parts that a request passes in this option and not in one before it that promises more."""
+    own = option.availability.percent
+    before = options[: options.index(option)]
+    better = [one for one in before if own is not None and (one.availability.percent or 0) > own]
+    if own is None or not better:
+        return ""
+    other = max(better, key=lambda one: one.availability.percent or 0)
+    known = {(term.name, term.percent) for path in other.availability.paths for term in path.terms}
+    terms = {(term.name, term.percent) for path in option.availability.paths for term in path.terms}
+    more = sorted(terms - known, key=lambda term: term[1])
+    passes = " and ".join(f"{name} ({shown(percent)} %)" for name, percent in more)
+    by = (other.availability.percent or 0) - own
+    return (
+        f"{by:.2g} points less than {other.option.profile.title} by published agreements, because each request also "
+        f"passes {passes or 'more parts'}; what that part is there for is not in such a product."
+    )
+
+
 def _gains(decisions: Iterable[Decision]) -> tuple[str, ...]:
     return _once(_sentence(one.gains) for one in decisions if one.gains and one.kind != "kept")
 
@@ -134,6 +153,8 @@ def _gives_up(option: Assessment, options: Sequence[Assessment]) -> tuple[str, .
     if more >= 1:
         title = cheapest.option.profile.title.lower()
         own.insert(0, f"${more:,.2f} a month that the {title} option does not cost.")
+    if told := _promises_less(option, options):
+        own.insert(0, told)
     if not any(one.loses for one in option.option.decisions):
         dearer = [one for one in options if one.cost.monthly_usd > option.cost.monthly_usd and one is not option]
         own += [f"{text[:-1]} ({one.option.profile.title})." for one in dearer for text in _gains(one.option.decisions)]

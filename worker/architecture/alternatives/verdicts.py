@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from worker.architecture.alternatives.assessment import Assessment
+from worker.architecture.availability import shown
 from worker.architecture.model import Frozen
 from worker.architecture.recovery import ScopeRecovery
 from worker.architecture.requirements import Quantity, Requirements
@@ -83,7 +84,7 @@ def _availability(requirements: Requirements, option: Assessment) -> Verdict | N
     if wanted is None:
         return None
     percent = option.availability.percent
-    has = "no published SLA" if percent is None else f"{percent:.4g} % by published agreements"
+    has = "no published SLA" if percent is None else f"{shown(percent)} % by published agreements"
     degree = None if percent is None else 1.0 if percent >= wanted else (100 - wanted) / (100 - percent)
     return _figure(requirements, "availability_percent", "Availability", wanted=f"{wanted:g} %", has=has, degree=degree)
 

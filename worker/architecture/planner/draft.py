@@ -43,6 +43,9 @@ class Draft:
             unique = f"{part_id}_{count}"
         shown = name if count == 1 else f"{name} {count}"
         part = Part(unique, self.catalogue.block(block), shown, because)
+        if (option := part.block.planning.apart) and count > 1:
+            choices = part.block.options[option].choices or []
+            part.options[option] = choices[(count - 1) % len(choices)]
         self.parts[unique] = part
         return part
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from worker.architecture.availability import TIMES, availability
+from worker.architecture.availability import TIMES, availability, shown
 from worker.architecture.model import Architecture, Component, Connection
 
 
@@ -80,3 +80,63 @@ def _only(block, options, *, network=False):
     if network:
         parts.append(Component(id="network", block="vpc", name="Network"))
     return Architecture(title="One", project="one", components=tuple(parts))
+
+
+def test_servers_behind_one_load_balancer_stand_in_for_each_other(catalogue):
+    """One term, and no more than AWS promises over several zones; a path of its own is another application."""
+    alike = availability(_balanced({"zone": 1}, {"zone": 2}), catalogue)
+    assert [term.percent for term in alike.paths[0].terms] == [99.99, 99.99]
+    apart = availability(_balanced({}, {"path_pattern": "/admin/*"}), catalogue)
+    assert sorted(term.percent for term in apart.paths[0].terms) == [99.5, 99.5, 99.99]
+
+
+def test_a_second_line_to_the_same_gateway_takes_over(catalogue):
+    def lines(*blocks):
+        parts = [Component(id=block, block=block, name=block) for block in (*blocks, "transit_gateway")]
+        parts.append(Component(id="network", block="vpc", name="Network"))
+        edges = [Connection(source=block, target="transit_gateway") for block in blocks]
+        edges.append(Connection(source="transit_gateway", target="network"))
+        return Architecture(title="Lines", project="lines", components=tuple(parts), connections=tuple(edges))
+
+    alone = availability(lines("direct_connect"), catalogue)
+    both = availability(lines("direct_connect", "site_to_site_vpn"), catalogue)
+    assert alone.percent < 95
+    assert both.percent == pytest.approx(99.9975 * 99.95 / 100, abs=1e-3)
+
+
+def test_what_is_read_at_the_start_is_not_waited_for(api, catalogue):
+    secret = Component(id="secret", block="secrets_manager_secret", name="Secret")
+    edge = Connection(source="function", target="secret")
+    more = api.model_copy(update={"components": (*api.components, secret), "connections": (*api.connections, edge)})
+    assert availability(more, catalogue).percent == availability(api, catalogue).percent
+
+
+def test_a_firewall_counts_unless_requests_pass_without_it(catalogue):
+    percents = [availability(_balanced({}, firewall=opens), catalogue).percent for opens in (None, True, False)]
+    assert percents[0] == percents[1] > percents[2]
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"), [(99.620_6, "99.62"), (99.9975, "99.9975"), (99.95, "99.95"), (100, "100"), (94.336, "94.33")]
+)
+def test_a_figure_is_never_rounded_up(percent, text):
+    assert shown(percent) == text
+
+
+def _balanced(*servers, firewall=None):
+    options = {} if firewall is None else {"waf_fail_open": firewall}
+    parts = [
+        Component(id="network", block="vpc", name="Network"),
+        Component(id="entry", block="application_load_balancer", name="Entry", options=options, network="network"),
+    ]
+    edges = []
+    for number, chosen in enumerate(servers):
+        part = Component(
+            id=f"server{number}", block="ec2_instance", name=f"Server {number}", options=chosen, network="network"
+        )
+        parts.append(part)
+        edges.append(Connection(source="entry", target=part.id))
+    if firewall is not None:
+        parts.append(Component(id="firewall", block="waf_web_acl", name="Firewall"))
+        edges.append(Connection(source="firewall", target="entry"))
+    return Architecture(title="Site", project="site", components=tuple(parts), connections=tuple(edges))

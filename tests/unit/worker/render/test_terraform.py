@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stack.testing.architectures import covering
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import InvalidArchitecture
-from worker.architecture.model import Architecture, Component
+from worker.architecture.model import Architecture, Component, Connection
 from worker.render.terraform import render_terraform
 
 Text = Callable[[Architecture], str]
@@ -137,3 +137,30 @@ def test_names_are_no_longer_than_aws_takes(catalogue: Catalogue) -> None:
             if named:
                 name = named[1].replace("${local.name_prefix}", "p" * 40)
                 assert len(name) <= limit or "${" in name, (match[1], match[2], name)
+
+
+def test_servers_of_one_path_share_its_requests(catalogue: Catalogue) -> None:
+    """A rule for the same path would take all from the target of the default action."""
+    text = balanced_servers(catalogue)
+    assert text.count('resource "aws_lb_listener_rule"') == 1, "the path of its own"
+    listener = text[text.index('resource "aws_lb_listener" "entry"') :]
+    assert listener[: listener.index("\n}\n")].count("target_group {") == 2
+
+
+def test_servers_stand_in_the_zones_that_their_options_say(catalogue: Catalogue) -> None:
+    assert re.findall(r"subnet_id += aws_subnet.network_private\[(\d)\]", balanced_servers(catalogue)) == list("010")
+
+
+def balanced_servers(catalogue: Catalogue) -> str:
+    parts = {"one": {"zone": 1}, "two": {"zone": 2}, "admin": {"path_pattern": "/admin/*"}}
+    design = Architecture(
+        title="Site",
+        project="site",
+        components=(
+            Component(id="network", block="vpc", name="Network"),
+            Component(id="entry", block="application_load_balancer", name="Entry", network="network"),
+            *(Component(id=i, block="ec2_instance", name=i, options=o, network="network") for i, o in parts.items()),
+        ),
+        connections=tuple(Connection(source="entry", target=part) for part in parts),
+    )
+    return "\n".join(v.decode() for k, v in render_terraform(design, catalogue).items() if k.endswith(".tf"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.scorecard.samples import use_cases
 from worker.architecture.alternatives import make_alternatives
 from worker.architecture.alternatives.assessment import assess
 from worker.architecture.alternatives.comparison import compare
@@ -67,3 +68,22 @@ def test_the_recommendation_follows_the_request_and_quotes_it(compared, request_
 def test_what_even_the_recommended_option_does_not_meet_is_a_caution(compared):
     chosen = compared("A web application on containers with PostgreSQL and 99.999% availability").recommendation
     assert any("99.999%" in caution for caution in chosen.cautions)
+
+
+def test_an_option_that_promises_less_than_a_cheaper_one_says_why(catalogue, compared):
+    """Never in silence: a dearer option stands for more, and one more part on the way can only lower a product."""
+    requests = [sample.request for sample in use_cases()]
+    for request in requests:
+        best = 0.0
+        for row in compared(request).rows:
+            percent = row.availability.percent
+            told = any("by published agreements, because each request also passes" in text for text in row.gives_up)
+            assert percent is None or percent >= best or told, (request[:60], row.name, row.availability.formula)
+            best = max(best, percent or 0.0)
+
+
+def test_a_second_zone_shows_in_the_figure(compared):
+    """One task and one database server against several: more than a tenth of what is missing."""
+    rows = compared("A small web application on ECS containers with PostgreSQL on RDS, low cost").rows
+    missing = [100 - row.availability.percent for row in rows]
+    assert missing[0] > 1.1 * missing[2]

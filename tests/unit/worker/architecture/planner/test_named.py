@@ -47,3 +47,9 @@ def test_what_a_region_does_not_have_is_left_out_and_told() -> None:
     told = [one for one in design.assumptions if one.value == "left out"]
     assert "us-gov-east-1" in told[0].reason
     assert "cloudhsm_cluster" in blocks(planned("A payment API on Lambda with CloudHSM in us-gov-west-1"))
+
+
+def test_servers_that_do_the_same_stand_in_different_zones() -> None:
+    made = planned("2 EC2 instances behind an Application Load Balancer")
+    servers = [component for component in made.components if component.block == "ec2_instance"]
+    assert [server.options.get("zone", 1) for server in servers] == [1, 2]
