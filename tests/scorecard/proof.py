@@ -1,8 +1,8 @@
-"""How many bundles prove end to end: `python -m tests.scorecard.proof [--proofs N] [--only ID …]`.
+"""Tries the bundles of the samples on an emulator each: `python -m tests.scorecard.proof [--proofs N] [--only ID …]`.
 
-Receipts go to a folder.
-Each bundle is tried on an emulator of its own, as `python -m worker.design --verify` does. Takes one to four minutes a
-bundle, several at a time, since most of it is the AWS provider's own waiting.
+Receipts and `proofs.json` go to a folder; another run with the same folder goes on where that one ended, and tries
+those anew whose bundle has changed. A trial takes one to four minutes, nearly all of which the AWS provider spends
+waiting by fixed delays of its own; so several run at a time.
 """
 
 import argparse
@@ -12,14 +12,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
 from jobs.states import Mode
 from tests.scorecard.designs import Design, design, warm_pipelines
-from tests.scorecard.report import Score
+from tests.scorecard.proof_figures import proof_scores
+from tests.scorecard.proof_record import DIALECTS, RECORD, Proof, add_proofs, digest, proof_of, read_proofs
 from tests.scorecard.samples import template_requests, use_cases
 from worker.architecture.catalogue import load_catalogue
 from worker.pipelines.verify import bundle_of
@@ -30,28 +30,15 @@ from worker.trial.receipt import Receipt
 from worker.trial.terraform_command import find_terraform
 
 console = Console(highlight=False)
-WORKERS = 3
-
-
-@dataclass(frozen=True)
-class Proved:
-    """What the trial of one sample said; `fault` where there was none."""
-
-    id: str
-    receipt: Receipt | None
-    fault: str = ""
-
-    @property
-    def is_emulated_whole(self) -> bool:
-        """Is the emulator known to have everything that the bundle is made of?"""
-        return self.receipt is not None and not self.receipt.counts["not_emulated"]
+WORKERS = 4
+PROOFS = "proofs.json"
 
 
 class ProofImpossible(Exception):
     """There is no emulator, or no terraform: nothing can be proven."""
 
 
-def prove_all(designs: Sequence[Design], workers: int = WORKERS) -> Iterator[Proved]:
+def prove_all(designs: Sequence[Design], workers: int = WORKERS) -> Iterator[tuple[Proof, Receipt | None]]:
     """As they end. Raises ProofImpossible."""
     program, terraform = find_emulator(os.environ), find_terraform(os.environ)
     if program is None or terraform is None:
@@ -62,32 +49,9 @@ def prove_all(designs: Sequence[Design], workers: int = WORKERS) -> Iterator[Pro
             yield ended.result()
 
 
-def proof_scores(proved: Sequence[Proved]) -> list[Score]:
-    """The share that proved end to end of those whose resources are emulated, and that nothing failed in any."""
-    whole = [one for one in proved if one.is_emulated_whole]
-    proven = sum(one.receipt is not None and one.receipt.verdict == "proven" for one in whole)
-    sound = sum(one.receipt is not None and one.receipt.verdict != "failed" for one in proved)
-    return [
-        _share("Bundles proven end to end", proven, len(whole), "whose resources are all emulated"),
-        _share("Bundles of which nothing failed on the emulator", sound, len(proved), "of all that were tried"),
-    ]
-
-
-def unproven(why: str) -> Score:
-    """The row of the scorecard where nothing was tried."""
-    return Score(
-        "Bundles proven end to end", f"not measured: {why}", "≥ 95 %", "whose resources are all emulated", None
-    )
-
-
-def _share(title: str, part: int, whole: int, method: str) -> Score:
-    percent = 100 * part / whole if whole else 0.0
-    return Score(title, f"{part} of {whole} ({percent:.1f} %)", "≥ 95 %", method, percent >= 95 if whole else None)
-
-
-def _prove(one: Design, program: Path) -> Proved:
+def _prove(one: Design, program: Path) -> tuple[Proof, Receipt | None]:
     if one.fault:
-        return Proved(one.sample.id, None, one.fault)
+        return proof_of(one, None, one.fault), None
     bundle = bundle_of(one.files)
     try:
         with own_emulator(program, bundle.architecture.region) as emulator:
@@ -97,11 +61,10 @@ def _prove(one: Design, program: Path) -> Proved:
                 emulator=emulator,
                 terraform=find_terraform(os.environ),
                 stop=threading.Event(),
-                on_step=lambda _: None,
             )
     except TrialError as error:
-        return Proved(one.sample.id, None, str(error))
-    return Proved(one.sample.id, receipt)
+        return proof_of(one, None, str(error)), None
+    return proof_of(one, receipt), receipt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,27 +75,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with warm_pipelines() as pipelines:
         designs = [design(pipelines[Mode.IMPLEMENT], one) for one in chosen]
     options.out.mkdir(parents=True, exist_ok=True)
-    proved, started = [], time.monotonic()
-    for one in prove_all(designs, options.workers):
-        proved.append(one)
-        _tell(one, options.out)
-    console.print(f"{len(proved)} bundles in {time.monotonic() - started:.0f} s")
-    scores = proof_scores(proved)
+    kept = {} if options.again else read_proofs(options.out / PROOFS)
+    known = [kept[one.sample.id] for one in designs if _is_known(one, kept)]
+    started = time.monotonic()
+    for one in known:
+        _tell(one)
+    tried = []
+    for proof, receipt in prove_all([one for one in designs if not _is_known(one, kept)], options.workers):
+        tried.append(proof)
+        _keep(proof, receipt, options.out)
+        _tell(proof)
+    console.print(f"{len(tried)} bundles in {time.monotonic() - started:.0f} s, {len(known)} were tried before")
+    if options.record:
+        add_proofs(RECORD, [*known, *tried])
+    scores = proof_scores([*known, *tried])
     for score in scores:
-        console.print(f"{score.title}: {score.measured}, target {score.target}, {score.method}")
+        console.print(f"{score.title}: {score.measured}, target {score.target}, {score.method}", soft_wrap=True)
     return int(any(score.met is False for score in scores))
 
 
-def _tell(one: Proved, folder: Path) -> None:
-    if one.receipt is None:
-        console.print(f"{one.id}: not tried: {one.fault}", soft_wrap=True)
-        return
-    (folder / f"{one.id}.json").write_text(one.receipt.model_dump_json(indent=1), encoding="utf-8")
-    counts = ", ".join(f"{number} {status}" for status, number in one.receipt.counts.items())
-    console.print(f"{one.id}: {one.receipt.verdict}, {one.receipt.seconds:.0f} s, {counts}", markup=False)
-    if one.receipt.verdict == "failed":
-        for reason in one.receipt.reasons[:8]:
-            console.print(f"    {reason[:600]}", markup=False, soft_wrap=True)
+def _is_known(one: Design, kept: dict[str, Proof]) -> bool:
+    former = kept.get(one.sample.id)
+    return former is not None and former.verdict != "not_tried" and former.bundle == digest(one.files)
+
+
+def _keep(proof: Proof, receipt: Receipt | None, folder: Path) -> None:
+    add_proofs(folder / PROOFS, [proof])
+    if receipt is not None:
+        (folder / f"receipt-{proof.id}.json").write_text(receipt.model_dump_json(indent=1), encoding="utf-8")
+
+
+def _tell(one: Proof) -> None:
+    counts = ", ".join(
+        f"{dialect} {one.count(dialect, 'proven')} proven {one.count(dialect, 'failed')} failed "
+        f"{one.count(dialect, 'not_emulated')} not emulated"
+        for dialect in DIALECTS
+    )
+    probes = ", ".join(f"{number} {status}" for status, number in one.probes.items()) or "none"
+    console.print(f"{one.id}: {one.verdict}, {one.seconds:.0f} s, {counts}, probes {probes}", soft_wrap=True)
+    for fault in one.faults:
+        console.print(f"    {fault}", markup=False, soft_wrap=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -141,7 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--skip", type=int, default=0, help="how many to leave out before them")
     parser.add_argument("--only", nargs="*", default=[], metavar="ID", help="these samples only")
     parser.add_argument("--workers", type=int, default=WORKERS, help="trials at a time (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=Path("out/proofs"), help="folder for the receipts")
+    parser.add_argument("--out", type=Path, default=Path("out/proofs"), help="folder of the run (default: %(default)s)")
+    parser.add_argument("--again", action="store_true", help="also those that the folder has a receipt of")
+    parser.add_argument(
+        "--record", action="store_true", help=f"keep what came of it in {RECORD.name}, for the scorecard"
+    )
     return parser
 
 
