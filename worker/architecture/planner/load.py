@@ -1,5 +1,6 @@
 """The load a design is sized for: stated, else derived, else assumed, and always with the method."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ TIMES = "\u00d7"
 SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
 PEAK_FACTOR = 4  # the busiest minute of an ordinary day has about four times the average load
 REQUESTS_PER_ACTIVE_DAY = 20
+STREAM_FROM = 100  # events a second; from here on devices write to a stream, which hands over records in batches
+EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
 REQUESTS_PER_MONTH_ASSUMED = 1_000_000.0
@@ -30,6 +33,15 @@ _PAYLOAD_KB = {
     "container_platform": 10.0,
     "named_services": 10.0,
 }
+
+_PEAK_AFTER = re.compile(
+    r"[\s,(]*(?:at|in|during|on)\s+(?:the\s+)?(?:\w+\s+)?(?:peak|rush|busiest|burst)", re.IGNORECASE
+)
+_PEAK_BEFORE = re.compile(
+    r"\b(?:peak(?:s|ing)?|bursts?|spikes?|up)\s+(?:load\s+)?(?:at|of|to|is|with|about|around|roughly|\s)*$",
+    re.IGNORECASE,
+)
+_COUNTS = {2: "two", 5: "five"}
 
 _RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
 """Where events are what the system works on: how many of them one run takes."""
@@ -106,13 +118,8 @@ def _requests(builder: _Builder) -> None:
             lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
             f"{{source:,.0f}} users {TIMES} {REQUESTS_PER_ACTIVE_DAY} requests a day {TIMES} {days:.0f} days a month",
         )
-    builder.derive(
-        "events_per_month",
-        "events_per_second",
-        lambda rate: rate * SECONDS_PER_MONTH,
-        "{source:g} events/s all month",
-    )
-    if batch := _RECORDS_A_RUN.get(builder.requirements.family):
+    _events_of_rate(builder)
+    if batch := _records_a_run(builder):
         builder.derive(
             "requests_per_month",
             "events_per_month",
@@ -120,11 +127,13 @@ def _requests(builder: _Builder) -> None:
             f"{{source:,.0f}} events, {batch} of them worked through at a time",
         )
     elif builder.requirements.family != "file_processing":
+        # Who calls an API sends the event and asks for it once more; people look at pages around it.
+        asked = 2 if builder.requirements.family == "http_api" else 5
         builder.derive(
             "requests_per_month",
             "events_per_month",
-            lambda events: events * 5,
-            "five requests for each of {source:,.0f} events",
+            lambda events: events * asked,
+            f"{_COUNTS[asked]} requests for each of {{source:,.0f}} events",
         )
     builder.assume("requests_per_month", REQUESTS_PER_MONTH_ASSUMED, "the request gives no load; a modest one is taken")
     builder.derive("peak_rps", "requests_per_second", lambda rps: rps, "the stated {source:g} requests/s are the peak")
@@ -134,6 +143,37 @@ def _requests(builder: _Builder) -> None:
         lambda month: round(month / SECONDS_PER_MONTH * PEAK_FACTOR, 2),
         f"{{source:,.0f}} requests a month, {PEAK_FACTOR} times the average at the peak",
     )
+
+
+def _records_a_run(builder: _Builder) -> int:
+    """How many events one run works through; 0 where events are not what the system works on."""
+    family = builder.requirements.family
+    if family == "device_platform" and builder.values.get("events_per_second", 0) >= STREAM_FROM:
+        family = "event_streaming"
+    return _RECORDS_A_RUN.get(family, 0)
+
+
+def _events_of_rate(builder: _Builder) -> None:
+    rate = next((m for m in builder.requirements.measures if m.quantity == "events_per_second"), None)
+    if rate and _is_peak(builder.requirements.request, rate):
+        builder.derive(
+            "events_per_month",
+            "events_per_second",
+            lambda peak: peak / PEAK_FACTOR * SECONDS_PER_MONTH,
+            "{source:g} events/s are said to be the peak; the average over 730 hours is a quarter of it",
+        )
+    builder.derive(
+        "events_per_month",
+        "events_per_second",
+        lambda steady: steady * SECONDS_PER_MONTH,
+        "{source:g} events/s all month",
+    )
+
+
+def _is_peak(text: str, measure: Measure) -> bool:
+    """Do the words around the number say that it is the most there is? (`at peak`, `bursts of`, `up to`)."""
+    start, end = measure.quote.start, measure.quote.start + len(measure.quote.text)
+    return bool(_PEAK_AFTER.match(text[end:]) or _PEAK_BEFORE.search(text[:start]))
 
 
 def _active_days(users: Measure) -> float:
@@ -177,6 +217,21 @@ def _bytes(builder: _Builder, family: str) -> None:
             "files_per_month",
             lambda files: files * payload / 1e6 * MONTHS_KEPT,
             f"{{source:,.0f}} files a month of {payload:,.6g} kB, kept for {MONTHS_KEPT} months",
+        )
+    event_kb = payload if "payload_kb" in builder.stated else EVENT_KB
+    builder.derive(
+        "event_gb_per_month",
+        "events_per_month",
+        lambda events: round(events * event_kb / 1e6, 3),
+        f"{{source:,.0f}} events a month of {event_kb:,.6g} kB",
+    )
+    if family in ("device_platform", "event_streaming", "data_lake") and "retention_days" in builder.stated:
+        months = builder.values["retention_days"] / 30.4
+        builder.derive(
+            "storage_gb",
+            "events_per_month",
+            lambda events: round(events * payload / 1e6 * months, 1),
+            f"{{source:,.0f}} events a month of {payload:,.6g} kB, kept for {months:.3g} months",
         )
     answers = payload if "payload_kb" not in builder.stated or family in ("http_api", "static_site") else size
     answers = min(answers, 500)

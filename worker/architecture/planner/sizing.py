@@ -15,7 +15,7 @@ def size(draft: Draft, facts: Facts) -> None:
     for part in draft.parts.values():
         for name, sizes in part.block.planning.sizing.items():
             option = part.block.options.get(name)
-            rule = _rule(part, sizes, facts)
+            rule = _rule(part, sizes, facts, draft)
             value = _value(rule, option, facts) if rule and option else None
             if rule is None or option is None or value in (None, option.default) or fault_of(value, option):
                 continue
@@ -25,13 +25,24 @@ def size(draft: Draft, facts: Facts) -> None:
             )
 
 
-def _rule(part: Part, sizes: list[Size], facts: Facts) -> Size | None:
-    fitting = [rule for rule in sizes if rule.part in ("", part.id) and (not rule.when or facts.any_holds(rule.when))]
+def _rule(part: Part, sizes: list[Size], facts: Facts, draft: Draft) -> Size | None:
+    fitting = [
+        rule
+        for rule in sizes
+        if rule.part in ("", part.id)
+        and (not rule.fed or _is_fed(part, draft))
+        and (not rule.when or facts.any_holds(rule.when))
+    ]
     lists = [rule.value for rule in fitting if isinstance(rule.value, list)]
     if len(lists) < 2:
         return next(iter(fitting), None)
     joined = list(dict.fromkeys(item for values in lists for item in values))
     return Size(value=joined, because="; ".join(rule.because for rule in fitting if rule.because))
+
+
+def _is_fed(part: Part, draft: Draft) -> bool:
+    """Does anything but an alarm or a guard send to it? What no rule sizes keeps the catalogue's ordinary value."""
+    return any(source.block.category not in ("operations", "security") for source in draft.flows_in(part))
 
 
 def _reason(rule: Size, facts: Facts) -> str:

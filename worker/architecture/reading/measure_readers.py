@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from worker.architecture.reading.numbers import (
     DURATION,
+    EACH_NUMBER,
     NUMBER,
     PERIOD,
     SIZE,
@@ -60,7 +61,8 @@ _USERS = (
 )
 _DEVICES = (
     r"(?:devices?|sensors?|meters?|vehicles?|cars?|trucks?|turbines?|machines?|trackers?|drivers?|scooters?|pumps?|"
-    r"gateways?|thermostats?|stations?|probes?|wearables?)"
+    r"gateways?|thermostats?|stations?|probes?|wearables?|vans?|buses|bikes?|robots?|drones?|cameras?|vessels?|ships?|trains?|"
+    r"locomotives?|lorries|tractors?|chargers?|terminals?|beacons?|tags)"
 )
 _TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?)\b"
 _ITEM = rf"(?:{_FILES}|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
@@ -68,6 +70,14 @@ _IS = (
     r"(?:\s*(?:is|of|at|be|below|under|over|<=?|≤|:|=|within|less than|at most|target|must|should|maximum|max|~)){0,3}"
     r"\s*"
 )
+SMALL_GB = 0.001
+_OF_DATA = r"\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:data|transactions?|orders?|writes|work)\b"
+_RECOVER = (
+    r"(?:recover(?:ed|s|y)?|restor(?:e|ed)|back (?:up|online|in service|running)|up again|running again|"
+    r"fail(?:ing)? over)"
+)
+_WITHIN = r"[^.;\n\d]{0,30}?\b(?:within|in|after|under|less than|at most)\s+"
+_AT_MOST = r"[^.;\n\d]{0,15}?\b(?:than|most|to|under|of|is|maximum|only)\s+"
 _EVERY = rf"(?:\s*,?\s*{PERIOD})"
 
 
@@ -84,6 +94,21 @@ def _rate(per_second: Quantity, per_month: Quantity) -> Read:
         return Said(per_month, value * times_per_month(period))
 
     return read
+
+
+def _files_of_each(match: re.Match[str]) -> Said:
+    """`300 cameras that each upload 4 images per hour`."""
+    times = times_per_month(period_of(match) or "month")
+    return Said("files_per_month", number_of(match) * number_of(match, "_each") * times)
+
+
+def _of_each(match: re.Match[str]) -> Said:
+    """`20,000 vans, 5 events per second each`: the rate of one, times their number."""
+    period = period_of(match) or "month"
+    value = number_of(match) * number_of(match, "_each")
+    if period in ("second", "minute"):
+        return Said("events_per_second", value if period == "second" else value / 60)
+    return Said("events_per_month", value * times_per_month(period))
 
 
 def _of_devices(match: re.Match[str]) -> Said:
@@ -123,7 +148,9 @@ def _bare_size(match: re.Match[str]) -> Said | None:
     # Memory of a machine and network speed are sizes too, but not of what is stored.
     if re.match(r"\s*(?:of\s+)?(?:ram|memory|ps\b|/s|nodes?|instances?)", match.string[match.end() :], re.IGNORECASE):
         return None
-    return Said("storage_gb", gigabytes_of(match, number_of(match)))
+    size = gigabytes_of(match, number_of(match))
+    # Nobody plans a store of kilobytes: it is the size of one of them.
+    return Said("payload_kb", size * 1e6) if size < SMALL_GB else Said("storage_gb", size)
 
 
 def _latency(match: re.Match[str]) -> Said:
@@ -171,6 +198,16 @@ READERS: tuple[Reader, ...] = (
     _reader(
         rf"\b(?:RPO|recovery point objective)(?:\s*\(RPO\))?{_IS}{NUMBER}[\s-]*{DURATION}", _minutes("rpo_minutes")
     ),
+    _reader(
+        rf"\b{_RECOVER}\b(?!\s+from\s+glacier){_WITHIN}{NUMBER}[\s-]*{DURATION}"
+        r"(?!\s+of\s+(?:data|retention))",
+        _minutes("rto_minutes"),
+    ),
+    _reader(
+        rf"\b(?:los(?:e|es|ing|s)|data loss)\b{_AT_MOST}{NUMBER}[\s-]*{DURATION}(?:{_OF_DATA})?",
+        _minutes("rpo_minutes"),
+    ),
+    _reader(rf"{NUMBER}[\s-]*{DURATION}\s+(?:of\s+)?(?:data\s+)?(?:loss|lost)\b", _minutes("rpo_minutes")),
     _reader(rf"{NUMBER}[\s-]*{DURATION}\s+(?:RTO|recovery time)", _minutes("rto_minutes")),
     _reader(rf"{NUMBER}[\s-]*{DURATION}\s+(?:RPO|recovery point)", _minutes("rpo_minutes")),
     _reader(r"\b(?P<percent>99(?:\.\d{1,6})?)\s?(?:%|percent\b)(?!\s*(?:of|percentile))", _percent),
@@ -215,6 +252,19 @@ READERS: tuple[Reader, ...] = (
     _reader(rf"{NUMBER}\s?{SIZE}", _bare_size),
     _reader(rf"{NUMBER}\s?(?:rps|qps|tps|req/s|requests?/s|r/s)\b", _number("requests_per_second")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_REQUESTS}{_EVERY}?", _rate("requests_per_second", "requests_per_month")),
+    _reader(
+        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,60}}?{EACH_NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}"
+        r"\s+(?:each|apiece|per \w+)\b",
+        _of_each,
+    ),
+    _reader(
+        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,40}}?\beach\b[^.;:\d]{{0,40}}?{EACH_NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}",
+        _of_each,
+    ),
+    _reader(
+        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,40}}?\beach\b[^.;:\d]{{0,40}}?{EACH_NUMBER}{_ADJECTIVES}{_FILES}{_EVERY}",
+        _files_of_each,
+    ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_FILES}{_EVERY}", _monthly("files_per_month")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}", _rate("events_per_second", "events_per_month")),
     _reader(

@@ -52,6 +52,9 @@ NUMBER = (
 )
 """A regular expression with the groups that `number_of` reads. Use with IGNORECASE."""
 
+EACH_NUMBER = re.sub(r"\(\?P<(digits|times|spelled|spelled_times)>", r"(?P<\1_each>", NUMBER)
+"""A second number of the same pattern; `number_of(match, "_each")` reads it."""
+
 HOURS_PER_MONTH = 730.0  # as AWS prices: 8,760 hours a year / 12
 DAYS_PER_MONTH = HOURS_PER_MONTH / 24
 _PER_MONTH = {
@@ -105,13 +108,13 @@ SIZE = r"(?P<size>[kmgtp]i?b(?:ytes?)?|(?:kilo|mega|giga|tera|peta)bytes?)\b"
 _GB = {"k": 1e-6, "m": 1e-3, "g": 1.0, "t": 1e3, "p": 1e6}
 
 
-def number_of(match: re.Match[str]) -> float:
-    """The value of a NUMBER match: `2.5 million` → 2500000.0."""
+def number_of(match: re.Match[str], which: str = "") -> float:
+    """The value of a NUMBER match: `2.5 million` → 2500000.0. `which` is `_each` for an EACH_NUMBER."""
     groups = match.groupdict()
-    if groups.get("digits"):
-        value, times = float(re.sub(r"[,\s'\u2019\u00a0\u202f]", "", groups["digits"])), groups.get("times")
+    if digits := groups.get(f"digits{which}"):
+        value, times = float(re.sub(r"[,\s'\u2019\u00a0\u202f]", "", digits)), groups.get(f"times{which}")
     else:
-        value, times = _WORDS[groups["spelled"].lower()], groups.get("spelled_times")
+        value, times = _WORDS[groups[f"spelled{which}"].lower()], groups.get(f"spelled_times{which}")
     return value * _MULTIPLIERS[times.lower()] if times else value
 
 
