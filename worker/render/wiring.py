@@ -179,7 +179,10 @@ def _add_grants(edge: Edge, catalogue: Catalogue, wiring: Wiring, dialect: Diale
         if end is None or not vars(end.roles) or (named and not hasattr(end.roles, named)):
             raise CatalogueError(f"there is no role {grant.role!r}", place=edge.place)
         key = end.id, named or next(iter(catalogue.block(end.block).roles))
+        taken = {one.sid for one in wiring.statements[key]}
         sid = _numbered(edge.scope["edge"].Id, counted)
+        while sid in taken:  # the second statement for `files` would be named as the first for `files_2`
+            sid = _numbered(edge.scope["edge"].Id, counted)
         wiring.statements[key].append(_statement(grant, sid, edge.scope, dialect, edge.place))
 
 
