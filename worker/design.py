@@ -53,6 +53,8 @@ MAX_REQUEST_CHARACTERS = 20_000
 MAX_SHOWN = 100
 INTERRUPTED = 130
 UNPROVEN = 4
+DEPLOYED = ("terraform/", "cloudformation/template.yaml")
+"""What is deployed of a bundle: the next version is compared with it."""
 CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured")
 
 
@@ -171,8 +173,9 @@ def design(  # noqa: PLR0913 - what the command line takes
     try:
         result = pipelines[mode].run(run)
         if verify:
-            proven = pipelines[Mode.VERIFY].run(replace(run, proves=made))
-            result |= {"receipt": proven["receipt"], "files": proven["files"]}
+            former = basis.files if basis else {}
+            proven = pipelines[Mode.VERIFY].run(replace(run, proves=made, former=former))
+            result |= {name: proven[name] for name in ("receipt", "files", "revision") if name in proven}
     finally:
         servers.close()
     return {**result, "folder": str(out), "paths": sorted(written)}
@@ -180,17 +183,17 @@ def design(  # noqa: PLR0913 - what the command line takes
 
 def _remove_former(out: Path) -> None:
     """The files of an earlier bundle, so that none of them stands among the new ones; Terraform's state stays."""
-    manifest = out / "MANIFEST.json"
-    if not manifest.is_file():
-        return
+    for name in _listed(out):
+        (out / name).unlink(missing_ok=True)
+
+
+def _listed(folder: Path) -> list[str]:
+    """The files that the folder's manifest names, those within it; none where the manifest is not ours."""
     try:
-        names = list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
-    except (ValueError, KeyError, TypeError):
-        return  # a manifest that is not ours names nothing that is ours to remove
-    for name in map(str, names):
-        path = (out / name).resolve()
-        if path.is_relative_to(out.resolve()):
-            path.unlink(missing_ok=True)
+        names = list(json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [name for name in map(str, names) if (folder / name).resolve().is_relative_to(folder.resolve())]
 
 
 def _write(out: Path, file: File) -> str:
@@ -209,6 +212,7 @@ def _basis(folder: Path | None, edited: Path | None, instruction: str, assumed: 
         if not (folder / "architecture.json").is_file():
             raise InvalidArchitecture("is missing: the folder holds no bundle", place=f"{folder}/architecture.json")
         known = [folder / "architecture.json", folder / "requirements.json", *folder.glob("versions/**/*.json")]
+        known += [folder / name for name in _listed(folder) if name.startswith(DEPLOYED)]
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in known if path.is_file()}
     return Basis(
         files=files,

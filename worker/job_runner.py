@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
-from jobs.bundles import read_bundle
+from jobs.bundles import bundle_source, read_bundle
 from jobs.claims import Claim, claim, fail, finish, retry, set_stage
 from jobs.database import Database
-from jobs.errors import GroundplanError, JobCancelled, LeaseLost, TransientError
+from jobs.errors import GroundplanError, InvalidRequest, JobCancelled, LeaseLost, NotFound, TransientError
 from jobs.messages import Message
 from jobs.progress import Progress
 from jobs.queue import Queue
@@ -25,7 +25,8 @@ from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
 
-VERSIONED = ("architecture.json", "requirements.json", "versions/")
+VERSIONED = ("architecture.json", "requirements.json", "versions/", "cloudformation/template.yaml")
+DEPLOYED = ("architecture.json", "terraform/", "cloudformation/template.yaml")
 
 
 class TryAgain(TransientError):
@@ -129,6 +130,7 @@ class JobRunner:
             pins=tuple(held.options.get("pins") or ()),
             option=held.options.get("option") or "",
             proves=self._bundle(held) if held.mode == Mode.VERIFY else {},
+            former=self._former(held) if held.mode == Mode.VERIFY else {},
             basis=self._basis(held),
             report=report,
             note_stage=note_stage,
@@ -140,6 +142,17 @@ class JobRunner:
     def _bundle(self, held: Claim) -> dict[str, bytes]:
         """The files that a verify job tries. Row-level security keeps it to its own organization."""
         return read_bundle(self._database, self._artifacts, held.org_id, UUID(held.options["based_on"]))
+
+    def _former(self, held: Claim) -> dict[str, bytes]:
+        """Of a revision that is tried: the files of the version that it was made of, while they are kept."""
+        with self._database.tenant(held.org_id):
+            parent = bundle_source(held.org_id, UUID(held.options["based_on"])).options.get("based_on")
+        if parent is None:
+            return {}
+        try:
+            return read_bundle(self._database, self._artifacts, held.org_id, UUID(parent), only=DEPLOYED)
+        except (NotFound, InvalidRequest):
+            return {}
 
     def _basis(self, held: Claim) -> Basis | None:
         """What a revision works on: the architecture, requirements and versions of the bundle before."""

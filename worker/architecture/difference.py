@@ -15,6 +15,7 @@ from worker.architecture.review.run import review
 
 Action = Literal["create", "update", "replace", "delete"]
 Keeping = Literal["", "lost", "snapshot", "kept"]
+Method = Literal["", "plan", "schemas"]
 SAME = 0.005  # USD a month
 
 
@@ -72,6 +73,8 @@ class Effect(Frozen):
     action: Action
     because: tuple[str, ...] = Field(default=(), description="The properties that change.")
     data: Keeping = Field(default="", description="Of a store that is replaced or deleted: what becomes of its data.")
+    guard: str = Field(default="", description="What refuses that at first: a protection, a bucket that is not empty.")
+    method: Method = Field(default="schemas", description="Read from a Terraform plan, or judged by schemas.")
 
 
 class Span(Frozen):
@@ -106,6 +109,10 @@ class Difference(Frozen):
     findings_new: tuple[FindingChange, ...]
     effects: tuple[Effect, ...] = ()
     effects_source: str = ""
+    effects_method: Method = Field(
+        default="",
+        description="`plan`: read from a real Terraform plan; `schemas`: judged without one; empty: not told.",
+    )
 
     @property
     def is_empty(self) -> bool:

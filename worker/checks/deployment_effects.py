@@ -13,8 +13,9 @@ from worker.architecture.naming import logical_id
 from worker.checks.parsing import cloudformation
 
 SOURCE = (
-    "Compared in process by the CloudFormation resource schemas that cfn-lint ships (create-only properties). "
-    "`terraform plan` against what is deployed has the last word."
+    "No plan was made: this is judged by the CloudFormation resource schemas that cfn-lint ships (create-only "
+    "properties), and names resources as the template does. Verify this version (a verify job, or `--verify`) for a "
+    "real `terraform plan` over the version before; a plan against what you have deployed has the last word."
 )
 KEEPS_DATA = frozenset(
     {
@@ -35,7 +36,14 @@ def deployment_effects(before: bytes, after: bytes, old: Architecture, new: Arch
 
     Into another region or environment everything is made anew, and the old stack is to be deleted.
     """
-    was, now = (_resources(cloudformation(text.decode())) for text in (before, after))
+    return effects_between(cloudformation(before.decode()), cloudformation(after.decode()), old, new)
+
+
+def effects_between(
+    before: Mapping[str, Any], after: Mapping[str, Any], old: Architecture, new: Architecture
+) -> tuple[Effect, ...]:
+    """The same, of templates in long form."""
+    was, now = _resources(before), _resources(after)
     ids = {logical_id(one.id): one.id for one in (*old.components, *new.components)}
     if (old.region, old.environment) != (new.region, new.environment):
         what: tuple[str, ...] = (f"{old.region}, {old.environment} → {new.region}, {new.environment}",)

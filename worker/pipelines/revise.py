@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from worker.agents.architect import Design
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.change import Change, describe
-from worker.architecture.difference import Difference, Effect, difference
+from worker.architecture.difference import Difference, difference
 from worker.architecture.errors import EngineError, InvalidArchitecture
 from worker.architecture.model import Architecture
 from worker.architecture.reading import read_requirements
@@ -41,6 +41,8 @@ class Revision:
     changes: tuple[Change, ...]
     chain: tuple[Version, ...]
     before: tuple[Architecture, Requirements] | None
+    template: bytes = b""
+    """The CloudFormation template of the version before, as it was made; empty where it is gone."""
 
     def files(self, files: Mapping[str, bytes], catalogue: Catalogue) -> dict[str, bytes]:
         """`versions/…`, and where there was a version before `changes.json` and `CHANGES.md`."""
@@ -65,12 +67,14 @@ class Revision:
             raise ValueError("there is nothing to compare with")
         old, new = self.before[0], self.design.architecture
         found = difference(self.before, (new, self.requirements), catalogue)
-        effects: tuple[Effect, ...] = ()
-        source = "The version before does not fit the catalogue any more, so nothing could be compared."
-        if _fits(old, catalogue):
-            was = render_cloudformation(old, catalogue)["template.yaml"]
-            effects, source = deployment_effects(was, files[TEMPLATE], old, new), SOURCE
-        return found.model_copy(update={"effects": effects, "effects_source": source})
+        was = self.template or (
+            render_cloudformation(old, catalogue)["template.yaml"] if _fits(old, catalogue) else b""
+        )
+        if not was:
+            source = "The version before does not fit the catalogue any more, so nothing could be compared."
+            return found.model_copy(update={"effects_source": source})
+        effects = deployment_effects(was, files[TEMPLATE], old, new)
+        return found.model_copy(update={"effects": effects, "effects_source": SOURCE, "effects_method": "schemas"})
 
 
 def known_before(run: Run, catalogue: Catalogue) -> Requirements:
@@ -102,7 +106,8 @@ def revised(basis: Basis, requirements: Requirements, catalogue: Catalogue) -> R
         job=basis.job,
         architecture=made.design.architecture,
     )
-    return replace(made, chain=(*chain, last), before=(old, requirements) if old else None)
+    before = (old, requirements) if old else None
+    return replace(made, chain=(*chain, last), before=before, template=basis.files.get(TEMPLATE, b""))
 
 
 def first_version(architecture: Architecture) -> dict[str, bytes]:

@@ -84,6 +84,8 @@ class Run:
     """Which option of a comparison an implement job makes; empty: the ordinary plan."""
     proves: Mapping[str, bytes] = field(default_factory=dict)
     """The files of the bundle that a verify job tries, by their path in it."""
+    former: Mapping[str, bytes] = field(default_factory=dict)
+    """Where that bundle is a revision: the files of the version before. Empty: they are gone."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """What the user put over an assumption of an earlier run, by its subject."""
     basis: Basis | None = None

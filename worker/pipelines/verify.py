@@ -18,20 +18,23 @@ from worker.architecture.model import Architecture
 from worker.errors import BundleUnreadable, TrialImpossible
 from worker.pipelines.delivery import BUNDLE, deliver, finding_event
 from worker.pipelines.run import Run, Stages
+from worker.pipelines.transition import former_version, is_revision, revision_summary, with_transition
 from worker.render import cloudformation_yaml
 from worker.render.bundle import MANIFEST
 from worker.trial.account import Emulator, reach
-from worker.trial.deployment import TAKING_DOWN, TITLES, deploy_on_trial
+from worker.trial.deployment import TAKING_DOWN, deploy_on_trial, titles
 from worker.trial.emulator_process import find_emulator, own_emulator
 from worker.trial.errors import TrialError
 from worker.trial.receipt import Receipt, Step
 from worker.trial.receipt_text import receipt_markdown
-from worker.trial.site import Bundle
+from worker.trial.site import Bundle, Former
 from worker.trial.terraform_command import find_terraform
 
 logger = logging.getLogger(__name__)
 
-STAGES = Stages({"unpack": "Read the bundle", **TITLES, "bundle": "Pack the receipt with the bundle"})
+FIRST, LAST = {"unpack": "Read the bundle"}, {"bundle": "Pack the receipt with the bundle"}
+STAGES = Stages({**FIRST, **titles(revision=False), **LAST})
+STAGES_OF_REVISIONS = Stages({**FIRST, **titles(revision=True), **LAST})
 TEMPLATE = "cloudformation/template.yaml"
 RECEIPT, RECEIPT_TEXT = "receipt.json", "receipt.md"
 MOST_REASONS = 20
@@ -51,17 +54,22 @@ class Verify:
         Raises BundleUnreadable, TrialImpossible, what the delivery raises, and the run's stop reason.
         """
         started = time.monotonic()
-        with STAGES.stage(run, "unpack"):
-            files = {name: body for name, body in run.proves.items() if name not in (MANIFEST, BUNDLE)}
+        files = {name: body for name, body in run.proves.items() if name not in (MANIFEST, BUNDLE)}
+        stages = STAGES_OF_REVISIONS if is_revision(files) else STAGES
+        with stages.stage(run, "unpack"):
             bundle = bundle_of(files)
-        receipt = self._try(run, bundle)
-        with STAGES.stage(run, "bundle"):
+            former = former_version(files, run.former, self._catalogue) if is_revision(files) else None
+        receipt = self._try(run, bundle, former, stages)
+        with stages.stage(run, "bundle"):
+            files |= with_transition(files, receipt.transition) if receipt.transition else {}
             files[RECEIPT] = receipt.model_dump_json(indent=2).encode() + b"\n"
             files[RECEIPT_TEXT] = receipt_markdown(receipt)
             deliver(run, files)
+        revision = {"revision": revision_summary(files)} if is_revision(files) else {}
         return {
             "title": bundle.architecture.title,
             "summary": bundle.architecture.summary,
+            **revision,
             "receipt": _shown(receipt),
             "files": len(files) + 1,
             "seconds": round(time.monotonic() - started, 2),
@@ -70,14 +78,14 @@ class Verify:
     def warm_up(self) -> None:
         """Nothing: a trial takes minutes, and its imports are few."""
 
-    def _try(self, run: Run, bundle: Bundle) -> Receipt:
+    def _try(self, run: Run, bundle: Bundle, former: Former | None, stages: Stages) -> Receipt:
         def begin(name: str) -> None:
             if name not in {one for one, _, _ in TAKING_DOWN}:  # a lost lease must not keep it from cleaning up
                 run.note_stage(name)
-            run.report("stage", STAGES.event(name, "started"))
+            run.report("stage", stages.event(name, "started"))
 
         def end(step: Step) -> None:
-            run.report("stage", {**STAGES.event(step.name, "finished"), "seconds": step.seconds})
+            run.report("stage", {**stages.event(step.name, "finished"), "seconds": step.seconds})
             if step.status != "passed":
                 severity = "high" if step.status == "failed" else "low"
                 run.report("finding", finding_event(step.name, severity, "", f"{step.status}: {step.detail}"))
@@ -90,6 +98,7 @@ class Verify:
                     emulator=emulator,
                     terraform=find_terraform(self._environ),
                     stop=run.stop.event,
+                    former=former,
                     on_start=begin,
                     on_step=end,
                 )

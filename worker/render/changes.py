@@ -1,16 +1,23 @@
 """What a new version changes, as files: `changes.json` for programs, `CHANGES.md` to read like a pull request."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from worker.architecture.change import Change, describe
-from worker.architecture.difference import ComponentChange, Difference, Effect, FindingChange, Span
+from worker.architecture.difference import ComponentChange, Difference, Effect, FindingChange, Method, Span
 from worker.architecture.model import OptionValue
 from worker.architecture.revision import Version
 from worker.render.documents.markdown import escape
 
+CHANGES, PAGE = "changes.json", "CHANGES.md"
 MOST_LISTED = 60
 _ACTIONS = {"replace": "replaced", "delete": "destroyed", "update": "changed in place", "create": "created"}
+_METHODS = {
+    "plan": "**a real Terraform plan**",
+    "schemas": "**a fallback, judged without a plan**",
+    "": "**it is not known**",
+}
 _DATA = {"lost": "its data is lost", "snapshot": "a last snapshot is kept", "kept": "it is kept, outside the stack"}
 
 
@@ -27,9 +34,23 @@ def render_changes(
         "changes": [{**change.model_dump(mode="json"), "words": describe(change)} for change in changes],
         **found.model_dump(mode="json"),
     }
+    return _files(document, found, chain)
+
+
+def rewritten_changes(
+    told: Mapping[str, Any], chain: Sequence[Version], *, effects: Sequence[Effect], source: str, method: Method
+) -> dict[str, bytes]:
+    """Both files once more, of what `changes.json` told, with other effects. Raises pydantic.ValidationError."""
+    known = {name: told[name] for name in Difference.model_fields if name in told}
+    newer = {"effects": tuple(effects), "effects_source": source, "effects_method": method}
+    found = Difference.model_validate(known).model_copy(update=newer)
+    return _files({**told, **found.model_dump(mode="json")}, found, chain)
+
+
+def _files(document: Mapping[str, Any], found: Difference, chain: Sequence[Version]) -> dict[str, bytes]:
     return {
-        "changes.json": json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n",
-        "CHANGES.md": _markdown(found, chain, notes).encode(),
+        CHANGES: json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n",
+        PAGE: _markdown(found, chain, document["notes"]).encode(),
     }
 
 
@@ -127,19 +148,26 @@ def _effects(found: Difference) -> list[str]:
     told = ", ".join(f"{count} {_ACTIONS[action]}" for action, count in counts.items() if count) or "nothing to do"
     lines = _listed(f"## What a deployment does: {told}", [_effect(one) for one in effects if one.action != "create"])
     created = [one.resource for one in effects if one.action == "create"]
+    judged = sum(one.method == "schemas" for one in effects)
+    mixed = (
+        [f"Judged by schemas alone: {judged} of {len(effects)}."] if found.effects_method == "plan" and judged else []
+    )
     return [
         *(lines or [f"## What a deployment does: {told}"]),
         *(["", f"Created: {', '.join(f'`{name}`' for name in created[:MOST_LISTED])}."] if created else []),
         "",
-        escape(found.effects_source),
+        *mixed,
+        f"How this is known: {_METHODS[found.effects_method]}. {escape(found.effects_source)}",
     ]
 
 
 def _effect(one: Effect) -> str:
-    because = f": {escape(', '.join(one.because))}" if one.because else ""
+    forces = " forced by" if one.action == "replace" else ":"
+    because = f"{forces} {escape(', '.join(one.because))}" if one.because else ""
     data = f"; {_DATA[one.data]}" if one.data else ""
+    guard = f" ({escape(one.guard)})" if one.guard else ""
     text = f"{_ACTIONS[one.action]}: `{one.resource}` ({one.type}){because}{data}"
-    return f"**{text}**" if one.data == "lost" else text
+    return f"**DATA LOSS: {text}**{guard}" if one.data == "lost" else f"{text}{guard}"
 
 
 def _version(one: Version) -> str:

@@ -14,7 +14,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.trial.account import Emulator, new_accounts
 from worker.trial.emulator_gaps import load_gaps
 from worker.trial.receipt import Receipt, Step, counted, judge
-from worker.trial.site import Bundle, Site, StepFailed, StepSkipped
+from worker.trial.site import Bundle, Former, Site, StepFailed, StepSkipped
 from worker.trial.steps.apply import apply
 from worker.trial.steps.cloudformation import deploy_stack
 from worker.trial.steps.comparison import compare_inventories
@@ -25,6 +25,7 @@ from worker.trial.steps.plan_again import plan_again
 from worker.trial.steps.probing import probe
 from worker.trial.steps.terraform_init import prepare_terraform
 from worker.trial.terraform_command import Terraform, TerraformProgram
+from worker.trial.transition import plan_transition
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +42,16 @@ STEPS: tuple[tuple[str, str, Act], ...] = (
     ("cloudformation", "Deploy with CloudFormation", deploy_stack),
     ("comparison", "Compare both deployments", compare_inventories),
 )
+OF_REVISIONS: tuple[tuple[str, str, Act], ...] = (("transition", "Plan over the version before", plan_transition),)
 TAKING_DOWN: tuple[tuple[str, str, Act], ...] = (
     ("destroy", "Take everything down", destroy),
     ("orphans", "Look for what is left", look_for_orphans),
 )
-TITLES = {name: title for name, title, _ in (*STEPS, *TAKING_DOWN)}
+
+
+def titles(*, revision: bool) -> dict[str, str]:
+    """Of the steps, in their order."""
+    return {name: title for name, title, _ in (*STEPS, *(OF_REVISIONS if revision else ()), *TAKING_DOWN)}
 
 
 def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the call
@@ -55,18 +61,20 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
     emulator: Emulator,
     terraform: TerraformProgram | None,
     stop: threading.Event,
+    former: Former | None = None,
     on_start: OnStart = lambda _name: None,
     on_step: OnStep = lambda _step: None,
 ) -> Receipt:
     """Try the bundle on two disposable accounts of the emulator. Takes one to four minutes.
 
     `on_start` is given the name of each step, `on_step` what came of it; neither may raise while things are taken down.
+    `former` is the version before, where the bundle is a revision: another minute tells what becomes of its resources.
     Where `stop` is set, the step that runs is interrupted, the rest skipped, and what was made still taken down.
     """
     started, started_at = time.monotonic(), datetime.now(UTC)
     region = bundle.architecture.region
     with tempfile.TemporaryDirectory(prefix="groundplan-trial-") as name:
-        account, template_account = new_accounts(emulator, region, 2)
+        account, template_account, former_account = new_accounts(emulator, region, 3)
         folder = Path(name)
         site = Site(
             bundle=bundle,
@@ -77,6 +85,8 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
             gaps=load_gaps(),
             terraform=Terraform(terraform, folder, account, stop) if terraform else None,
             stop=stop,
+            former=former,
+            former_account=former_account,
         )
         steps = _run_all(site, on_start, on_step)
     resources = tuple(sorted(site.proofs.values(), key=lambda one: (one.dialect, one.address)))
@@ -95,6 +105,7 @@ def deploy_on_trial(  # noqa: PLR0913 - what a trial needs, each named at the ca
         probes=tuple(site.probes),
         differences=tuple(site.differences),
         orphans=tuple(site.orphans),
+        transition=site.transition,
     )
 
 
@@ -107,7 +118,7 @@ def _run_all(site: Site, on_start: OnStart, on_step: OnStep) -> list[Step]:
         on_step(steps[-1])
 
     try:
-        for name, title, act in STEPS:
+        for name, title, act in (*STEPS, *(OF_REVISIONS if site.former else ())):
             if not site.stop.is_set():
                 run(name, title, act)
     finally:

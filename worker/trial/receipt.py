@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from worker.architecture.model import Frozen
+from worker.trial.transition_plan import Transition
 
 StepStatus = Literal["passed", "failed", "skipped"]
 Proof = Literal["proven", "failed", "not_emulated"]
@@ -14,7 +15,7 @@ Verdict = Literal["proven", "partly", "failed"]
 Dialect = Literal["terraform", "cloudformation"]
 
 
-OPTIONAL = ("probes",)
+OPTIONAL = ("probes", "transition")
 """Steps that some bundles have nothing for; that it was so is told, and takes nothing from the rest."""
 
 
@@ -76,6 +77,7 @@ class Receipt(Frozen):
     probes: tuple[ProbeProof, ...]
     differences: tuple[Difference, ...]
     orphans: tuple[str, ...]
+    transition: Transition | None = Field(default=None, description="Of a revision: what it does to the one before.")
 
 
 def counted(resources: Iterable[ResourceProof]) -> dict[str, int]:

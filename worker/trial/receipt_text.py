@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from worker.trial.receipt import ProbeProof, Receipt, ResourceProof
+from worker.trial.transition_plan import Transition
 
 _VERDICTS = {
     "proven": "Everything in this bundle was deployed, tried and taken down again; all of it held.",
@@ -10,6 +11,9 @@ _VERDICTS = {
     "failed": "Something in this bundle does not hold.",
 }
 _MARKS = {"proven": "proven", "failed": "**failed**", "not_emulated": "not emulated"}
+_ACTIONS = {"replace": "replaced", "delete": "destroyed", "update": "changed in place", "create": "created"}
+_LOSS = "**DATA LOSS**"
+_DATA = {"lost": _LOSS, "snapshot": "a last snapshot is kept", "kept": "AWS keeps it", "": ""}
 _STEP_MARKS = {"passed": "passed", "failed": "**failed**", "skipped": "skipped"}
 
 
@@ -34,11 +38,35 @@ def receipt_markdown(receipt: Receipt) -> bytes:
             ("step", "result", "seconds", "what was seen"),
             [(one.title, _STEP_MARKS[one.status], f"{one.seconds:.1f}", one.detail) for one in receipt.steps],
         ),
+        *_transition(receipt.transition),
         *_probes(receipt.probes),
         *_resources(receipt.resources),
         *_differences(receipt),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _transition(found: Transition | None) -> list[str]:
+    if found is None:
+        return []
+    rows = [
+        (
+            _ACTIONS[one.action],
+            one.resource,
+            one.type,
+            one.component,
+            ", ".join(one.because),
+            _LOSS if one.data == "lost" else _DATA[one.data],
+            one.guard,
+            "plan" if one.method == "plan" else "schemas, no plan",
+        )
+        for one in found.effects
+    ]
+    headings = ("what happens", "resource", "type", "part", "changed, or forcing it", "data", "guarded by", "known from")
+    told = ", ".join(f"{count} {_ACTIONS[action]}" for action, count in found.counts.items() if count)
+    title = ["", f"## From version {found.before} to {found.after}", "", f"{told or 'Nothing changes'}."]
+    unplanned = [f"Not planned: {', '.join(map(_plain, found.unplanned))}."] if found.unplanned else []
+    return [*title, "", *(_table(headings, rows) if rows else []), "", _plain(found.source), *unplanned]
 
 
 def _probes(probes: Sequence[ProbeProof]) -> list[str]:
@@ -75,7 +103,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text if text in {*_MARKS.values(), *_STEP_MARKS.values(), "**not explained**"} else _plain(text)
+    return text if text in {*_MARKS.values(), *_STEP_MARKS.values(), "**not explained**", _LOSS} else _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.difference import Effect
 from worker.architecture.model import Architecture
 from worker.trial.account import Account
 from worker.trial.declarations import Declarations
@@ -15,6 +16,7 @@ from worker.trial.owners import Owners
 from worker.trial.receipt import Difference, ProbeProof, ResourceProof
 from worker.trial.terraform_command import Terraform
 from worker.trial.terraform_state import StateResource
+from worker.trial.transition_plan import Transition
 
 TERRAFORM = "terraform/"
 
@@ -39,6 +41,20 @@ class Bundle:
     def terraform(self) -> dict[str, bytes]:
         """Without their folder."""
         return {name.removeprefix(TERRAFORM): body for name, body in self.files.items() if name.startswith(TERRAFORM)}
+
+
+@dataclass(frozen=True)
+class Former:
+    """The version before the one that is tried."""
+
+    number: int
+    next: int
+    """Number of the version that is tried."""
+    bundle: Bundle
+    origin: str = ""
+    """Where its files are not its own: what they were made of."""
+    judged: tuple[Effect, ...] = ()
+    """What becomes of its resources as far as that can be told without a plan: for what the emulator lacks."""
 
 
 @dataclass
@@ -67,6 +83,11 @@ class Site:
     probes: list[ProbeProof] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
+    former: Former | None = None
+    """Of a revision."""
+    former_account: Account | None = None
+    """In which the version before is applied."""
+    transition: Transition | None = None
 
     def __post_init__(self) -> None:
         texts = {name: body.decode() for name, body in self.bundle.terraform().items() if name.endswith(".tf")}

@@ -1,5 +1,7 @@
+from worker.architecture.difference import Effect
 from worker.trial.receipt import Receipt, ResourceProof, Step
 from worker.trial.receipt_text import receipt_markdown
+from worker.trial.transition_plan import Transition
 
 RECEIPT = Receipt(
     verdict="failed",
@@ -38,3 +40,22 @@ def test_words_of_programs_are_neither_html_nor_markdown() -> None:
 
 def test_a_table_that_would_be_empty_is_left_out() -> None:
     assert "## Probes" not in TEXT
+
+
+def test_a_revision_tells_what_becomes_of_the_version_before() -> None:
+    lost = Effect(
+        component="db",
+        resource="aws_db_instance.db",
+        type="aws_db_instance",
+        action="replace",
+        because=("engine",),
+        data="lost",
+        guard="AWS refuses while deletion_protection is on",
+        method="plan",
+    )
+    transition = Transition(before=1, after=2, source="`terraform plan` of it.", effects=(lost,), counts={"replace": 1})
+    text = receipt_markdown(RECEIPT.model_copy(update={"transition": transition})).decode()
+    assert "## From version 1 to 2" in text
+    assert "| replaced | aws\\_db\\_instance.db |" in text
+    assert "| engine | **DATA LOSS** | AWS refuses while deletion\\_protection is on | plan |" in text
+    assert "From version" not in TEXT
