@@ -19,12 +19,17 @@ class TerraformGaps(Frozen):
 
     not_emulated: Mapping[str, str] = Field(description="Pattern of types → what the emulator lacks.")
     forgets: Mapping[str, Mapping[str, str]] = Field(
-        description="Type → attribute → why a second plan differs in it, through no fault of the bundle."
+        description="Type → attribute (`rule.days` in a block) → why a second plan differs in it: not the bundle."
     )
 
     def forgotten(self, type_: str) -> frozenset[str]:
         """Attributes of the type that are not kept."""
         return frozenset({**self.forgets.get("*", {}), **self.forgets.get(type_, {})})
+
+    def forgets_it(self, type_: str, path: str) -> bool:
+        """Is this attribute of the type not kept, or the block that it is in? `rule.days` is in `rule`."""
+        known, parts = self.forgotten(type_), path.split(".")
+        return any(".".join(parts[:depth]) in known for depth in range(1, len(parts) + 1))
 
     def lack_of(self, type_: str) -> str:
         """Why this type cannot be tried; empty where it can."""

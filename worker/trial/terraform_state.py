@@ -1,7 +1,7 @@
 """What Terraform made, from its state file; what it would change, from `terraform show -json PLAN`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,8 @@ class Change:
     action: str
     attributes: frozenset[str]
     follows: bool
+    paths: frozenset[str] = frozenset()
+    """The attributes as deep as they differ, `rule.days`; none where all of them are unknown until the apply."""
 
 
 def changes_of(plan: str) -> dict[str, Change]:
@@ -62,7 +64,26 @@ def _change(action: str, change: Mapping[str, Any]) -> Change:
     unknown = {name for name, value in (change.get("after_unknown") or {}).items() if _holds_true(value)}
     differing = {n for n in {*before, *after} - unknown if _filled(before.get(n)) != _filled(after.get(n))}
     # What only AWS knows is unknown wherever anything else makes the resource be replaced.
-    return Change(action, frozenset(differing or unknown), follows=not differing)
+    paths = frozenset(path for name in differing for path in _paths(name, before.get(name), after.get(name)))
+    return Change(action, frozenset(differing or unknown), follows=not differing, paths=paths)
+
+
+def _paths(name: str, before: Any, after: Any) -> Iterator[str]:
+    """Where two values differ, down to the attributes of nested blocks of the same number."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in sorted({*before, *after}):
+            if _filled(before.get(key)) != _filled(after.get(key)):
+                yield from _paths(f"{name}.{key}", before.get(key), after.get(key))
+    elif _are_blocks(before) and _are_blocks(after) and len(before) == len(after):
+        for one, other in zip(before, after, strict=True):
+            if one != other:
+                yield from _paths(name, one, other)
+    else:
+        yield name
+
+
+def _are_blocks(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _holds_true(value: Any) -> bool:

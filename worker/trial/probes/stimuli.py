@@ -1,6 +1,7 @@
 """What is done at the source of an edge. Each says in words what it did."""
 
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from urllib.error import HTTPError
 from urllib.request import Request
@@ -27,14 +28,14 @@ def put_object(parts: Parts, component: str) -> str:
 
 def send_message(parts: Parts, component: str) -> str:
     queue = parts.values("aws_sqs_queue", component)
-    fifo = {"MessageGroupId": "trial", "MessageDeduplicationId": "trial"} if queue.get("fifo_queue") else {}
+    fifo = {"MessageGroupId": "trial", "MessageDeduplicationId": _once()} if queue.get("fifo_queue") else {}
     parts.client("sqs").send_message(QueueUrl=queue["url"], MessageBody='{"trial": true}', **fifo)
     return "sent a message"
 
 
 def publish(parts: Parts, component: str) -> str:
     topic = parts.values("aws_sns_topic", component)
-    fifo = {"MessageGroupId": "trial", "MessageDeduplicationId": "trial"} if topic.get("fifo_topic") else {}
+    fifo = {"MessageGroupId": "trial", "MessageDeduplicationId": _once()} if topic.get("fifo_topic") else {}
     parts.client("sns").publish(TopicArn=topic["arn"], Message='{"trial": true}', **fifo)
     return "published a message"
 
@@ -55,7 +56,8 @@ def put_event(parts: Parts, component: str) -> str:
 
 def put_item(parts: Parts, component: str) -> str:
     table = parts.values("aws_dynamodb_table", component)
-    parts.client("dynamodb").put_item(TableName=table["name"], Item=item_of(table))
+    # A stream has no record of an item that is put as it was.
+    parts.client("dynamodb").put_item(TableName=table["name"], Item={"trial_run": {"S": _once()}, **item_of(table)})
     return "put an item"
 
 
@@ -124,6 +126,11 @@ def _called(parts: Parts, method: str, path: str, host: str, *, refused: bool) -
     if status >= 400:
         raise Unmet(f"{method} was answered {status}")
     return f"called {method}, answered {status}"
+
+
+def _once() -> str:
+    """Another one each time: several edges of one component are tried one after the other."""
+    return secrets.token_hex(8)
 
 
 def _key_that_is_notified(parts: Parts, component: str) -> str:

@@ -32,7 +32,8 @@ def plan_again(site: Site) -> str:
         faults = "; ".join(f"{one.address}: {one.message}" for one in read_log(finished.output).faults)
         raise StepFailed(f"the second plan fails: {faults or finished.output[-400:]}")
     shown = terraform.run("show", "-json", "-no-color", PLAN, timeout_seconds=TIMEOUT_SECONDS).output
-    return _judge(site, changes_of(shown[shown.index("{") : shown.rindex("}") + 1]))
+    changes = changes_of(shown[shown.index("{") : shown.rindex("}") + 1])
+    return _judge(site, {name: replace(one, attributes=one.paths or one.attributes) for name, one in changes.items()})
 
 
 def _judge(site: Site, changes: dict[str, Change]) -> str:
@@ -54,13 +55,13 @@ def _judge(site: Site, changes: dict[str, Change]) -> str:
 
 def _kept(site: Site, address: str, change: Change) -> Change:
     """What it changes of that the emulator keeps; all of it, where that is nothing."""
-    left = change.attributes - site.gaps.terraform.forgotten(site.state[address].type)
-    return replace(change, attributes=left or change.attributes)
+    left = {one for one in change.attributes if not site.gaps.terraform.forgets_it(site.state[address].type, one)}
+    return replace(change, attributes=frozenset(left) or change.attributes)
 
 
 def _is_forgotten(site: Site, address: str, change: Change) -> bool:
-    known = site.gaps.terraform.forgotten(site.state[address].type)
-    return bool(change.attributes) and change.attributes <= known
+    type_ = site.state[address].type
+    return bool(change.attributes) and all(site.gaps.terraform.forgets_it(type_, one) for one in change.attributes)
 
 
 def _told(addresses: set[str], changes: dict[str, Change]) -> str:

@@ -49,7 +49,7 @@ def test_text_that_is_no_state_is_refused(text: str) -> None:
 
 def test_a_change_names_its_attributes() -> None:
     changes = changes_of(plan({"size": 1, "name": "a"}, {"size": 2, "name": "a"}, ["update"]))
-    assert changes == {"aws_x.y": Change("update", frozenset({"size"}), follows=False)}
+    assert changes == {"aws_x.y": Change("update", frozenset({"size"}), follows=False, paths=frozenset({"size"}))}
 
 
 def test_null_and_empty_are_the_same() -> None:
@@ -59,12 +59,21 @@ def test_null_and_empty_are_the_same() -> None:
 
 def test_what_only_aws_knows_does_not_count_beside_a_change() -> None:
     text = plan({"arn": "a", "size": 1}, {"size": 2}, ["delete", "create"], after_unknown={"arn": True})
-    assert changes_of(text)["aws_x.y"] == Change("delete/create", frozenset({"size"}), follows=False)
+    change = changes_of(text)["aws_x.y"]
+    assert change == Change("delete/create", frozenset({"size"}), follows=False, paths=frozenset({"size"}))
 
 
 def test_a_change_of_unknown_values_alone_follows_another() -> None:
     text = plan({"policy": "{}"}, {}, ["update"], after_unknown={"policy": True})
     assert changes_of(text)["aws_x.y"] == Change("update", frozenset({"policy"}), follows=True)
+
+
+def test_a_change_in_a_block_is_told_as_deep_as_it_is() -> None:
+    before = {"rule": [{"days": 1, "then": [{"class": "a", "id": 1}]}], "tags": [{"a": 1}]}
+    after = {"rule": [{"days": 1, "then": [{"class": "b", "id": 1}]}], "tags": []}
+    change = changes_of(plan(before, after, ["update"]))["aws_x.y"]
+    assert change.attributes == {"rule", "tags"}
+    assert change.paths == {"rule.then.class", "tags"}
 
 
 def test_what_stays_is_not_listed() -> None:
