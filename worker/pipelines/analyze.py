@@ -25,6 +25,7 @@ from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding
 from worker.pipelines.designing import design_with
 from worker.pipelines.implement import WARM_UP_REQUEST
 from worker.pipelines.option_build import Built, build_options
+from worker.pipelines.revise import first_version
 from worker.pipelines.run import Run, Stages
 from worker.pipelines.summary import joined, listed
 from worker.pipelines.understanding import understood
@@ -127,6 +128,7 @@ class Analyze:
                 checks=made.checks,
             )
             own["checks.json"] = report_of(made.checks)
+            own |= first_version(made.assessment.option.architecture)
             files |= {f"options/{made.assessment.name}/{name}": content for name, content in own.items()}
         return files
 

@@ -17,6 +17,7 @@ from worker.pipelines.delivery import placed
 from worker.render.cloudformation import render_cloudformation
 from worker.render.cost import render_cost
 from worker.render.diagram import render_diagram
+from worker.render.documents.review import render_review
 from worker.render.terraform import render_terraform
 from worker.stop import Stop
 
@@ -72,7 +73,7 @@ def _make(
         **placed(render_terraform(design, catalogue), template),
         **render_diagram(design, catalogue, png=False),
         **render_cost(assessment.cost),
-        "review.json": assessment.review.model_dump_json(indent=2).encode() + b"\n",
+        **render_review(assessment.review),
     }
     return Built(assessment, files, (), time.monotonic() - started)
 

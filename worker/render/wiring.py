@@ -75,6 +75,9 @@ def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> 
         ends[component.id].network = ends[component.network] if component.network else None
     templates = templates_of(catalogue.folder, dialect)
     wiring = Wiring(ends, list(_edges(architecture, catalogue, ends, dialect)))
+    for connection in architecture.connections:
+        ends[connection.source].beside.targets.append(ends[connection.target].block)
+        ends[connection.target].beside.sources.append(ends[connection.source].block)
     for component in architecture.components:
         _add_own_statements(component, catalogue, wiring, dialect, templates)
     for edge in wiring.edges:
@@ -108,6 +111,7 @@ def _end(component: Component, architecture: Architecture, catalogue: Catalogue,
         "security_group": dialect.security_group(component.id) if guarded else None,
         "network": component.network,
         "policies": SimpleNamespace(),
+        "beside": SimpleNamespace(sources=[], targets=[]),
         "language": dialect.name,
     }
     if taken := sorted(attributes.keys() & (known.keys() | {"roles"})):

@@ -138,3 +138,21 @@ def test_an_endpoint_serves_this_account_only(architecture: Make, template: Temp
     made = template(architecture({"door": "vpc_endpoint"}))
     (statement,) = made["Resources"]["Door"]["Properties"]["PolicyDocument"]["Statement"]
     assert statement["Condition"] == {"StringEquals": {"aws:PrincipalAccount": {"Ref": "AWS::AccountId"}}}
+
+
+def test_targets_of_one_path_share_what_a_load_balancer_takes(architecture: Make, template: Template) -> None:
+    blocks = {
+        "entry": "application_load_balancer",
+        "one": "ec2_instance",
+        "two": "ec2_instance",
+        "admin": "ec2_instance",
+    }
+    options = {"admin": {"path_pattern": "/admin/*"}, "two": {"zone": 2}, "entry": {"waf_fail_open": True}}
+    made = template(architecture(blocks, [("entry", name) for name in ("one", "two", "admin")], options))["Resources"]
+    (action,) = made["EntryListener"]["Properties"]["DefaultActions"]
+    assert len(action["ForwardConfig"]["TargetGroups"]) == 2
+    rules = [r["Properties"] for r in made.values() if r["Type"] == "AWS::ElasticLoadBalancingV2::ListenerRule"]
+    assert [rule["Conditions"][0]["PathPatternConfig"]["Values"] for rule in rules] == [["/admin/*"]]
+    subnets = [made[name]["Properties"]["NetworkInterfaces"][0]["SubnetId"]["Ref"] for name in ("One", "Two")]
+    assert {"Key": "waf.fail_open.enabled", "Value": "true"} in made["Entry"]["Properties"]["LoadBalancerAttributes"]
+    assert subnets == ["NetworkPrivateSubnet1", "NetworkPrivateSubnet2"]

@@ -101,3 +101,12 @@ def test_a_service_may_use_its_own_kafka_cluster_only(architecture: Make, templa
     (written,) = [s["Resource"] for s in statements if "kafka-cluster:WriteData" in s["Action"]]
     assert "Fn::Join" in str(written)
     assert "*" not in written
+
+
+def test_a_pipe_from_a_queue_keeps_failures_in_the_queue_s_own(architecture: Make, module: Module) -> None:
+    """SQS moves what fails too often by itself: another queue beside the pipe would stay empty."""
+    blocks = {"orders": "sqs_queue", "pipe": "eventbridge_pipe", "work": "lambda_function", "alarm": "cloudwatch_alarm"}
+    edges = [("orders", "pipe"), ("pipe", "work"), ("alarm", "pipe")]
+    assert 'aws_sqs_queue" "pipe_failed' not in module(architecture(blocks, edges))
+    streamed = module(architecture({**blocks, "orders": "kinesis_stream"}, edges))
+    assert "arn = aws_sqs_queue.pipe_failed.arn" in streamed

@@ -23,6 +23,8 @@ def test_delivers_each_option_in_full_beside_the_comparison(analyze, record):
     for name in OPTIONS:
         own = {file.removeprefix(f"options/{name}/") for file in record.files if file.startswith(f"options/{name}/")}
         assert {"README.md", "architecture.json", "checks.json", "review.json", "cost.json", "diagram.svg"} <= own
+        assert {"review.md", "versions/versions.json", "versions/1/architecture.json"} <= own
+        assert "diagram.png" not in record.files[f"options/{name}/README.md"].decode(), "there is none"
         assert "cloudformation/template.yaml" in own
         assert any(file.startswith("terraform/") for file in own)
     assert result["files"] == len(record.files) - 1
