@@ -46,6 +46,14 @@ _ORDER = re.compile(
 )
 
 
+_MOVE = re.compile(
+    r"(?:migrate|move|host|run|rehost|replatform|re-platform|modernize|modernise|shift)\s+"
+    r"(?:(?:all|of|our|an?|the|my|your|existing|current|legacy)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+"""What is moved is what the design is of."""
+
+
 def title_of(requirements: Requirements, family: Family, blocks: dict[str, str]) -> str:
     """`Patient portal on Fargate and Aurora`. `blocks` are those of the components, by id, which is that of a role."""
     said = _name(requirements.purpose)
@@ -73,6 +81,8 @@ def _name(purpose: str) -> str:
     text = _without_work(_CLOUD.sub("", text))
     clause = _CLAUSE.search(text, 8)
     text = (text[: clause.start()] if clause else text).strip(" .,;:\u2026-")
+    # `Migrate our shop to containers` loses its sense without the verb.
+    text = text if " to " in text else _MOVE.sub("", text, count=1)
     return text[:1].upper() + text[1:]
 
 

@@ -29,6 +29,8 @@ LINE_STYLES = {
     "event": ("#c2337a", "7 4"),
     "control": ("#8d99a8", "2 4"),
 }
+LABEL_CHARACTER = 6.0
+"""Pixels: the width of an ordinary letter of a line's label."""
 _FONT = "'Amazon Ember', 'Helvetica Neue', Helvetica, Arial, sans-serif"
 _CSS = f"""
 text {{ font-family: {_FONT}; fill: #16191f; }}
@@ -115,7 +117,11 @@ def _line(line: Line, route: Route) -> str:
 
 
 def _label(line: Line, route: Route) -> str:
-    return f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y + 4:.1f}">{escape(line.label)}</text>'
+    # The halo of the letters leaves gaps between them, through which the line would show.
+    width = LABEL_CHARACTER * len(line.label)
+    gap = f'<rect x="{route.label_x - width / 2:.1f}" y="{route.label_y - 4:.1f}" width="{width:.1f}" height="8"'
+    text = f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y + 4:.1f}">{escape(line.label)}</text>'
+    return f'{gap} fill="#ffffff"/>{text}' if line.label else text
 
 
 def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str:
@@ -126,8 +132,8 @@ def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str
         parts.append(f'<text class="name" x="{middle:.1f}" y="{y:.1f}">{escape(line)}</text>')
     if node.kind and _short(node.kind).casefold() != node.name.casefold():
         y = box.y + ICON + 21 + 15 * len(wrap(node.name, characters=18, lines=2))
-        text = wrap(_short(node.kind), characters=26, lines=1)[0]
-        parts.append(f'<text class="kind" x="{middle:.1f}" y="{y:.1f}">{escape(text)}</text>')
+        for index, line in enumerate(wrap(_short(node.kind), characters=21, lines=2)):
+            parts.append(f'<text class="kind" x="{middle:.1f}" y="{y + 13 * index:.1f}">{escape(line)}</text>')
     for index, overseer in enumerate(badges[:3]):
         parts.append(icons.use(overseer.node.icon, left + ICON + 4, box.y + 4 + 20 * index, 17))
     return "".join([*parts, "</g>"])
