@@ -94,7 +94,7 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     if entries:
         shown.insert(0, Node(USERS, "Users", "", FRAME_ICONS / "users.svg", ()))
         lines = [Line(USERS, entry, "HTTPS", "request") for entry in entries] + lines
-    strip = [_overseer(nodes[key], flows) for key in nodes if key in in_strip]
+    strip = [_overseer(nodes[key], flows, in_strip) for key in nodes if key in in_strip]
     used = {node.path[:depth] for node in shown for depth in range(1, len(node.path) + 1)}
     return Scene(
         architecture.title,
@@ -184,13 +184,14 @@ def _entries(
     return [c.id for c in architecture.components if is_entry(c, catalogue) and c.id in shown and c.id not in behind]
 
 
-def _overseer(node: Node, flows: Flows) -> Overseer:
+def _overseer(node: Node, flows: Flows, in_strip: set[str]) -> Overseer:
     over: dict[str, tuple[str, ...]] = {}
     for (source, target), (label, _) in flows.items():
         if source == node.key:
             over[label] = (*over.get(label, ()), target)
     if not over:
         for (source, target), (label, flow) in flows.items():
-            if target == node.key and flow == "control":
+            # What another of the strip does to it (`encrypts`) is not what it does itself.
+            if target == node.key and flow == "control" and source not in in_strip:
                 over[label] = (*over.get(label, ()), source)
     return Overseer(node, over, tuple(source for source, target in flows if target == node.key))
