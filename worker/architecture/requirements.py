@@ -71,6 +71,7 @@ class NamedService(Frozen):
     block: str = Field(default="", description="The block that the words point at, or that does the same work.")
     title: str = Field(default="", description="The service as its maker writes it.")
     note: str = Field(default="", description="How it is in every design, where no component stands for it.")
+    why: str = Field(default="", description="Why no component stands for it, where none does its work.")
     substitute: bool = Field(default=False, description="The block is not the service named, but does the same work.")
     count: int = Field(default=1, ge=1, description="How many of it the request asks for: `three SQS queues`.")
 

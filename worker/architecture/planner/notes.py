@@ -4,6 +4,8 @@ from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 
+_UNKNOWN = "it is not yet in the catalogue, nor anything like it"
+
 
 def note_services(draft: Draft, facts: Facts) -> None:
     """One assumption for each service that is not in the plan under its own name. Nothing is dropped in silence."""
@@ -23,7 +25,7 @@ def note_services(draft: Draft, facts: Facts) -> None:
             note = Assumption(
                 subject=service.title,
                 value="left out",
-                reason=f"“{service.quote.text}” is not yet in the catalogue, nor anything like it; add it by hand.",
+                reason=f"“{service.quote.text}” is left to be added by hand: {service.why or _UNKNOWN}.",
                 important=True,
             )
         elif service.substitute:

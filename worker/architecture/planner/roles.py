@@ -54,7 +54,7 @@ def add_needed(draft: Draft, facts: Facts) -> None:
         blocks = rules(draft.catalogue).capabilities.get(capability.name, [])
         if not blocks or capability.name in facts.met or facts.has & set(blocks):
             continue
-        block = _shaped(next((block for block in blocks if _is_allowed(block, draft, facts)), None), facts)
+        block = _shaped(next((block for block in blocks if is_allowed(block, draft, facts)), None), facts)
         if block:
             add_block(draft, facts, block, f"The request asks for it: “{capability.quote.text}”.")
 
@@ -71,7 +71,7 @@ def _block_for(role: Role, draft: Draft, facts: Facts) -> str | None:
         block for preference in role.prefer if facts.any_holds(preference.when) for block in preference.blocks
     ]
     candidates += [block for block in role.blocks if block not in candidates]
-    allowed = [block for block in candidates if _is_allowed(block, draft, facts)]
+    allowed = [block for block in candidates if is_allowed(block, draft, facts)]
     named = [block for block in allowed if block in facts.wanted and (block not in facts.has or role.strict)]
     called_for = not role.when or facts.any_holds(role.when)
     if named and (called_for or not role.strict):
@@ -91,7 +91,8 @@ def _shaped(block: str | None, facts: Facts) -> str | None:
     return block
 
 
-def _is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
+def is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
+    """Is the block in the catalogue, not ruled out by the request, and to be had in its region?"""
     known = draft.catalogue.blocks.get(block)
     return known is not None and block not in facts.excluded and region_of(facts.requirements) not in known.not_in
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from worker.architecture.catalogue import Catalogue
 from worker.architecture.planner.decision import Decision
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.profile import Add, LeaveOut, Profile, Replace
-from worker.architecture.planner.roles import add_block
+from worker.architecture.planner.roles import add_block, is_allowed
 from worker.architecture.planner.words import words_for
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService
@@ -15,7 +14,7 @@ from worker.architecture.requirements import NamedService
 
 def with_profile(facts: Facts, profile: Profile, draft: Draft) -> Facts:
     """The facts as the profile turns them: which blocks stand in for others, and which no family brings."""
-    standing = {rule.block: rule for rule in profile.replace if _replaces(rule, facts, draft.catalogue)}
+    standing = {rule.block: rule for rule in profile.replace if _replaces(rule, facts, draft)}
     wanted: dict[str, NamedService] = {}
     for block, service in facts.wanted.items():
         if rule := standing.get(block):
@@ -31,8 +30,8 @@ def with_profile(facts: Facts, profile: Profile, draft: Draft) -> Facts:
     )
 
 
-def _replaces(rule: Replace, facts: Facts, catalogue: Catalogue) -> bool:
-    known = rule.block in catalogue.blocks and rule.by in catalogue.blocks and rule.by not in facts.excluded
+def _replaces(rule: Replace, facts: Facts, draft: Draft) -> bool:
+    known = rule.block in draft.catalogue.blocks and is_allowed(rule.by, draft, facts)
     named = facts.wanted.get(rule.block)
     # `PostgreSQL` names what Aurora is too; `RDS` names RDS.
     means_it = named and any(normal_form(word) in normal_form(named.quote.text).split() for word in rule.unless_said)
@@ -51,8 +50,7 @@ def add_beside(draft: Draft, facts: Facts, rules: list[Add]) -> bool:
     """Add what the rules ask for, where it is missing and something could be connected to it. True where any was."""
     added = False
     for rule in rules:
-        there = draft.of_block(rule.block)
-        if there or rule.block not in draft.catalogue.blocks or rule.block in facts.excluded:
+        if draft.of_block(rule.block) or not is_allowed(rule.block, draft, facts):
             continue
         if _applies(rule, facts) and (rule.alone or _has_neighbour(rule.block, draft)):
             part = add_block(draft, facts, rule.block, f"For this option: {rule.gains}.")

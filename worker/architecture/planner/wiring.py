@@ -3,7 +3,7 @@
 from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import IN_SUBNETS, Draft, Part
 from worker.architecture.planner.facts import Facts
-from worker.architecture.planner.roles import add_block
+from worker.architecture.planner.roles import add_block, is_allowed
 from worker.architecture.planner.rules import Family, Link, rules
 from worker.architecture.planning import Need
 from worker.architecture.validation import ZONES
@@ -105,7 +105,7 @@ def _connect_existing(draft: Draft, part: Part, need: Need) -> bool:
 def _connect_new(draft: Draft, facts: Facts, part: Part, need: Need) -> bool:
     for block in need.add or [*need.out, *need.into]:
         ends = (part.block.name, block) if block in need.out else (block, part.block.name)
-        if ends in draft.catalogue.connections and block not in facts.excluded:
+        if ends in draft.catalogue.connections and is_allowed(block, draft, facts):
             added = add_block(draft, facts, block, need.because)
             if (
                 draft.connect(part, added, need.because)

@@ -8,12 +8,15 @@ from worker.architecture.requirements import Quote
 REACH = 120  # characters; a refusal further away than this belongs to something else
 MENTION = "\x00"  # stands for another mention in the window; cannot occur in a word
 
+_DATA = r"data|messages?|events?|records?|rows?|files?|objects?|logs?|images?|documents?|traffic|packages?|metrics?"
 _NEGATORS = (
     r"no|not|never|without|avoid(?:ing)?|exclud(?:e|ing)|except(?: for)?|instead of|rather than|other than|"
     r"neither|nor|no need (?:for|of)|(?:do|does|wo|ca|must|should|is|are)n['\u2019]?t|cannot|"
     r"compared(?: to| with)?|considered|evaluated|looked at|decided against|ruled out|rejected|outgr(?:ew|own)|"
     r"away from|get(?:ting)? rid of|drop(?:ping)?|replac(?:e|es|ing)|"
-    r"(?:migrat|mov|switch|com)(?:e|es|ed|ing)(?: \w+){0,3} (?:from|off)"
+    # People move and come from somewhere; `secrets come from`, `moves records from` tell where data flows.
+    rf"(?:migrat|switch|mov)(?:e|es|ed|ing)(?: (?!(?:{_DATA})\b)\w+){{0,3}} (?:from|off)|"
+    r"(?:(?:we|who|they|team|company)(?:['\u2019]re)? (?:\w+ )?|^\s*)com(?:e|es|ing)(?: \w+){0,2} (?:from|off)"
 )
 _FILLERS = (
     r"use|using|used|want|need|have|having|be|being|is|to|any|a|an|the|of|our|my|your|own|with|like|rely|relying|on|"

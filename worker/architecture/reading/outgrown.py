@@ -10,7 +10,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TODAY = re.compile(
-    r"\b(?:on[\s-]?prem(?:ises)?|legacy|existing|current|self[\s-]?(?:hosted|managed)|old|ag(?:e)?ing)\s+(?:[\w.-]+\s+){0,2}$",
+    r"\b(?:on[\s-]?prem(?:ises)?|legacy|existing|current|self[\s-]?(?:hosted|managed)|old|ag(?:e)?ing)\s+"
+    r"(?:(?!(?:by|via|with|over|through|using|to|into|and|or|from|in|on|for|at|network|gateway)\b)[\w.-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _RUNS_TODAY = re.compile(

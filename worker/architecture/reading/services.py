@@ -34,6 +34,7 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
             title=known.title,
             substitute=known.substitute,
             note=known.note,
+            why=known.why,
             count=1 if excluded else count_of(text, match.quote),
         )
         key = (known.title if known.substitute else known.block or known.title, known.service, excluded)

@@ -13,6 +13,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.phrases import PhraseBook, normal_form
 from worker.architecture.requirements import FamilyName
 
+MAKERS = ("amazon ", "aws ")
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 
 
@@ -25,6 +26,7 @@ class KnownService:
     service: str
     substitute: bool
     note: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,33 @@ def services(catalogue: Catalogue) -> PhraseBook[KnownService]:
         meant = KnownService(block.title, block.name, block.service, substitute=False)
         names = (name for name in (*block.names, block.name.replace("_", " ")) if normal_form(name) not in plain)
         known |= dict.fromkeys(names, meant)
-    return PhraseBook({normal_form(name): meant for name, meant in known.items()})
+    return PhraseBook(_with_makers({normal_form(name): meant for name, meant in known.items()}))
+
+
+def _with_makers(known: dict[str, KnownService]) -> dict[str, KnownService]:
+    """`Amazon Bedrock agent` is a Bedrock agent, though `Amazon Bedrock` is a name as well."""
+    short = {name.removeprefix(maker) for maker in MAKERS for name in known if name.startswith(maker)}
+    longer = {
+        f"{maker}{name}": meant
+        for name, meant in known.items()
+        for maker in MAKERS
+        if not name.startswith(MAKERS) and any(name.startswith(f"{one} ") for one in _beginnings(name) & short)
+    }
+    return longer | known
+
+
+def _beginnings(name: str) -> set[str]:
+    words = name.split()
+    return {" ".join(words[:count]) for count in range(1, len(words))}
 
 
 def _known(entry: Mapping[str, Any], catalogue: Catalogue, *, other_cloud: bool) -> KnownService:
     block = next((name for name in entry.get("instead", ()) if name in catalogue.blocks), "")
     service = catalogue.blocks[block].service if block else ""
     same = not other_cloud and block != "" and _is_the_service(entry["title"], catalogue.blocks[block].title)
-    return KnownService(entry["title"], block, service, block != "" and not same, entry.get("note", ""))
+    return KnownService(
+        entry["title"], block, service, block != "" and not same, entry.get("note", ""), entry.get("why", "")
+    )
 
 
 def _is_the_service(title: str, block_title: str) -> bool:

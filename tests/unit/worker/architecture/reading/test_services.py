@@ -84,3 +84,39 @@ def test_a_service_of_another_cloud_names_the_block_that_does_its_work():
 def test_a_service_that_no_block_is_for_is_kept_with_its_name():
     (service,) = read("with Amazon Connect")
     assert (service.block, service.service, service.title) == ("", "", "Amazon Connect")
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("Secrets come from Secrets Manager.", "secrets_manager_secret"),
+        ("Packages come from S3 through a VPC endpoint.", "s3_bucket"),
+        ("Glue moves the records from Kinesis into a lake.", "kinesis_stream"),
+        ("A gateway connects the on-premises network by Direct Connect; the servers are replaced.", "direct_connect"),
+    ],
+)
+def test_where_data_flows_from_is_wanted(text, block):
+    assert block in wanted(text)
+
+
+@pytest.mark.parametrize("text", ["We come from Heroku and want Fargate.", "Coming from Heroku, we want Fargate."])
+def test_where_people_come_from_is_not(text):
+    assert "Heroku" in {service.title for service in read(text) if service.excluded}
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("an Amazon Bedrock agent", "bedrock_agent"),
+        ("an AWS Glue job", "glue_job"),
+        ("an Amazon SQS FIFO queue", "sqs_fifo_queue"),
+    ],
+)
+def test_the_maker_before_a_name_does_not_make_it_another(text, block):
+    assert wanted(text) == {block}
+
+
+def test_a_service_without_a_block_is_known_with_what_is_left_to_do():
+    (service,) = read("Use GameLift.")
+    assert not service.block
+    assert "build of the game server" in service.why
