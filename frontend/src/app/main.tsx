@@ -5,8 +5,11 @@ import { RouterProvider } from 'react-router/dom';
 
 import { createQueryClient } from '@/lib/api/query-client';
 
-import { createRouter } from './router';
+import { createRouter, loadJobPage } from './router';
 import './styles.css';
+
+/** After this time the first page is there, and what the next one needs may come. */
+const PRELOAD_MS = 1_500;
 
 async function start(): Promise<void> {
   // Vite decides this while building, so that no build carries the mocks.
@@ -23,6 +26,10 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
+  window.setTimeout(() => {
+    // Where it fails now it is asked for again when a plan is opened.
+    loadJobPage().catch(() => undefined);
+  }, PRELOAD_MS);
 }
 
 void start();

@@ -1,6 +1,5 @@
 import { createBrowserRouter, Outlet } from 'react-router';
 
-import { JobPage } from '@/pages/job-page';
 import { NewPlanPage } from '@/pages/new-plan-page';
 import { NotFoundPage } from '@/pages/not-found-page';
 import { SignInPage } from '@/pages/sign-in-page';
@@ -8,10 +7,14 @@ import { SignInPage } from '@/pages/sign-in-page';
 import { CrashPage } from './crash-page';
 import { SignedIn } from './signed-in';
 
+/** Most of the code is for what a plan shows: it comes while the first page is read. */
+export const loadJobPage = () => import('@/pages/job-page').then(({ JobPage }) => ({ Component: JobPage }));
+
 export const routes = [
   {
     element: <Outlet />,
     errorElement: <CrashPage />,
+    hydrateFallbackElement: <></>,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       {
@@ -19,7 +22,7 @@ export const routes = [
         element: <SignedIn />,
         children: [
           { index: true, element: <NewPlanPage /> },
-          { path: 'jobs/:jobId', element: <JobPage /> },
+          { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -25,3 +25,33 @@ export const ENVIRONMENTS = [
   { value: 'staging', label: 'Staging' },
   { value: 'production', label: 'Production' },
 ] as const;
+
+/** Pins of one job, and characters of a pin. */
+export const PINS = 10;
+export const PIN_CHARACTERS = 200;
+
+/** Characters of an instruction to revise. */
+export const INSTRUCTION_CHARACTERS = 4_000;
+
+/** Characters of an assumption's value, and assumptions edited at once. */
+export const ASSUMPTION_CHARACTERS = 200;
+export const ASSUMPTIONS = 50;
+
+/** What a request can state in figures, and an assumption can put in its place. */
+export const FIGURES = [
+  { value: 'users', label: 'Users' },
+  { value: 'requests_per_second', label: 'Requests a second' },
+  { value: 'requests_per_month', label: 'Requests a month' },
+  { value: 'events_per_second', label: 'Events a second' },
+  { value: 'events_per_month', label: 'Events a month' },
+  { value: 'files_per_month', label: 'Files a month' },
+  { value: 'storage_gb', label: 'Storage, GB' },
+  { value: 'transfer_gb_per_month', label: 'Traffic out, GB a month' },
+  { value: 'payload_kb', label: 'Size of one payload, kB' },
+  { value: 'retention_days', label: 'Retention, days' },
+  { value: 'latency_ms', label: 'Latency, ms' },
+  { value: 'availability_percent', label: 'Availability, %' },
+  { value: 'rto_minutes', label: 'RTO, minutes' },
+  { value: 'rpo_minutes', label: 'RPO, minutes' },
+  { value: 'budget_usd_per_month', label: 'Budget, USD a month' },
+] as const;

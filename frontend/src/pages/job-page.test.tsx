@@ -81,7 +81,7 @@ test('a failed job says why, and hands its request back', async () => {
   const error = { code: 'deadline_exceeded', message: 'The design took longer than 300 s.' };
   const { user } = open(makeJob({ state: 'failed', request: 'All of it', error }));
   expect(await screen.findByText(error.message)).toBeVisible();
-  await user.click(screen.getByRole('link', { name: 'Edit and draw again' }));
+  await user.click(screen.getByRole('link', { name: 'Edit the request' }));
   expect(await screen.findByRole('textbox', { name: 'Your request' })).toHaveValue('All of it');
 });
 

@@ -1,12 +1,9 @@
-import { ArrowLeft, PencilLine } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { useParams } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
-import { buttonClass } from '@/components/ui/button';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
-import { RESULT_TABS, ResultView } from '@/features/implement/result/result-view';
 import { useJob } from '@/features/jobs/api/get-job';
 import { ActivityLog } from '@/features/jobs/components/activity-log';
 import { CancelButton } from '@/features/jobs/components/cancel-button';
@@ -15,13 +12,20 @@ import { JobHeader } from '@/features/jobs/components/job-header';
 import { StageAnnouncement, StageStepper } from '@/features/jobs/components/stage-stepper';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';
 import { useSession } from '@/features/session/session-context';
-import { ReceiptView } from '@/features/verify/components/receipt-view';
-import { TrialButton } from '@/features/verify/components/trial-button';
 import { ApiError } from '@/lib/api/errors';
 import { hasEnded, type Job } from '@/types/job';
 
+import { NextSteps } from './job/next-steps';
 import { NotFoundPage } from './not-found-page';
 import { usePageTitle } from './use-page-title';
+
+const AnalysisResult = lazy(() =>
+  import('./job/analysis-result').then((module) => ({ default: module.AnalysisResult })),
+);
+const PlanResult = lazy(() => import('./job/plan-result').then((module) => ({ default: module.PlanResult })));
+const ReceiptView = lazy(() =>
+  import('@/features/verify/components/receipt-view').then((module) => ({ default: module.ReceiptView })),
+);
 
 export function JobPage() {
   const { jobId = '' } = useParams();
@@ -54,37 +58,28 @@ function JobView({ job }: { job: Job }) {
     <div className="mx-auto max-w-6xl space-y-8 px-5 py-8 sm:px-8 sm:py-10">
       <JobHeader
         job={job}
-        action={running ? role !== 'viewer' && <CancelButton jobId={job.id} /> : <Next job={job} />}
+        action={running ? role !== 'viewer' && <CancelButton jobId={job.id} /> : <NextSteps job={job} />}
       />
       <StageAnnouncement progress={progress} />
       <ConnectionNote connection={connection} />
       <Ending job={job} />
-      {job.mode === 'verify' && job.state === 'succeeded' && <ReceiptView jobId={job.id} />}
-      {job.result ? <Result job={job} activity={activity} /> : activity}
+      <Suspense fallback={<Skeleton lines={8} label="Loading the result" />}>
+        {job.mode === 'verify' && job.state === 'succeeded' && <ReceiptView jobId={job.id} />}
+        {job.result && job.mode === 'analyze' && (
+          <AnalysisResult job={job} result={job.result} activity={activity} />
+        )}
+        {job.result && job.mode === 'implement' && (
+          <PlanResult job={job} result={job.result} activity={activity} />
+        )}
+      </Suspense>
+      {!hasResult(job) && activity}
     </div>
   );
 }
 
-/** The tab and the file stand in the address, so that a link shows what its sender saw. */
-function Result({ job, activity }: { job: Job; activity: ReactNode }) {
-  const [query, setQuery] = useSearchParams();
-  if (!job.result) return null;
-  const tab = RESULT_TABS.find((name) => name === query.get('tab')) ?? 'diagram';
-  return (
-    <ResultView
-      jobId={job.id}
-      result={job.result}
-      activity={activity}
-      tab={tab}
-      file={query.get('file') ?? 'README.md'}
-      onTab={(next) => {
-        setQuery({ tab: next }, { replace: true, preventScrollReset: true });
-      }}
-      onFile={(name) => {
-        setQuery({ tab: 'files', file: name }, { replace: true, preventScrollReset: true });
-      }}
-    />
-  );
+/** Does the result hold the activity in one of its tabs? */
+function hasResult(job: Job): boolean {
+  return Boolean(job.result) && job.mode !== 'verify';
 }
 
 function Ending({ job }: { job: Job }) {
@@ -106,39 +101,4 @@ function Ending({ job }: { job: Job }) {
     return <Alert tone="warn" title="The plan is ready, but its summary could not be read" />;
   }
   return null;
-}
-
-/** What one may do with a job that has ended. */
-function Next({ job }: { job: Job }) {
-  const { role } = useSession();
-  const navigate = useNavigate();
-  if (job.mode === 'verify') {
-    return job.options.based_on ? (
-      <Link to={`/jobs/${job.options.based_on}`} className={buttonClass({ size: 'small' })}>
-        <ArrowLeft aria-hidden className="size-4" />
-        The plan that was tried
-      </Link>
-    ) : null;
-  }
-  const provable = job.mode === 'implement' && job.state === 'succeeded' && role !== 'viewer';
-  return (
-    <div className="flex flex-wrap justify-end gap-2">
-      {provable && <TrialButton jobId={job.id} onAccepted={({ id }) => void navigate(`/jobs/${id}`)} />}
-      <EditAgain job={job} />
-    </div>
-  );
-}
-
-function EditAgain({ job }: { job: Job }) {
-  const draft = {
-    request: job.request,
-    region: job.options.region ?? '',
-    environment: job.options.environment ?? '',
-  };
-  return (
-    <Link to="/" state={draft} className={buttonClass({ size: 'small' })}>
-      <PencilLine aria-hidden className="size-4" />
-      Edit and draw again
-    </Link>
-  );
 }

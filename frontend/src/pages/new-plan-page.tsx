@@ -1,16 +1,12 @@
 import { useLocation, useNavigate } from 'react-router';
-import * as z from 'zod';
 
 import { Alert } from '@/components/ui/alert';
-import { Composer } from '@/features/implement/composer/composer';
+import { Composer } from '@/features/composer/composer';
+import { draftSchema, EMPTY_DRAFT } from '@/features/composer/draft';
 import { ArchitectNote } from '@/features/session/components/architect-note';
 import { useSession } from '@/features/session/session-context';
 
 import { usePageTitle } from './use-page-title';
-
-/** What “Edit and try again” on another page hands over. */
-const draftSchema = z.object({ request: z.string(), region: z.string(), environment: z.string() });
-const EMPTY = { request: '', region: '', environment: '' };
 
 export function NewPlanPage() {
   const { architect, role } = useSession();
@@ -35,7 +31,7 @@ export function NewPlanPage() {
           ) : (
             <Composer
               key={location.key}
-              initial={handedOver.success ? handedOver.data : EMPTY}
+              initial={handedOver.success ? handedOver.data : EMPTY_DRAFT}
               onAccepted={(job) => void navigate(`/jobs/${job.id}`)}
             />
           )}

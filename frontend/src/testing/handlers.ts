@@ -42,13 +42,33 @@ function withJob(
   };
 }
 
+type Body = { mode: string; request: string } & Partial<Job['options']>;
+
 async function submit({ request }: { request: Request }) {
-  const body = (await request.json()) as { request: string; region?: string; environment?: string };
-  const options = { region: body.region ?? null, environment: body.environment ?? null };
-  const job = makeJob({ request: body.request, options, created_at: new Date().toISOString() });
+  const { mode, request: text, ...options } = (await request.json()) as Body;
+  return accept(makeJob({ mode, request: text, options: { pins: [], version: 1, ...options } }));
+}
+
+async function revise({ params, request }: { params: JobPath; request: Request }) {
+  const before = backend.jobs.find(({ id }) => id === params.id);
+  if (!before) return refusal(404, 'not_found', 'There is no such job.');
+  const body = (await request.json()) as Partial<Job['options']>;
+  const options = { pins: [], based_on: before.id, version: before.options.version + 1, ...body };
+  return accept(makeJob({ request: before.request, options }));
+}
+
+function accept(job: Job) {
   backend.jobs.unshift(job);
   backend.onSubmit(job);
   return answer(job, {}, { status: 202 });
+}
+
+/** The job, and those that it is based on, the first one first. */
+function versions(job: Job): object[] {
+  const before = backend.jobs.find(({ id }) => id === job.options.based_on);
+  const { version, instruction } = job.options;
+  const own = { version, job_id: job.id, instruction: instruction ?? null, state: job.state };
+  return [...(before ? versions(before) : []), { ...own, created_at: job.created_at }];
 }
 
 export const handlers = [
@@ -56,6 +76,11 @@ export const handlers = [
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs)),
   http.post('/api/v1/jobs', submit),
+  http.post<JobPath>('/api/v1/jobs/:id/revisions', revise),
+  http.get<JobPath>(
+    '/api/v1/jobs/:id/versions',
+    withJob((job) => answer(versions(job))),
+  ),
   http.get<JobPath>(
     '/api/v1/jobs/:id',
     withJob((job) => answer(job)),

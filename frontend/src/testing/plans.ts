@@ -31,6 +31,7 @@ export const RESULT: JobResult = {
   files: 6,
   seconds: 2.31,
   notes: [],
+  assumptions: [],
 };
 
 let made = 0;
@@ -41,7 +42,7 @@ export function makeJob(fields: Partial<Job> = {}): Job {
     id: `0190c0de-0000-7000-8000-${String(made).padStart(12, '0')}`,
     mode: 'implement',
     request: 'A serverless HTTP API for orders, 5 million requests a month',
-    options: { region: null, environment: null },
+    options: { region: null, environment: null, pins: [], version: 1 },
     state: 'queued',
     stage: null,
     attempt: 0,

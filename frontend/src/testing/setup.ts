@@ -1,10 +1,13 @@
 /** Runs before every test file: no request leaves unanswered, and nothing is left over for the next test. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
 import { resetBackend } from './handlers';
 import { server } from './server';
+
+// What a plan shows is loaded when it is needed; the first test that needs it waits for it to be transformed.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeAll(() => {
   server.listen({ onUnhandledRequest: 'error' });

@@ -3,7 +3,16 @@ import * as z from 'zod';
 export const stateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof stateSchema>;
 
-export const resultSchema = z.object({
+export const assumptionSchema = z.object({
+  subject: z.string(),
+  value: z.string(),
+  reason: z.string().default(''),
+  important: z.boolean().default(false),
+});
+export type Assumption = z.infer<typeof assumptionSchema>;
+
+/** What every job that made something tells. What only some modes tell stays in it, for the feature that knows it. */
+export const resultSchema = z.looseObject({
   title: z.string(),
   summary: z.string(),
   region: z.string(),
@@ -15,6 +24,7 @@ export const resultSchema = z.object({
   files: z.number(),
   seconds: z.number(),
   notes: z.array(z.string()).default([]),
+  assumptions: z.array(assumptionSchema).default([]).catch([]),
 });
 export type JobResult = z.infer<typeof resultSchema>;
 
@@ -25,7 +35,12 @@ export const jobSchema = z.object({
   options: z.object({
     region: z.string().nullish(),
     environment: z.string().nullish(),
+    option: z.string().nullish(),
+    pins: z.array(z.string()).default([]),
     based_on: z.string().nullish(),
+    version: z.number().default(1),
+    instruction: z.string().nullish(),
+    assumptions: z.record(z.string(), z.string()).nullish(),
   }),
   state: stateSchema,
   stage: z.string().nullish(),

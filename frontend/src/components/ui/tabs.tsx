@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 export type Tab<Id extends string> = {
   id: Id;
@@ -9,11 +9,24 @@ export type Tab<Id extends string> = {
 };
 type Props<Id extends string> = { label: string; tabs: Tab<Id>[]; selected: Id; onSelect: (id: Id) => void };
 
+/** What fades out at the right end on small screens, as a sign that there is more. */
+const FADED_PX = 40;
+
 /** Tabs after the ARIA pattern: arrow keys move, one tab stop. Only the selected panel is mounted. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Props<Id>) {
   const prefix = useId();
   const list = useRef<HTMLDivElement>(null);
   const current = tabs.find((tab) => tab.id === selected) ?? tabs[0];
+
+  // Keeps the selected tab in view where they do not all fit.
+  useEffect(() => {
+    const element = list.current;
+    const tab = element?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!element || !tab) return;
+    const start = tab.offsetLeft - element.offsetLeft;
+    const end = start + tab.offsetWidth - element.clientWidth + FADED_PX;
+    element.scrollLeft = Math.min(start, Math.max(element.scrollLeft, end));
+  }, [current?.id]);
 
   const move = (event: KeyboardEvent): void => {
     const position = tabs.findIndex((tab) => tab.id === current?.id);
@@ -33,7 +46,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
         aria-label={label}
         tabIndex={-1}
         onKeyDown={move}
-        className="flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+        className="flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none] max-sm:mask-r-from-[calc(100%-2.5rem)] max-sm:pr-10"
       >
         {tabs.map((tab) => (
           <button

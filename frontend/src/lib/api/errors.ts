@@ -51,3 +51,10 @@ export class UnexpectedResponse extends Error {
     this.name = 'UnexpectedResponse';
   }
 }
+
+/** The whole of what went wrong, for people: the message, and every fault that the API named. */
+export function tellError(error: Error): string {
+  if (!(error instanceof ApiError)) return error.message;
+  const faults = error.details.map(({ field, fault }) => `${field} ${fault}.`);
+  return [error.message, ...faults].join(' ');
+}

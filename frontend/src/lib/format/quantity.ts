@@ -16,3 +16,10 @@ export function formatBytes(bytes: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatQuantity(count)} ${count === 1 ? one : many}`;
 }
+
+/** A share of uptime. Rounded down, so that no promise looks better than it is: 99.999 → 99.999 %, 99.6704 → 99.67 %. */
+export function formatUptime(percent: number): string {
+  const digits = percent >= 99.9 ? 3 : 2;
+  const floored = Math.floor(percent * 10 ** digits + 1e-6) / 10 ** digits;
+  return `${new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: digits }).format(floored)} %`;
+}

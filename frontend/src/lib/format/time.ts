@@ -24,3 +24,14 @@ export function formatAgo(iso: string, now: number = Date.now()): string {
     step[0],
   );
 }
+
+/** Minutes of an outage, or of lost data: none, 2 min, 1 h 30 min, 1 day. */
+export function formatMinutes(minutes: number): string {
+  if (minutes <= 0) return 'none';
+  if (minutes < 1) return 'under 1 min';
+  const whole = Math.round(minutes);
+  if (whole < 60) return `${whole} min`;
+  if (whole < 1440) return `${Math.floor(whole / 60)} h${whole % 60 ? ` ${whole % 60} min` : ''}`;
+  const days = Math.round((whole / 1440) * 10) / 10;
+  return `${days} ${days === 1 ? 'day' : 'days'}`;
+}

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import * as z from 'zod';
 
+import { artifactPath } from '@/lib/api/artifact-url';
 import { requestFile } from '@/lib/api/client';
-
-import { artifactPath } from './artifact-url';
 
 const checkSchema = z.object({
   id: z.string(),

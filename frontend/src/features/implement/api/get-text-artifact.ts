@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { artifactPath } from '@/lib/api/artifact-url';
 import { requestText } from '@/lib/api/client';
-
-import { artifactPath } from './artifact-url';
 
 export function useTextArtifact(jobId: string, name: string) {
   return useQuery({

@@ -1,8 +1,8 @@
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
+import { artifactUrl } from '@/lib/api/artifact-url';
 import { Markdown } from '@/lib/markdown/markdown';
 
-import { artifactUrl } from '../api/artifact-url';
 import { useTextArtifact } from '../api/get-text-artifact';
 
 export function ReadmePanel({ jobId }: { jobId: string }) {

@@ -1,38 +1,49 @@
 import type { ReactNode } from 'react';
 
+import { DiagramViewer } from '@/components/diagram/diagram-viewer';
 import { Alert } from '@/components/ui/alert';
 import { Tabs, type Tab } from '@/components/ui/tabs';
+import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatUsd } from '@/lib/format/money';
 import { plural } from '@/lib/format/quantity';
 import type { JobResult } from '@/types/job';
 
-import { artifactUrl } from '../api/artifact-url';
 import { ChecksPanel } from './checks/checks-panel';
+import { ComponentsList } from './components-list';
 import { CostPanel } from './cost/cost-panel';
-import { ComponentsList } from './diagram/components-list';
-import { DiagramViewer } from './diagram/diagram-viewer';
 import { FilesPanel } from './files/files-panel';
 import { ReadmePanel } from './readme-panel';
 import { TitleBlock } from './title-block';
 
-export const RESULT_TABS = ['diagram', 'cost', 'checks', 'files', 'readme', 'activity'] as const;
-export type ResultTab = (typeof RESULT_TABS)[number];
-
 type Props = {
   jobId: string;
   result: JobResult;
-  tab: ResultTab;
+  tab: string;
   file: string;
-  onTab: (tab: ResultTab) => void;
+  onTab: (tab: string) => void;
   onFile: (name: string) => void;
-  /** How the plan came about, for the last tab. */
-  activity: ReactNode;
+  /** Below the figures: what one may do with the plan. */
+  actions?: ReactNode;
+  /** Tabs of other features, before and after those of the plan itself. The first of all is the one shown first. */
+  tabsBefore?: Tab<string>[];
+  tabsAfter?: Tab<string>[];
 };
 
 /** A finished plan: its figures, then everything in it. */
-export function ResultView({ jobId, result, tab, file, onTab, onFile, activity }: Props) {
+export function ResultView({
+  jobId,
+  result,
+  tab,
+  file,
+  onTab,
+  onFile,
+  actions,
+  tabsBefore = [],
+  tabsAfter = [],
+}: Props) {
   const { checks } = result;
-  const tabs: Tab<ResultTab>[] = [
+  const tabs: Tab<string>[] = [
+    ...tabsBefore,
     { id: 'diagram', label: 'Diagram', content: <Diagram jobId={jobId} result={result} /> },
     {
       id: 'cost',
@@ -53,11 +64,12 @@ export function ResultView({ jobId, result, tab, file, onTab, onFile, activity }
       content: <FilesPanel jobId={jobId} selected={file} onSelect={onFile} />,
     },
     { id: 'readme', label: 'README', content: <ReadmePanel jobId={jobId} /> },
-    { id: 'activity', label: 'Activity', content: activity },
+    ...tabsAfter,
   ];
   return (
     <div className="space-y-8">
       <TitleBlock jobId={jobId} result={result} />
+      {actions}
       {result.notes.length > 0 && <Notes notes={result.notes} />}
       <Tabs label="The plan" tabs={tabs} selected={tab} onSelect={onTab} />
     </div>

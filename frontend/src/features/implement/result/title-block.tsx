@@ -3,12 +3,11 @@ import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { buttonClass } from '@/components/ui/button';
+import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatUsd } from '@/lib/format/money';
 import { formatQuantity, plural } from '@/lib/format/quantity';
 import { formatSeconds } from '@/lib/format/time';
 import type { JobResult } from '@/types/job';
-
-import { artifactUrl } from '../api/artifact-url';
 
 type Props = { jobId: string; result: JobResult };
 

@@ -18,9 +18,7 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge state={job.state} />
-            <span className="lettering text-faint">
-              {[job.mode, job.options.region, job.options.environment].filter(Boolean).join(' · ')}
-            </span>
+            <span className="lettering text-faint">{about(job)}</span>
             <time
               dateTime={job.created_at}
               title={new Date(job.created_at).toLocaleString()}
@@ -47,23 +45,30 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
   );
 }
 
-const TRIAL = {
-  queued: 'Waiting for a worker',
-  running: 'Trying the bundle',
-  succeeded: 'Trial deployment',
-  failed: 'The bundle could not be tried',
-  cancelled: 'Cancelled',
+/** IMPLEMENT · RESILIENT · VERSION 2 · EU-WEST-1 */
+function about({ mode, options }: Job): string {
+  const version = options.version > 1 ? `version ${options.version}` : null;
+  return [mode, options.option, version, options.region, options.environment].filter(Boolean).join(' · ');
+}
+
+const RUNNING: Record<string, string> = {
+  analyze: 'Comparing three options',
+  implement: 'Drawing the plan',
+  verify: 'Trying the bundle',
+};
+const SUCCEEDED: Record<string, string> = { analyze: 'The options are ready', verify: 'Trial deployment' };
+const FAILED: Record<string, string> = {
+  analyze: 'The options could not be made',
+  verify: 'The bundle could not be tried',
 };
 
-function headline(job: Job): string {
-  if (job.mode === 'verify') return TRIAL[job.state];
-  return {
-    queued: 'Waiting for a worker',
-    running: 'Drawing the plan',
-    succeeded: 'The plan is ready',
-    failed: 'The plan could not be made',
-    cancelled: 'Cancelled',
-  }[job.state];
+function headline({ mode, state, options }: Job): string {
+  if (state === 'queued') return 'Waiting for a worker';
+  if (state === 'cancelled') return 'Cancelled';
+  if (state === 'failed') return FAILED[mode] ?? 'The plan could not be made';
+  if (state === 'succeeded') return SUCCEEDED[mode] ?? 'The plan is ready';
+  if (mode === 'implement' && options.version > 1) return `Drawing version ${options.version}`;
+  return RUNNING[mode] ?? 'Under way';
 }
 
 /** Some titles are the request itself, or its first words; they need not stand there twice. */

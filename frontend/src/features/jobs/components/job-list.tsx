@@ -61,9 +61,18 @@ function JobLink({ job, onNavigate }: { job: Job; onNavigate?: () => void }) {
         <span className="truncate font-medium">{job.result?.title ?? job.request}</span>
       </span>
       <span className="mt-0.5 flex justify-between gap-2 pl-4 text-xs text-faint">
-        <span>{formatAgo(job.created_at)}</span>
-        {job.result && <span className="font-mono">{formatUsd(job.result.monthly_usd)}/mo</span>}
+        <span>{[kind(job), formatAgo(job.created_at)].filter(Boolean).join(' · ')}</span>
+        {job.result && job.mode !== 'analyze' && (
+          <span className="font-mono">{formatUsd(job.result.monthly_usd)}/mo</span>
+        )}
       </span>
     </NavLink>
   );
+}
+
+/** What sets it apart from other jobs of the same title. */
+function kind({ mode, options }: Job): string {
+  if (mode === 'analyze') return 'options';
+  if (mode === 'verify') return 'trial';
+  return options.version > 1 ? `v${options.version}` : (options.option ?? '');
 }

@@ -9,15 +9,26 @@ export type Stage = {
   startedAt: number | null;
 };
 
-const IMPLEMENT = [
-  { name: 'understand', title: 'Understand' },
-  { name: 'design', title: 'Design' },
-  { name: 'render', title: 'Render' },
-  { name: 'check', title: 'Check' },
-  { name: 'bundle', title: 'Bundle' },
-];
+const UNDERSTAND = { name: 'understand', title: 'Understand' };
+const DESIGN = { name: 'design', title: 'Design' };
+const BUNDLE = { name: 'bundle', title: 'Bundle' };
 
-const STAGES: Record<string, { name: string; title: string }[]> = { implement: IMPLEMENT };
+const STAGES: Record<string, { name: string; title: string }[]> = {
+  implement: [
+    UNDERSTAND,
+    DESIGN,
+    { name: 'render', title: 'Render' },
+    { name: 'check', title: 'Check' },
+    BUNDLE,
+  ],
+  analyze: [
+    UNDERSTAND,
+    DESIGN,
+    { name: 'build', title: 'Build each' },
+    { name: 'compare', title: 'Compare' },
+    BUNDLE,
+  ],
+};
 
 export function initialStages(mode: string): Stage[] {
   return (STAGES[mode] ?? []).map((stage) => ({

@@ -52,7 +52,7 @@ const RECEIPT = {
 
 function openTrial() {
   server.use(http.get('/api/v1/jobs/:id/artifacts/receipt.json', () => HttpResponse.json(RECEIPT)));
-  const options = { region: null, environment: null, based_on: '0190c0de-0000-7000-8000-00000000000a' };
+  const options = { pins: [], version: 1, based_on: '0190c0de-0000-7000-8000-00000000000a' };
   const job: Job = makeFinishedJob({ mode: 'verify', options, result: null });
   backend.jobs = [job];
   return renderApp(`/jobs/${job.id}`);

@@ -18,7 +18,7 @@ export function TrialButton({ jobId, onAccepted }: Props) {
         disabled={busy}
         title="Deploys the bundle on a disposable account of an emulator, tries it, and takes it down again"
         onClick={() => {
-          trial.mutate();
+          trial.mutate(undefined);
         }}
       >
         <FlaskConical aria-hidden className="size-4" />

@@ -8,10 +8,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { QueryError } from '@/components/ui/query-error';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Skeleton } from '@/components/ui/skeleton';
+import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatBytes } from '@/lib/format/quantity';
 import { highlight, type TokenKind } from '@/lib/highlight/highlight';
 
-import { artifactUrl } from '../../api/artifact-url';
 import type { Artifact } from '../../api/get-artifacts';
 import { useTextArtifact } from '../../api/get-text-artifact';
 import { baseName, isText } from './file-tree';

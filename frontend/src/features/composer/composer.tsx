@@ -6,13 +6,16 @@ import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/select-field';
 import { Spinner } from '@/components/ui/spinner';
 import { ENVIRONMENTS, REGIONS } from '@/config/limits';
+import { useSubmission } from '@/lib/api/use-submission';
 import type { Job } from '@/types/job';
 
-import { useSubmitRequest, type Draft } from '../api/submit-request';
+import { toBody, type Draft } from './draft';
 import { Examples } from './examples-list';
 import { faultsFrom, findFaults, NO_FAULTS, type Faults } from './faults';
+import { ModeChoice } from './mode-choice';
 import { RequestField } from './request-field';
 
+const SEND = { implement: 'Draw the plan', analyze: 'Compare options' } as const;
 const REGION_CHOICES = REGIONS.map(({ value, label }) => ({ value, label: `${label} · ${value}` }));
 
 type Props = { initial: Draft; onAccepted: (job: Job) => void };
@@ -22,7 +25,7 @@ export function Composer({ initial, onAccepted }: Props) {
   const [draft, setDraft] = useState(initial);
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
   const field = useRef<HTMLTextAreaElement>(null);
-  const submission = useSubmitRequest(onAccepted);
+  const submission = useSubmission('/api/v1/jobs', onAccepted);
 
   const show = (found: Faults): void => {
     setFaults(found);
@@ -40,7 +43,7 @@ export function Composer({ initial, onAccepted }: Props) {
       show(found);
       return;
     }
-    submission.mutate(draft, {
+    submission.mutate(toBody(draft), {
       onError: (error) => {
         show(faultsFrom(error));
       },
@@ -64,6 +67,12 @@ export function Composer({ initial, onAccepted }: Props) {
             change({ request });
           }}
         />
+        <ModeChoice
+          mode={draft.mode}
+          onChange={(mode) => {
+            change({ mode });
+          }}
+        />
         <div className="grid items-end gap-3 border-t border-line p-4 sm:grid-cols-[1fr_1fr_auto]">
           <SelectField
             label="Region"
@@ -85,8 +94,13 @@ export function Composer({ initial, onAccepted }: Props) {
               change({ environment });
             }}
           />
-          <Button type="submit" variant="primary" disabled={submission.isPending} className="h-9">
-            {submission.isPending ? <Spinner label="Sending" /> : 'Draw the plan'}
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={submission.isPending}
+            className="h-9! sm:min-w-44"
+          >
+            {submission.isPending ? <Spinner label="Sending" /> : SEND[draft.mode]}
             {!submission.isPending && <ArrowRight aria-hidden className="size-4" />}
           </Button>
         </div>

@@ -3,9 +3,9 @@ import { REQUEST_CHARACTERS } from '@/config/limits';
 import { ApiError } from '@/lib/api/errors';
 import { formatQuantity, plural } from '@/lib/format/quantity';
 
-import type { Draft } from '../api/submit-request';
+import type { Draft } from './draft';
 
-export type Field = keyof Draft;
+export type Field = Exclude<keyof Draft, 'mode'>;
 export type Faults = { fields: Partial<Record<Field, string>>; general: string | null };
 
 const FIELDS: readonly Field[] = ['request', 'region', 'environment'];

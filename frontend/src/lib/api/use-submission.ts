@@ -1,0 +1,35 @@
+/** Every POST that makes a job. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+
+import { jobSchema, type Job } from '@/types/job';
+
+import { request } from './client';
+import { createIdempotencyKey } from './idempotency-key';
+
+/** Submits bodies to `path`. The same body keeps its key, so that trying again after a lost answer makes no second job. */
+export function useSubmission(path: string, onAccepted: (job: Job) => void) {
+  const queryClient = useQueryClient();
+  const sent = useRef({ text: '', key: '' });
+  return useMutation<Job, Error, object | undefined>({
+    mutationFn: (body) => {
+      const text = JSON.stringify(body ?? null);
+      if (sent.current.text !== text) sent.current = { text, key: createIdempotencyKey() };
+      return request<Job>(path, jobSchema, {
+        method: 'POST',
+        body,
+        headers: { 'Idempotency-Key': sent.current.key },
+      });
+    },
+    onSuccess: (job) => {
+      sent.current = { text: '', key: '' };
+      void queryClient.invalidateQueries({ queryKey: ['jobs'] });
+      onAccepted(job);
+    },
+  });
+}
+
+/** The API's path of one job, or of what stands below it. */
+export function jobPath(jobId: string, below = ''): string {
+  return `/api/v1/jobs/${encodeURIComponent(jobId)}${below}`;
+}
