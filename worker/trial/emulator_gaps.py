@@ -22,6 +22,10 @@ class TerraformGaps(Frozen):
         description="Type → attribute (`rule.days` in a block) → why a second plan differs in it: not the bundle."
     )
 
+    wanders: Mapping[str, Mapping[str, str]] = Field(
+        description="Type → attribute → why it is answered otherwise after the apply, and what has its value differs."
+    )
+
     def forgotten(self, type_: str) -> frozenset[str]:
         """Attributes of the type that are not kept."""
         return frozenset({**self.forgets.get("*", {}), **self.forgets.get(type_, {})})

@@ -16,6 +16,7 @@ NOT_EMULATED = re.compile(
     r"|\bUnknown (\w+ )?action:"
     r"|Unrecognized resource types:"
     r"|deserialization failed, failed to decode response body"
+    r"|Unknown API Gateway path:"
     r"|No route for (GET|POST|PUT|PATCH|DELETE) /"
 )
 """How MiniStack 1.5 says that it lacks a service or an action: it answers a lacking service with status 400 and no AWS

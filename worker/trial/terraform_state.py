@@ -1,9 +1,11 @@
 """What Terraform made, from its state file; what it would change, from `terraform show -json PLAN`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from worker.trial.wandering import Wandered, carried
 
 FORMAT = 4
 """Of the state file, since Terraform 0.12. `terraform show` tells the same, but starts the provider for it: seconds."""
@@ -49,18 +51,22 @@ class Change:
     """The attributes as deep as they differ, `rule.days`; none where all of them are unknown until the apply."""
 
 
-def changes_of(plan: str) -> dict[str, Change]:
-    """Address → change, from `terraform show -json PLAN`; what stays is not listed."""
+def changes_of(plan: str, moves: Sequence[Wandered] = ()) -> dict[str, Change]:
+    """Address → change, from `terraform show -json PLAN`; what stays is not listed, nor what only follows `moves`."""
     changes = {}
     for one in json.loads(plan).get("resource_changes", []):
         actions = one["change"]["actions"]
         if one["mode"] == "managed" and actions not in (["no-op"], ["read"]):
-            changes[one["address"]] = _change("/".join(actions), one["change"])
+            before = one["change"].get("before") or {}
+            now = carried(before, moves) if moves else before
+            change = _change("/".join(actions), {**one["change"], "before": now})
+            if now == before or not change.follows:
+                changes[one["address"]] = change
     return changes
 
 
 def _change(action: str, change: Mapping[str, Any]) -> Change:
-    before, after = change.get("before") or {}, change.get("after") or {}
+    before, after = change["before"], change.get("after") or {}
     unknown = {name for name, value in (change.get("after_unknown") or {}).items() if _holds_true(value)}
     differing = {n for n in {*before, *after} - unknown if _filled(before.get(n)) != _filled(after.get(n))}
     # What only AWS knows is unknown wherever anything else makes the resource be replaced.

@@ -10,6 +10,7 @@ from worker.trial.steps.apply import initialized, targets, variables
 from worker.trial.terraform_command import PARALLELISM
 from worker.trial.terraform_log import read_log
 from worker.trial.terraform_state import Change, changes_of
+from worker.trial.wandering import wandered
 
 TIMEOUT_SECONDS = 180.0
 PLAN = "again.tfplan"
@@ -32,8 +33,15 @@ def plan_again(site: Site) -> str:
         faults = "; ".join(f"{one.address}: {one.message}" for one in read_log(finished.output).faults)
         raise StepFailed(f"the second plan fails: {faults or finished.output[-400:]}")
     shown = terraform.run("show", "-json", "-no-color", PLAN, timeout_seconds=TIMEOUT_SECONDS).output
-    changes = changes_of(shown[shown.index("{") : shown.rindex("}") + 1])
-    return _judge(site, {name: replace(one, attributes=one.paths or one.attributes) for name, one in changes.items()})
+    return _judge_plan(site, shown[shown.index("{") : shown.rindex("}") + 1])
+
+
+def _judge_plan(site: Site, plan: str) -> str:
+    moves = wandered(plan, site.gaps.terraform.wanders)
+    changes = changes_of(plan, moves)
+    told = _judge(site, {name: replace(one, attributes=one.paths or one.attributes) for name, one in changes.items()})
+    moved = ", ".join(f"{one.address} ({one.attribute})" for one in moves)
+    return f"{told}; answered otherwise by the emulator once all was made: {moved}" if moved else told
 
 
 def _judge(site: Site, changes: dict[str, Change]) -> str:

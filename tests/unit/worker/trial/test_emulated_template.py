@@ -77,3 +77,16 @@ def test_parameters_of_numbers_are_written_in_since_the_emulator_takes_them_for_
     fitted = fit_to_emulator(template, set())
     assert fitted.template["Resources"]["App"]["Properties"] == {"Count": 2, "Size": {"Ref": "Size"}}
     assert fitted.not_emulated == ()
+
+
+def test_a_parameter_goes_with_the_last_that_asks_for_it() -> None:
+    asking = {"Type": "AWS::EC2::EIP", "Properties": {"Pool": {"Ref": "Pool"}, "Name": {"Fn::Sub": "${Project}-a"}}}
+    kept = {"Type": "AWS::EC2::VPC", "Properties": {"Name": {"Fn::Sub": "${Project}-b"}}}
+    parameters = {"Pool": {"Type": "String"}, "Project": {"Type": "String"}, "Size": {"Type": "String"}}
+    template = {
+        "Parameters": parameters,
+        "Conditions": {"Large": {"Fn::Equals": [{"Ref": "Size"}, "large"]}},
+        "Resources": {"Address": asking, "Network": kept},
+    }
+    assert set(fit_to_emulator(template, NAT).template["Parameters"]) == {"Project", "Size"}
+    assert set(fit_to_emulator(template, set()).template["Parameters"]) == set(parameters)

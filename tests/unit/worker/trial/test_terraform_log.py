@@ -48,6 +48,7 @@ def test_what_was_made_refused_left_and_destroyed_is_told() -> None:
         "https response error StatusCode: 400, RequestID: , api error UnknownError: UnknownError",
         "api error InvalidAction: Unknown EC2 action: CreateIpam",
         "ValidationException: No route for POST /guardrails/x",
+        "api error NotFoundException: Unknown API Gateway path: /v2/vpclinks",
         "api error InvalidOperationException: Unknown action: PutQueryDefinition",
         "ValidationError: Template format error: Unrecognized resource types: [AWS::Lex::Bot]",
         "deserialization failed, failed to decode response body, expected Boolean",

@@ -1,7 +1,9 @@
+import json
+
 import pytest
 
 from worker.trial.site import Site, StepFailed
-from worker.trial.steps.plan_again import _judge
+from worker.trial.steps.plan_again import _judge, _judge_plan
 from worker.trial.terraform_state import Change
 
 
@@ -48,3 +50,18 @@ def test_unknown_values_that_follow_nothing_are_a_fault(site: Site, made) -> Non
 
 def test_what_was_never_made_is_told_by_the_apply_and_not_here(site: Site) -> None:
     assert _judge(site, {"aws_sqs_queue.jobs": change("name", action="create")}) == "no change"
+
+
+def test_what_an_address_that_wanders_was_put_into_is_told_and_no_fault(site: Site, made) -> None:
+    made("aws_lambda_function.worker")
+    drift = {"before": {"endpoint": "a.cluster-1.example"}, "after": {"endpoint": "127.0.0.1"}}
+    settings = {"before": {"host": "a.cluster-1.example"}, "after": {"host": "127.0.0.1"}, "actions": ["update"]}
+    plan = {
+        "resource_drift": [{"address": "aws_rds_cluster.data", "type": "aws_rds_cluster", "change": drift}],
+        "resource_changes": [{"address": "aws_lambda_function.worker", "mode": "managed", "change": settings}],
+    }
+    told = _judge_plan(site, json.dumps(plan))
+    assert told == "no change; answered otherwise by the emulator once all was made: aws_rds_cluster.data (endpoint)"
+    plan["resource_drift"] = []
+    with pytest.raises(StepFailed, match="host"):
+        _judge_plan(site, json.dumps(plan))
