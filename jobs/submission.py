@@ -1,7 +1,7 @@
 """Accepting jobs: one transaction that checks the quota, remembers the idempotency key and writes the rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from jobs.database import Database
 from jobs.errors import Conflict, InvalidRequest, NotFound, QuotaExceeded
 from jobs.models import IdempotencyKey, Job, Organization
 from jobs.states import UNFINISHED, Mode
+from jobs.versions import next_number
 
 LONGEST_KEY = 255  # characters
 _ROWS_AN_INSERT = 500
@@ -20,8 +21,9 @@ _ROWS_AN_INSERT = 500
 class NewJob:
     """What a caller asks for; `options` is what the mode takes.
 
-    region, environment and pins; implement: option; verify: based_on, and nothing else; a revision: based_on, version,
-    and instruction, assumptions or architecture.
+    region, environment, pins and assumptions; implement: option, or architecture; verify: based_on, and nothing else; a
+    revision: based_on, plan, version, and instruction, assumptions or architecture. `revises` is the plan of which the
+    job makes the next version: the submission numbers it.
     """
 
     request: str
@@ -29,6 +31,7 @@ class NewJob:
     options: Mapping[str, Any] = field(default_factory=dict)
     notify: bool = False
     max_attempts: int = 3
+    revises: UUID | None = None
 
 
 def submit(  # noqa: PLR0913 - a submission is these things, each named at the call
@@ -54,6 +57,7 @@ def submit(  # noqa: PLR0913 - a submission is these things, each named at the c
         if idempotency_key is not None and (known := _known(org_id, idempotency_key)):
             return _replayed(org_id, known, fingerprint)
         _check_quota(org_id, limit, len(jobs))
+        jobs = [_numbered(org_id, job) for job in jobs]
         rows = [
             row
             for start in range(0, len(jobs), _ROWS_AN_INSERT)
@@ -97,6 +101,13 @@ def _check_quota(org_id: UUID, limit: int, count: int) -> None:
         raise QuotaExceeded(
             f"The organization has {unfinished} unfinished jobs of at most {limit}: {count} more do not fit."
         )
+
+
+def _numbered(org_id: UUID, job: NewJob) -> NewJob:
+    if job.revises is None:
+        return job
+    options = {**job.options, "plan": str(job.revises), "version": next_number(org_id, job.revises)}
+    return replace(job, options=options)
 
 
 def _insert(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob]) -> list[Job]:

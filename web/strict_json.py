@@ -9,6 +9,9 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from web.problems import BodyTooLarge, Fault, InvalidFields, UnreadableBody, UnsupportedBody
 
 BODY_BYTES = 64 * 1024
+ARCHITECTURE_BYTES = 1024 * 1024
+"""For what may hold an architecture: five hundred components and two thousand connections are half of it."""
+TAKES_ARCHITECTURES = frozenset({"jobs.submit_job", "revisions.revise_job"})
 
 
 class StrictRequest(Request):
@@ -25,7 +28,13 @@ class StrictRequest(Request):
             self._body = parse_object(self._read())
         return self._body
 
+    @property
+    def most_bytes(self) -> int:
+        """The limit of this request's body."""
+        return ARCHITECTURE_BYTES if self.endpoint in TAKES_ARCHITECTURES else BODY_BYTES
+
     def _read(self) -> bytes:
+        self.max_content_length = self.most_bytes
         if self.mimetype != "application/json":
             raise UnsupportedBody(faults=[Fault("Content-Type", "is not JSON", "application/json")])
         if self.headers.get("Content-Encoding", "identity") != "identity":
@@ -33,18 +42,18 @@ class StrictRequest(Request):
         try:
             body = self.get_data(cache=True)
         except RequestEntityTooLarge as error:
-            raise too_large() from error
+            raise too_large(self.most_bytes) from error
         except ClientDisconnected as error:
             raise UnreadableBody(faults=[Fault("body", "ended early", "as long as Content-Length says")]) from error
         # werkzeug cuts a chunked body at the limit without a word.
-        if self.content_length is None and len(body) >= BODY_BYTES and self.environ["wsgi.input"].read(1):
-            raise too_large()
+        if self.content_length is None and len(body) >= self.most_bytes and self.environ["wsgi.input"].read(1):
+            raise too_large(self.most_bytes)
         return body
 
 
-def too_large() -> BodyTooLarge:
+def too_large(most: int = BODY_BYTES) -> BodyTooLarge:
     """Return the error for a body over the limit."""
-    return BodyTooLarge(faults=[Fault("body", "is too large", f"at most {BODY_BYTES:,} bytes")])
+    return BodyTooLarge(faults=[Fault("body", "is too large", f"at most {most:,} bytes")])
 
 
 def parse_object(body: bytes) -> dict[str, Any]:

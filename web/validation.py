@@ -30,6 +30,9 @@ def faults_of(error: ValidationError) -> list[Fault]:
 
 
 def _field(detail: ErrorDetails) -> str:
+    if detail["loc"][:1] == ("architecture",):
+        # Deep in a document a path of dots is no address: its keys may hold dots.
+        return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in detail["loc"])[:200]
     return ".".join(str(part) for part in detail["loc"])[:80] or "body"
 
 
@@ -72,7 +75,12 @@ _DESCRIPTIONS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "int_parsing_size": lambda _: ("has too many digits", "an integer of 64 bits"),
     "int_from_float": lambda _: ("has a fraction", "an integer"),
     "list_type": _is_kind("a list"),
-    "too_long": lambda detail: (f"has {len(detail['input'])} items", f"at most {_context(detail, 'max_length')} items"),
+    "too_short": lambda _: ("is empty", "at least one item"),
+    "dict_type": _is_kind("an object"),
+    "too_long": lambda detail: (
+        f"has {len(detail['input']):,} items",
+        f"at most {_context(detail, 'max_length')} items",
+    ),
     "string_unicode": lambda _: ("has half of a surrogate pair", "Unicode text"),
     "string_too_long": _length,
     "string_too_short": _length,

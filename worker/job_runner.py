@@ -131,6 +131,7 @@ class JobRunner:
             option=held.options.get("option") or "",
             proves=self._bundle(held) if held.mode == Mode.VERIFY else {},
             former=self._former(held) if held.mode == Mode.VERIFY else {},
+            chosen={} if "based_on" in held.options else held.options.get("assumptions") or {},
             basis=self._basis(held),
             report=report,
             note_stage=note_stage,
@@ -155,18 +156,21 @@ class JobRunner:
             return {}
 
     def _basis(self, held: Claim) -> Basis | None:
-        """What a revision works on: the architecture, requirements and versions of the bundle before."""
-        if held.mode != Mode.IMPLEMENT or "based_on" not in held.options:
+        """What a revision works on: the architecture, requirements and versions of the bundle before; or, without one,
+        an architecture that was posted back."""
+        parent, edited = held.options.get("based_on"), held.options.get("architecture")
+        if held.mode != Mode.IMPLEMENT or not (parent or edited):
             return None
-        edited = held.options.get("architecture")
+        files = (
+            read_bundle(self._database, self._artifacts, held.org_id, UUID(parent), only=VERSIONED) if parent else {}
+        )
         return Basis(
-            files=read_bundle(
-                self._database, self._artifacts, held.org_id, UUID(held.options["based_on"]), only=VERSIONED
-            ),
+            files=files,
             instruction=held.options.get("instruction") or "",
-            assumptions=held.options.get("assumptions") or {},
+            assumptions=(held.options.get("assumptions") or {}) if parent else {},
             architecture=json.dumps(edited).encode() if edited else b"",
             job=str(held.job_id),
+            version=int(held.options.get("version") or 0),
         )
 
     def _heartbeat(self, held: Claim, stop: Stop, receipt: str) -> Heartbeat:

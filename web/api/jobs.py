@@ -22,6 +22,7 @@ from jobs.submission import submit
 from web.cursors import cursor_after, read_cursor
 from web.envelope import answer, page
 from web.identity import current_identity
+from web.job_faults import refuse_contradictory
 from web.job_rows import find_job
 from web.responses import CREATING, LISTING, READING, SECURITY
 from web.schemas.envelope import Answer, Page
@@ -36,10 +37,11 @@ jobs = APIBlueprint("jobs", __name__, url_prefix="/api/v1/jobs", abp_tags=[Tag(n
 
 @jobs.post("", responses={202: Answer[Job], **CREATING})
 def submit_job(header: IdempotencyHeader, body: NewJob) -> Response:
-    """Submit a request.
+    """Submit a request, or an architecture edited by hand.
 
     Answers as soon as the job is stored; follow `Location`, the events, or the socket.
     """
+    refuse_contradictory(body)
     identity, parts = current_identity(), services()
     rows = submit(
         parts.database,
@@ -98,12 +100,13 @@ def send(parts: Services, rows: Sequence[models.Job]) -> None:
 
 
 def _submission(body: NewJob, max_attempts: int) -> Submission:
-    options = body.model_dump(include={"region", "environment", "option", "pins"}, exclude_none=True)
-    if not body.pins:
-        del options["pins"]
+    options = body.model_dump(include={"region", "environment", "option", "pins", "assumptions"}, exclude_none=True)
+    options = {name: value for name, value in options.items() if value not in ([], {})}
+    if body.architecture:
+        options["architecture"] = body.architecture.model_dump(exclude_unset=True)
     return Submission(
         mode=Mode(body.mode),
-        request=body.request,
+        request=body.request or (body.architecture.title if body.architecture else ""),
         options=options,
         notify=body.notify,
         max_attempts=max_attempts,

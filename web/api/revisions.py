@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +11,13 @@ from flask_openapi3.models.tag import Tag
 
 from jobs import models
 from jobs.bundles import bundle_source
-from jobs.errors import Conflict, InvalidRequest, NotFound
+from jobs.errors import Conflict, InvalidRequest
 from jobs.states import Mode
 from jobs.submission import NewJob, submit
+from jobs.versions import number_of, plan_of, versions_of
 from web.api.jobs import as_job, send
+from web.architecture_faults import refuse_faulty
+from web.assumption_faults import refuse_faulty_assumptions
 from web.envelope import answer, page
 from web.identity import current_identity
 from web.job_rows import find_job
@@ -25,8 +27,6 @@ from web.schemas.headers import IdempotencyHeader
 from web.schemas.jobs import Job, JobPath
 from web.schemas.revisions import NewRevision, Version
 from web.services import services
-
-MOST_VERSIONS = 200
 
 revisions = APIBlueprint(
     "revisions",
@@ -42,13 +42,18 @@ def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> R
     """Make the next version of the job's bundle.
 
     By an instruction, by other values for its assumptions, or by an architecture edited by hand. Makes an implement
-    job, whose bundle holds CHANGES.md and all versions; 409 where the job has no bundle.
+    job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has no bundle. A version can
+    be revised more than once: numbers are of the plan, in the order in which the revisions were asked for.
     """
+    refuse_faulty_assumptions(body.assumptions)
+    if body.architecture:
+        refuse_faulty(body.architecture)
     identity, parts = current_identity(), services()
     with parts.database.tenant(identity.org_id):
         find_job(identity.org_id, path.job_id)
         try:
             before = bundle_source(identity.org_id, path.job_id)
+            plan = plan_of(before)
         except InvalidRequest as error:
             raise Conflict(error.message) from error
     new = NewJob(
@@ -57,6 +62,7 @@ def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> R
         options=_options(before, body),
         notify=body.notify,
         max_attempts=parts.settings.max_attempts,
+        revises=plan,
     )
     rows = submit(
         parts.database,
@@ -74,34 +80,20 @@ def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> R
 
 @revisions.get("/versions", responses={200: Page[Version], **READING})
 def list_versions(path: JobPath) -> Response:
-    """List the versions that led to this job's bundle, the first one first."""
+    """List the versions of this job's plan, the first one first; `parent_id` says what each was made of."""
     identity = current_identity()
     with services().database.tenant(identity.org_id):
-        chain = list(_chain(identity.org_id, find_job(identity.org_id, path.job_id)))
-    return page([_version(row) for row in reversed(chain)], None)
+        return page([_version(row) for row in versions_of(find_job(identity.org_id, path.job_id))], None)
 
 
 def _options(before: models.Job, body: NewRevision) -> dict[str, Any]:
     made = {
         "based_on": str(before.id),
-        "version": _number(before) + 1,
         "instruction": body.instruction,
         "assumptions": body.assumptions or None,
-        "architecture": body.architecture,
+        "architecture": body.architecture.model_dump(exclude_unset=True) if body.architecture else None,
     }
     return {name: value for name, value in made.items() if value is not None}
-
-
-def _chain(org_id: UUID, row: models.Job) -> Iterator[models.Job]:
-    """The job, then the one that it is based on, and so on; it ends where one was deleted."""
-    for _ in range(MOST_VERSIONS):
-        yield row
-        if not (parent := row.options.get("based_on")):
-            return
-        try:
-            row = find_job(org_id, UUID(parent))
-        except NotFound:
-            return
 
 
 def _version(row: models.Job) -> Version:
@@ -109,17 +101,13 @@ def _version(row: models.Job) -> Version:
     told = options.get("instruction") or ("edited by hand" if "architecture" in options else None)
     chosen = ", ".join(f"{subject} = {value}" for subject, value in (options.get("assumptions") or {}).items())
     return Version(
-        version=_number(row),
+        version=number_of(row),
         job_id=row.id,
         parent_id=options.get("based_on"),
         instruction="; ".join(filter(None, [told, chosen])) or None,
         state=row.state,
         created_at=row.created_at,
     )
-
-
-def _number(row: models.Job) -> int:
-    return int(row.options.get("version") or 1)
 
 
 def _fingerprint(job_id: UUID, body: NewRevision) -> str:

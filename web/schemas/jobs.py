@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from web.schemas.architectures import PostedArchitecture
+from web.schemas.patterns import ENVIRONMENT
 from web.schemas.regions import known_regions
 from web.schemas.text import RequestText, refuse_unstorable, strip
 from web.validation import broken_rule
@@ -26,7 +28,8 @@ Pin = Annotated[
     StringConstraints(strict=True, min_length=1, max_length=200),
     AfterValidator(refuse_unstorable),
 ]
-Environment = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]{0,11}$")]
+Environment = Annotated[str, StringConstraints(strict=True, pattern=ENVIRONMENT.pattern)]
+Chosen = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), AfterValidator(refuse_unstorable)]
 
 
 class NewJob(BaseModel):
@@ -46,7 +49,9 @@ class NewJob(BaseModel):
     mode: Literal["analyze", "implement"] = Field(
         description="`analyze` compares three options, `implement` makes one bundle; others are not available yet."
     )
-    request: RequestText = Field(description="What to build, in plain English.")
+    request: RequestText = Field(
+        default="", description="What to build, in plain English; required, but beside an architecture."
+    )
     region: Region | None = Field(default=None, description="Overrides what the request says.")
     environment: Environment | None = Field(default=None, description="`production`, `staging` …; part of names.")
     option: Option | None = Field(
@@ -54,6 +59,15 @@ class NewJob(BaseModel):
     )
     pins: list[Pin] = Field(
         default=[], max_length=10, description="Choices that go before the request: `must use Aurora`, `no Lambda`."
+    )
+    assumptions: dict[Chosen, Chosen] = Field(
+        default={},
+        max_length=50,
+        description="Values in the place of assumptions: `{'users': '50000', 'api.memory_mb': '1024'}`. "
+        "`region`, `environment`, a quantity, or `component.option`.",
+    )
+    architecture: PostedArchitecture | None = Field(
+        default=None, description="Of `implement`: an `architecture.json` edited by hand; it is made as it is."
     )
     notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
 

@@ -1,31 +1,22 @@
 """What makes the next version of a bundle."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from web.schemas.architectures import PostedArchitecture
+from web.schemas.jobs import Chosen
 from web.schemas.text import refuse_unstorable, strip
 from web.validation import broken_rule
 
-MOST_COMPONENTS = 500
 Instruction = Annotated[
     str,
     BeforeValidator(strip),
     StringConstraints(strict=True, min_length=1, max_length=4000),
     AfterValidator(refuse_unstorable),
 ]
-Chosen = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(refuse_unstorable)]
 
 
 class NewRevision(BaseModel):
@@ -39,19 +30,10 @@ class NewRevision(BaseModel):
     assumptions: dict[Chosen, Chosen] = Field(
         default={}, max_length=50, description="Assumption → another value: `{'users': '50000'}`."
     )
-    architecture: dict[str, Any] | None = Field(
+    architecture: PostedArchitecture | None = Field(
         default=None, description="`architecture.json`, edited by hand: it is made as it is."
     )
     notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
-
-    @field_validator("architecture")
-    @classmethod
-    def refuse_too_many(cls, architecture: dict[str, Any] | None) -> dict[str, Any] | None:
-        """Everything else about it is checked against the catalogue, by the worker."""
-        components = (architecture or {}).get("components", [])
-        if isinstance(components, list) and len(components) > MOST_COMPONENTS:
-            raise broken_rule(f"has {len(components):,} components", f"at most {MOST_COMPONENTS} components")
-        return architecture
 
     @model_validator(mode="after")
     def refuse_nothing(self) -> Self:

@@ -14,8 +14,8 @@ from worker.checks.parsing import cloudformation
 
 SOURCE = (
     "No plan was made: this is judged by the CloudFormation resource schemas that cfn-lint ships (create-only "
-    "properties), and names resources as the template does. Verify this version (a verify job, or `--verify`) for a "
-    "real `terraform plan` over the version before; a plan against what you have deployed has the last word."
+    "properties), and names resources as the template does. Verify this version (a verify job, or --verify) for a "
+    "real terraform plan over the version before; a plan against what you have deployed has the last word."
 )
 KEEPS_DATA = frozenset(
     {

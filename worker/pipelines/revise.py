@@ -100,7 +100,7 @@ def revised(basis: Basis, requirements: Requirements, catalogue: Catalogue) -> R
     else:
         made = _by_words(basis, old, requirements, chain, catalogue)
     last = Version(
-        number=chain[-1].number + 1 if chain else 1,
+        number=basis.version or (chain[-1].number + 1 if chain else 1),
         instruction=_said(basis),
         when=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         job=basis.job,

@@ -64,6 +64,8 @@ class Basis:
     """An architecture edited by hand, JSON: it is taken as it is, where it fits the catalogue."""
     job: str = ""
     """Id of the job that runs; empty on the command line."""
+    version: int = 0
+    """Which version of the plan it makes; 0: the one after the last of `files`."""
 
 
 @dataclass(frozen=True)

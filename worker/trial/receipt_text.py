@@ -62,7 +62,7 @@ def _transition(found: Transition | None) -> list[str]:
         )
         for one in found.effects
     ]
-    headings = ("what happens", "resource", "type", "part", "changed, or forcing it", "data", "guarded by", "known from")
+    headings = ("effect", "resource", "type", "part", "what changes or forces it", "data", "guarded by", "known from")
     told = ", ".join(f"{count} {_ACTIONS[action]}" for action, count in found.counts.items() if count)
     title = ["", f"## From version {found.before} to {found.after}", "", f"{told or 'Nothing changes'}."]
     unplanned = [f"Not planned: {', '.join(map(_plain, found.unplanned))}."] if found.unplanned else []

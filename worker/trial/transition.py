@@ -159,7 +159,7 @@ def _judged(former: Former, missing: set[str]) -> list[Effect]:
 def _source(site: Site, former: Former, missing: set[str]) -> str:
     versions = site.versions
     told = (
-        f"`terraform plan` (Terraform {versions.get('terraform')}, AWS provider {versions.get('aws provider')})"
+        f"terraform plan (Terraform {versions.get('terraform')}, AWS provider {versions.get('aws provider')})"
         f" of version {former.next} over the state of version {former.number}, which was applied to a disposable"
         f" account of MiniStack {versions.get('ministack')}{former.origin}. What the emulator itself would plan anew"
         " is left out."

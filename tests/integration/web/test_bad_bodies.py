@@ -6,6 +6,7 @@ import json
 import pytest
 
 GOOD = {"mode": "implement", "request": "A static site"}
+ARCHITECTURE = {"title": "T", "project": "p1", "components": [{"id": "jobs", "block": "sqs_queue", "name": "Jobs"}]}
 
 
 def with_request(**fields: object) -> bytes:
@@ -29,8 +30,8 @@ BODIES = {
     "deep objects": (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, 400, "body"),
     "huge integer": (b'{"mode":"implement","request":' + b"9" * 60_000 + b"}", 400, "body"),
     "a field twice": (b'{"mode":"implement","request":"a","request":"b"}', 400, "body"),
-    "100 kB": (with_request(request="x" * 100_000), 413, "body"),
-    "70 kB": (b"x" * 70_000, 413, "body"),
+    "2 MB": (with_request(request="x" * 2_000_000), 413, "body"),
+    "1.1 MB": (b"x" * 1_100_000, 413, "body"),
     "list": (b"[]", 422, "body"),
     "string": (b'"text"', 422, "body"),
     "string of json": (json.dumps(json.dumps(GOOD)).encode(), 422, "body"),
@@ -62,6 +63,27 @@ BODIES = {
     "pin empty": (with_request(pins=[" "]), 422, "pins.0"),
     "too many pins": (with_request(pins=["no Lambda"] * 11), 422, "pins"),
     "option of analyze": (with_request(mode="analyze", option="balanced"), 422, "body"),
+    "assumption unknown": (with_request(assumptions={"user": "5"}), 422, "assumptions.user"),
+    "assumption no number": (with_request(assumptions={"users": "many"}), 422, "assumptions.users"),
+    "assumption as number": (with_request(assumptions={"users": 5}), 422, "assumptions.users"),
+    "assumption twice": (
+        with_request(region="eu-west-1", assumptions={"region": "us-east-1"}),
+        422,
+        "assumptions.region",
+    ),
+    "architecture of analyze": (with_request(mode="analyze", architecture=ARCHITECTURE), 422, "architecture"),
+    "architecture and pins": (with_request(architecture=ARCHITECTURE, pins=["no Lambda"]), 422, "pins"),
+    "architecture of nothing": (with_request(architecture={}), 422, "/architecture/title"),
+    "architecture of 10,000": (
+        with_request(architecture={**ARCHITECTURE, "components": [{}] * 10_000}),
+        422,
+        "/architecture/components",
+    ),
+    "architecture with an unknown block": (
+        with_request(architecture={**ARCHITECTURE, "components": [{"id": "a", "block": "quantum", "name": "A"}]}),
+        422,
+        "/architecture/components/0/block",
+    ),
     "mode unknown": (with_request(mode="destroy"), 422, "mode"),
     "mode null": (with_request(mode=None), 422, "mode"),
     "mode boolean": (with_request(mode=True), 422, "mode"),

@@ -6,6 +6,7 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
+from jobs.models import Job
 from jobs.roles import Role
 
 JOB = {"mode": "implement", "request": "A static site with a CDN", "region": "eu-central-1"}
@@ -27,6 +28,29 @@ def test_a_job_is_accepted_and_can_be_followed(ada):
     shown = ada.get(response.headers["Location"])
     assert shown.json["data"] == job
     assert set(shown.json["meta"]) == {"timestamp", "request_id"}
+
+
+def test_assumptions_are_kept_and_shown(ada):
+    body = {"mode": "analyze", "request": "A web shop", "assumptions": {"users": "50000", "region": "eu-west-1"}}
+    job = ada.post("/api/v1/jobs", json=body).json["data"]
+    assert job["options"]["assumptions"] == body["assumptions"]
+
+
+def test_an_architecture_is_a_job_without_a_request(ada, services):
+    parts = [{"id": "jobs", "block": "sqs_queue", "name": "Jobs"}]
+    edited = {"title": "Orders", "project": "orders", "components": parts}
+    answer = ada.post("/api/v1/jobs", json={"mode": "implement", "architecture": edited})
+    assert answer.status_code == 202, answer.text
+    assert answer.json["data"]["request"] == "Orders"
+    with services.database.tenant(ada.account.org_id):
+        assert Job.get_by_id(answer.json["data"]["id"]).options["architecture"] == edited
+
+
+def test_a_large_architecture_is_taken(ada):
+    many = [f"queue_{n}" for n in range(400)]
+    parts = [{"id": one, "block": "sqs_queue", "name": one, "because": "a reason " * 30} for one in many]
+    edited = {"title": "Orders", "project": "orders", "components": parts}
+    assert ada.post("/api/v1/jobs", json={"mode": "implement", "architecture": edited}).status_code == 202
 
 
 def test_the_message_reaches_the_queue(ada, services):

@@ -1,10 +1,11 @@
 """Asking for the next version of what a job made."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
 
-from jobs.claims import claim, finish
+from jobs.claims import claim, fail, finish
 
 
 @pytest.fixture
@@ -56,11 +57,45 @@ def test_versions_are_listed_from_the_first_on(ada, first, implemented):
         {"instruction": "x" * 4001},
         {"instruction": "x", "architecture": {"title": "T"}},
         {"architecture": {"components": [{}] * 10_000}},
+        {"architecture": {"title": "T", "project": "p1", "components": [{"id": "a", "block": "quantum", "name": "A"}]}},
+        {"assumptions": {"user": "5"}},
         {"colour": "red"},
     ],
 )
 def test_a_body_that_changes_nothing_or_too_much_is_refused(body, ada, first):
     assert ada.post(f"/api/v1/jobs/{first}/revisions", json=body).status_code == 422
+
+
+def test_revisions_asked_for_at_once_have_numbers_of_their_own(ada, first, sign_in):
+    def ask(number):
+        client = sign_in(ada.account)
+        return client.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": f"add queue {number}"}).json["data"]
+
+    with ThreadPoolExecutor(8) as pool:
+        jobs = list(pool.map(ask, range(16)))
+    assert sorted(job["options"]["version"] for job in jobs) == list(range(2, 18))
+    listed = ada.get(f"/api/v1/jobs/{first}/versions").json["data"]
+    assert [one["version"] for one in listed] == list(range(1, 18))
+    assert {one["parent_id"] for one in listed[1:]} == {first}
+
+
+def test_an_older_version_can_be_revised_and_the_number_is_the_next_of_the_plan(ada, first, implemented):
+    second = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": "drop Redis"}).json["data"]["id"]
+    implemented(second)
+    other = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": "add a queue"}).json["data"]
+    assert other["options"]["version"] == 3
+    listed = ada.get(f"/api/v1/jobs/{second}/versions").json["data"]
+    assert [(one["version"], one["parent_id"]) for one in listed] == [(1, None), (2, first), (3, first)]
+
+
+def test_the_number_of_a_revision_that_failed_is_given_again(ada, first, services):
+    failed = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": "frobnicate"}).json["data"]["id"]
+    held = claim(services.database, ada.account.org_id, UUID(failed), worker="test", lease_seconds=30)
+    assert fail(services.database, held, "unclear_instruction", "what?")
+    again = ada.post(f"/api/v1/jobs/{first}/revisions", json={"instruction": "drop Redis"}).json["data"]
+    assert again["options"]["version"] == 2
+    assert [one["job_id"] for one in ada.get(f"/api/v1/jobs/{first}/versions").json["data"]] == [first, again["id"]]
+    assert failed in [one["job_id"] for one in ada.get(f"/api/v1/jobs/{failed}/versions").json["data"]]
 
 
 def test_nobody_revises_what_is_not_theirs_or_not_made(ada, first, sign_in, new_account):
