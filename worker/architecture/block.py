@@ -201,6 +201,7 @@ class Block(Frozen):
         default_factory=list, description="Regions where AWS, or CloudFormation, does not have it: plans do without it."
     )
     entry: bool = Field(default=False, description="Clients reach it from the internet: the diagram draws them.")
+    entry_label: str = Field(default="HTTPS", description="What they speak, on their arrow: `SFTP`.")
     variants: list[Variant] = Field(default_factory=list, description="The first that holds counts.")
     security_group: bool = Field(default=False, description="Renderers make a security group for it.")
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
@@ -236,9 +237,10 @@ class Block(Frozen):
         "maintenance windows, 4: servers of your own to patch, 5: a platform of your own.",
     )
     planning: Planning
-    steps: dict[Literal["after", "verify", "repair"], Step] = Field(
+    steps: dict[Literal["before", "after", "verify", "repair"], Step] = Field(
         default_factory=dict,
-        description="after: to do once it is deployed; verify: how one sees that it works; repair: when it does not.",
+        description="before: what the account needs first; after: to do once it is deployed; verify: how one sees that "
+        "it works; repair: when it does not.",
     )
     prices: list[Price] = Field(default_factory=list)
     not_priced: list[str] = Field(default_factory=list, description="What is known to cost and is not in `prices`.")

@@ -13,6 +13,11 @@ MOST_COMPONENTS = 500
 """As many resources as a CloudFormation template may have; an architecture of more is several."""
 MOST_CONNECTIONS = 2000
 ZONES = "availability_zones"
+FEWER_ZONES = {"us-west-1": 2}
+"""Regions that give an account fewer Availability Zones than the three that a network may have.
+
+Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+"""
 """Option of a network: how many Availability Zones have subnets."""
 SUBNETS = ("public_subnets", "private_subnets", "data_subnets")
 
@@ -33,6 +38,7 @@ def validate(architecture: Architecture, catalogue: Catalogue) -> None:
                 f"holds {DYNAMIC_REFERENCE!r}, which CloudFormation would resolve", place=f"{place}.name"
             )
         _check_network(component, architecture, catalogue, place=f"{place}.network")
+        _check_zones(component, architecture, place=place)
     for index, connection in enumerate(architecture.connections):
         _check_connection(connection, architecture, catalogue, place=f"connections[{index}]")
     _check_alone(architecture, catalogue)
@@ -75,9 +81,24 @@ def _check_network(component: Component, architecture: Architecture, catalogue: 
     if catalogue.block(network.block, place=place).placement != "network":
         raise InvalidArchitecture(f"{network.id!r} ({network.block}) is not a network", place=place)
     zones = network.options.get(ZONES, catalogue.block(network.block).options[ZONES].default)
-    if isinstance(zones, int) and zones < block.zones:
-        wanted = f"{block.title} takes no fewer than {block.zones} Availability Zones"
-        raise InvalidArchitecture(f"{wanted}; set {ZONES} of {network.id!r} to {block.zones}", place=place)
+    wanted = min(block.zones, most_zones(architecture.region))
+    if isinstance(zones, int) and zones < wanted:
+        fault = f"{block.title} takes no fewer than {wanted} Availability Zones"
+        raise InvalidArchitecture(f"{fault}; set {ZONES} of {network.id!r} to {wanted}", place=place)
+
+
+def most_zones(region: str) -> int:
+    """How many Availability Zones a network may have there."""
+    return FEWER_ZONES.get(region, 3)
+
+
+def _check_zones(component: Component, architecture: Architecture, *, place: str) -> None:
+    zones, most = component.options.get(ZONES), most_zones(architecture.region)
+    if isinstance(zones, int) and zones > most:
+        fault = f"{architecture.region} gives an account {most} Availability Zones, not {zones}"
+        raise InvalidArchitecture(
+            f"{fault}; set {ZONES} of {component.id!r} to {most}", place=f"{place}.options.{ZONES}"
+        )
 
 
 def _check_connection(connection: Connection, architecture: Architecture, catalogue: Catalogue, *, place: str) -> None:

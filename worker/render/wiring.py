@@ -70,14 +70,12 @@ class Wiring:
 
 def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> Wiring:
     """Raises CatalogueError or RenderError where a connection file is at fault."""
-    ends = {c.id: _end(c, architecture, catalogue, dialect) for c in architecture.components}
+    beside = _beside(architecture)
+    ends = {c.id: _end(c, architecture, catalogue, dialect, beside[c.id]) for c in architecture.components}
     for component in architecture.components:
         ends[component.id].network = ends[component.network] if component.network else None
     templates = templates_of(catalogue.folder, dialect)
     wiring = Wiring(ends, list(_edges(architecture, catalogue, ends, dialect)))
-    for connection in architecture.connections:
-        ends[connection.source].beside.targets.append(ends[connection.target].block)
-        ends[connection.target].beside.sources.append(ends[connection.source].block)
     for component in architecture.components:
         _add_own_statements(component, catalogue, wiring, dialect, templates)
     for edge in wiring.edges:
@@ -93,7 +91,19 @@ def wire(architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> 
     return wiring
 
 
-def _end(component: Component, architecture: Architecture, catalogue: Catalogue, dialect: Dialect) -> SimpleNamespace:
+def _beside(architecture: Architecture) -> dict[str, SimpleNamespace]:
+    """By component id, the blocks that connections join to it."""
+    block = {component.id: Verbatim(component.block) for component in architecture.components}
+    found = {component_id: SimpleNamespace(sources=[], targets=[]) for component_id in block}
+    for connection in architecture.connections:
+        found[connection.source].targets.append(block[connection.target])
+        found[connection.target].sources.append(block[connection.source])
+    return found
+
+
+def _end(
+    component: Component, architecture: Architecture, catalogue: Catalogue, dialect: Dialect, beside: SimpleNamespace
+) -> SimpleNamespace:
     """What templates and references know of a component. `network` and `policies` are filled in later."""
     block, short = catalogue.block(component.block), slug(component.id)
     guarded = block.security_group and component.network is not None
@@ -111,7 +121,7 @@ def _end(component: Component, architecture: Architecture, catalogue: Catalogue,
         "security_group": dialect.security_group(component.id) if guarded else None,
         "network": component.network,
         "policies": SimpleNamespace(),
-        "beside": SimpleNamespace(sources=[], targets=[]),
+        "beside": beside,
         "language": dialect.name,
     }
     if taken := sorted(attributes.keys() & (known.keys() | {"roles"})):

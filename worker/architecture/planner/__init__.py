@@ -17,12 +17,16 @@ from worker.architecture.planner.profile import profile as read_profile
 from worker.architecture.planner.resizing import resize
 from worker.architecture.planner.roles import add_named, add_needed, fill_roles
 from worker.architecture.planner.rules import Family, family
-from worker.architecture.planner.shaping import add_beside, drop_lonely, tell_blocks, with_profile
+from worker.architecture.planner.shaping import add_beside, as_meant, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
 from worker.architecture.planner.title import title_of
 from worker.architecture.planner.wiring import widen_networks, wire
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.requirements import Requirements
+from worker.architecture.validation import ZONES, most_zones
+
+FEWEST = 2
+"""Availability Zones of a network: where a region has no more, no option has another number of them."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     """As `plan`, and with what the profile decided. Of the rules that set it apart the first `apart` are followed."""
     kind = family(requirements.family)
     draft = Draft(catalogue)
-    own = Facts.of(requirements, load_of(requirements))
+    own = as_meant(Facts.of(requirements, load_of(requirements)), catalogue)
     facts = with_profile(own, profile, draft)
     further = profile.apart[:apart]
     fill_roles(draft, facts, kind)
@@ -57,13 +61,16 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     _add_beside(draft, facts, kind, [*profile.add, *(rule for rule in further if isinstance(rule, Add))])
     size(draft, facts)
     region = region_of(requirements)
-    resize(draft, facts, [*profile.set, *(rule for rule in further if isinstance(rule, Set))], profile, region)
+    sets = [*profile.set, *(rule for rule in further if isinstance(rule, Set))]
+    resize(
+        draft, facts, [rule for rule in sets if rule.option != ZONES or most_zones(region) > FEWEST], profile, region
+    )
     tell_blocks(draft, own, profile)
     note_services(draft, facts)
     if profile.keeps_budget:
         keep_to_budget(draft, facts, region)
     set_chosen(draft, facts)
-    widen_networks(draft)
+    widen_networks(draft, region)
     return Planned(_architecture(draft, facts, kind), tuple(sorted(draft.decisions, key=weight)))
 
 

@@ -6,7 +6,7 @@ from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.roles import add_block, is_allowed
 from worker.architecture.planner.rules import Family, Link, rules
 from worker.architecture.planning import Need
-from worker.architecture.validation import ZONES
+from worker.architecture.validation import ZONES, most_zones
 
 ALONE_IS_FINE = ("global", "edge", "network")
 
@@ -127,7 +127,11 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
         open_need = need is not None and bool(need.out) and not need.into and not is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
         if lacks_slot or (open_need and part.block.name not in facts.wanted):
+            fetched = [draft.parts[b] for a, b in draft.edges if a == part.id] if need else []
             draft.remove(part)
+            for other in fetched:  # nobody else asked for it
+                if need and other.because == need.because and draft.is_lonely(other):
+                    draft.remove(other)
             because = need.because if need else f"{part.block.title} needs a connection."
             reason = f"{because} Nothing here can be that: it is ruled out, or the catalogue cannot connect it."
             draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))
@@ -162,19 +166,25 @@ def _join_networks(draft: Draft, facts: Facts) -> None:
         part.network = networks[0].id
 
 
-def widen_networks(draft: Draft) -> None:
-    """Give each network the Availability Zones that AWS wants for what stands in it, and tell so."""
+def widen_networks(draft: Draft, region: str) -> None:
+    """Give each network the Availability Zones that AWS wants for what stands in it and the region has; tell so."""
+    most = most_zones(region)
+    for wide in draft.parts.values():
+        zones = wide.options.get(ZONES)
+        if isinstance(zones, int) and zones > most:
+            wide.options[ZONES] = most
+            reason = f"{region} gives an account no more."
+            draft.notes.append(Assumption(subject=f"{wide.id}.{ZONES}", value=f"{most} zones", reason=reason))
     for part in draft.parts.values():
         network = draft.parts.get(part.network or "")
         if network is None:
             continue
         zones = network.options.get(ZONES, network.block.options[ZONES].default)
-        if isinstance(zones, int) and zones < part.block.zones:
-            network.options[ZONES] = part.block.zones
+        wanted = min(part.block.zones, most)
+        if isinstance(zones, int) and zones < wanted:
+            network.options[ZONES] = wanted
             reason = f"{part.block.title} takes no fewer."
-            draft.notes.append(
-                Assumption(subject=f"{network.id}.{ZONES}", value=f"{part.block.zones} zones", reason=reason)
-            )
+            draft.notes.append(Assumption(subject=f"{network.id}.{ZONES}", value=f"{wanted} zones", reason=reason))
 
 
 def _must_join(draft: Draft, part: Part) -> bool:

@@ -73,7 +73,7 @@ class Desk:
 
     def result(self) -> Architecture:
         """The architecture as it is by now; not validated."""
-        widen_networks(self.draft)
+        widen_networks(self.draft, self.region)
         told = {(note.subject, note.value): note for note in self.draft.notes}
         return Architecture.model_validate(
             {

@@ -93,7 +93,8 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
     entries = _entries(architecture, catalogue, flows, {node.key for node in shown})
     if entries:
         shown.insert(0, Node(USERS, "Users", "", FRAME_ICONS / "users.svg", ()))
-        lines = [Line(USERS, entry, "HTTPS", "request") for entry in entries] + lines
+        spoken = {c.id: catalogue.block(c.block).entry_label for c in architecture.components}
+        lines = [Line(USERS, entry, spoken[entry], "request") for entry in entries] + lines
     strip = [_overseer(nodes[key], flows, in_strip) for key in nodes if key in in_strip]
     used = {node.path[:depth] for node in shown for depth in range(1, len(node.path) + 1)}
     return Scene(

@@ -73,6 +73,7 @@ class Readme:
     parts: tuple[Part, ...]
     flows: tuple[Flow, ...]
     outputs: tuple[Output, ...]
+    before: tuple[Step, ...]
     after: tuple[Step, ...]
     verify: tuple[Step, ...]
     assumptions: tuple[Assumption, ...]
@@ -109,6 +110,7 @@ def readme_of(  # noqa: PLR0913 - what a README tells comes from six places
         parts=tuple(_parts(architecture, cost, catalogue)),
         flows=tuple(_flows(architecture, catalogue)),
         outputs=tuple(_outputs(architecture, catalogue, template.decode(errors="replace"))),
+        before=steps_of("before", architecture, catalogue),
         after=steps_of("after", architecture, catalogue),
         verify=steps_of("verify", architecture, catalogue),
         assumptions=_assumptions(architecture, cost),

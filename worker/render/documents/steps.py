@@ -6,7 +6,7 @@ from typing import Literal
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
 
-StepKind = Literal["after", "verify", "repair"]
+StepKind = Literal["before", "after", "verify", "repair"]
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,15 @@ class Step:
 
 
 def steps_of(kind: StepKind, architecture: Architecture, catalogue: Catalogue) -> tuple[Step, ...]:
-    """Those of one kind, in the order of the components."""
-    return tuple(
-        Step(
-            component.name,
-            _filled(step.text, component, architecture),
-            tuple(_filled(command, component, architecture) for command in step.commands),
-        )
-        for component in architecture.components
-        if (step := catalogue.block(component.block).steps.get(kind))
-    )
+    """Those of one kind, in the order of the components; what the account needs is told once."""
+    found: dict[tuple[str, ...], Step] = {}
+    for component in architecture.components:
+        if step := catalogue.block(component.block).steps.get(kind):
+            text = _filled(step.text, component, architecture)
+            commands = tuple(_filled(command, component, architecture) for command in step.commands)
+            key = (text, *commands) if kind == "before" else (component.id,)
+            found.setdefault(key, Step(component.name, text, commands))
+    return tuple(found.values())
 
 
 def _filled(text: str, component: Component, architecture: Architecture) -> str:

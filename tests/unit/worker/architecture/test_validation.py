@@ -6,7 +6,7 @@ import pytest
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import EngineError, InvalidArchitecture, InvalidOption, MissingConnection, UnknownBlock
-from worker.architecture.model import Architecture
+from worker.architecture.model import Architecture, Component
 from worker.architecture.validation import validate
 
 Check = Callable[..., None]
@@ -162,3 +162,12 @@ def test_the_most_components_are_checked_within_a_second(check: Check) -> None:
     started = time.monotonic()
     check({f"q{number}": "sqs_queue" for number in range(500)})
     assert time.monotonic() - started < 1
+
+
+def test_a_network_wider_than_its_region_is_refused(catalogue: Catalogue) -> None:
+    wide = Component(id="network", block="vpc", name="Network", options={"availability_zones": 3})
+    design = Architecture(title="Wide", project="wide", region="us-west-1", components=(wide,))
+    with pytest.raises(InvalidArchitecture, match="us-west-1 gives an account 2 Availability Zones") as raised:
+        validate(design, catalogue)
+    assert raised.value.place == "components[0].options.availability_zones"
+    validate(design.model_copy(update={"region": "us-west-2"}), catalogue)

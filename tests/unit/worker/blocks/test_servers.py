@@ -98,3 +98,13 @@ def test_a_scheduler_submits_jobs_of_one_definition_only(architecture: Make, tem
     (statement,) = made["Resources"]["ClockTargetPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert statement["Action"] == ["batch:SubmitJob"]
     assert "*" not in statement["Resource"]
+
+
+def test_jobs_mount_lustre_on_instances_since_fargate_cannot(architecture: Make, template: Template) -> None:
+    made = template(architecture({"jobs": "batch_job_queue", "scratch": "fsx_lustre"}, [("jobs", "scratch")]))
+    (compute,) = _of(made, "AWS::Batch::ComputeEnvironment").values()
+    assert compute["ComputeResources"]["Type"] == "EC2"
+    assert compute["ComputeResources"]["Ec2Configuration"] == [{"ImageType": "ECS_AL2023"}]
+    (job,) = _of(made, "AWS::Batch::JobDefinition").values()
+    assert job["ContainerProperties"]["Volumes"] == [{"Name": "scratch", "Host": {"SourcePath": "/mnt/scratch"}}]
+    assert "JobsInstanceRole" in made["Resources"]

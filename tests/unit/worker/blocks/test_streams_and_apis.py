@@ -110,3 +110,32 @@ def test_a_pipe_from_a_queue_keeps_failures_in_the_queue_s_own(architecture: Mak
     assert 'aws_sqs_queue" "pipe_failed' not in module(architecture(blocks, edges))
     streamed = module(architecture({**blocks, "orders": "kinesis_stream"}, edges))
     assert "arn = aws_sqs_queue.pipe_failed.arn" in streamed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "to_queue", "to_code"), [("auto", "AWS_IAM", "NONE"), ("AWS_IAM",) * 3, ("NONE",) * 3]
+)
+def test_routes_past_all_code_take_signed_requests(
+    architecture: Make, template: Template, chosen: str, to_queue: str, to_code: str
+) -> None:
+    blocks = {"api": "rest_api", "http": "http_api", "jobs": "sqs_queue", "code": "lambda_function"}
+    edges = [(api, target) for api in ("api", "http") for target in ("jobs", "code")]
+    options = {name: {"authorization": chosen} for name in ("api", "http")}
+    made = template(architecture(blocks, edges, options))
+    for kind in ("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Route"):
+        for name, route in _of(made, kind).items():
+            assert route.get("AuthorizationType", "NONE") == (to_queue if "Jobs" in name else to_code), name
+
+
+def test_a_schema_is_not_told_to_clients_unless_it_is_wanted(architecture: Make, template: Template) -> None:
+    blocks = {"api": "appsync_api", "table": "dynamodb_table"}
+    assert "DISABLED" in str(_of(template(architecture(blocks, [("api", "table")])), "AWS::AppSync::GraphQLApi"))
+
+
+def test_errors_of_file_transfers_are_counted_from_their_log(architecture: Make, template: Template) -> None:
+    blocks = {"sftp": "transfer_family_server", "files": "s3_bucket", "alarm": "cloudwatch_alarm"}
+    made = template(architecture(blocks, [("sftp", "files"), ("alarm", "sftp")]))
+    (counted,) = _of(made, "AWS::Logs::MetricFilter").values()
+    (alarm,) = _of(made, "AWS::CloudWatch::Alarm").values()
+    assert counted["MetricTransformations"][0]["MetricName"] == alarm["MetricName"]
+    assert counted["MetricTransformations"][0]["MetricNamespace"] == alarm["Namespace"]

@@ -129,3 +129,9 @@ def test_the_json_documents_can_be_read_back():
 
 def test_the_same_design_gives_the_same_documents():
     assert documents(SHOP) == documents(SHOP)
+
+
+def test_what_the_account_needs_first_stands_before_the_deployment_once():
+    text = readme("Two OpenSearch domains with product search for a web application on containers")
+    assert text.count("aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com") == 1
+    assert text.index("create-service-linked-role") < text.index("## Deploy with Terraform")

@@ -18,14 +18,18 @@ class ApisKnowTheirCallers(Check):
 
     def judge(self, system: System) -> Iterator[Verdict]:
         for part in system.parts:
-            if "authorizers" not in part.block.slots:
+            if "authorizers" not in part.block.slots and "authorization" not in part.options:
                 continue
             users = [
                 edge.target for edge in part.targets if any(entry.slot == "authorizers" for entry in edge.kind.slots)
             ]
             if users:
                 yield Verdict(part.id, f"{part.id} asks {users[0].id}", True)
-            elif system.of("cognito") or system.compliance or system.wants("sign_in"):
+            elif part.options.get("authorization") == "AWS_IAM":
+                yield Verdict(f"{part.id}.authorization", f"{part.id} takes signed requests only", True)
+            elif "authorizers" in part.block.slots and (
+                system.of("cognito") or system.compliance or system.wants("sign_in")
+            ):
                 fix = attach(system, part, "cognito_user_pool", id="users", name="Users", into=False)
                 yield Verdict(part.id, f"no connection from {part.id} to a user pool", False, fix)
             else:

@@ -53,3 +53,12 @@ def test_servers_that_do_the_same_stand_in_different_zones() -> None:
     made = planned("2 EC2 instances behind an Application Load Balancer")
     servers = [component for component in made.components if component.block == "ec2_instance"]
     assert [server.options.get("zone", 1) for server in servers] == [1, 2]
+
+
+def test_a_network_is_no_wider_than_its_region() -> None:
+    request = "A web application on containers with PostgreSQL in {}, 99.99% availability"
+    zones = {}
+    for region in ("us-west-1", "us-west-2"):
+        made = plan(read_requirements(request.format(region), catalogue=CATALOGUE), CATALOGUE, "resilient")
+        zones[region] = next(part.options["availability_zones"] for part in made.components if part.block == "vpc")
+    assert zones == {"us-west-1": 2, "us-west-2": 3}
