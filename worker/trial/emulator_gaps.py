@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import Field
@@ -25,6 +26,14 @@ class TerraformGaps(Frozen):
     wanders: Mapping[str, Mapping[str, str]] = Field(
         description="Type → attribute → why it is answered otherwise after the apply, and what has its value differs."
     )
+
+    undeleted: Mapping[str, Mapping[str, str]] = Field(
+        description="Type → attribute that some of them have → why Terraform waits for their end in vain."
+    )
+
+    def undeleted_because(self, type_: str, values: Mapping[str, Any]) -> str:
+        """Why Terraform cannot delete this one here; empty where it can."""
+        return next((why for name, why in self.undeleted.get(type_, {}).items() if values.get(name)), "")
 
     def forgotten(self, type_: str) -> frozenset[str]:
         """Attributes of the type that are not kept."""
