@@ -57,6 +57,10 @@ class Planning(Frozen):
         default_factory=dict,
         description="A group of servers covers the server that is named with it, unless the request says one of these.",
     )
+    rather: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="Block that a request means by this one where any of these holds: servers that scale are a group.",
+    )
     apart: str = Field(
         default="",
         description="Option that tells several of one block apart, `zone` of a server: each takes the next choice.",

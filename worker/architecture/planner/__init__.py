@@ -15,7 +15,7 @@ from worker.architecture.planner.notes import note_services, open_ends
 from worker.architecture.planner.profile import BALANCED, Add, Profile, Set
 from worker.architecture.planner.profile import profile as read_profile
 from worker.architecture.planner.resizing import resize
-from worker.architecture.planner.roles import add_named, add_needed, fill_roles
+from worker.architecture.planner.roles import add_named, add_needed, fill_roles, fill_watchers
 from worker.architecture.planner.rules import Family, family
 from worker.architecture.planner.shaping import add_beside, as_meant, drop_lonely, tell_blocks, with_profile
 from worker.architecture.planner.sizing import size
@@ -58,6 +58,8 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     if kind.capabilities or not asks_for_parts(requirements.request):
         add_needed(draft, facts)
     wire(draft, facts, kind)
+    if fill_watchers(draft, facts, kind):
+        wire(draft, facts, kind)
     _add_beside(draft, facts, kind, [*profile.add, *(rule for rule in further if isinstance(rule, Add))])
     size(draft, facts)
     region = region_of(requirements)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from worker.architecture.planner.load import Load
+from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
 
@@ -57,8 +58,8 @@ class Facts:
 
     def holds(self, term: str) -> bool:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
-        `environment:production`,
-        `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, and `not` before any of them."""
+        `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
+        template of certain resources is asked for, and not a system), and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -71,6 +72,7 @@ class Facts:
             "environment": self.environment == value,
             "family": self.requirements.family == value,
             "says": f" {normal_form(value)} " in self._words,
+            "parts": asks_for_parts(self.requirements.request),
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

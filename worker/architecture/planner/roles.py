@@ -19,6 +19,20 @@ def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
             facts.met.update(role.meets)
 
 
+def fill_watchers(draft: Draft, facts: Facts, family: Family) -> bool:
+    """A component for each role that watches over what the plan has. True where any was added."""
+    kinds = draft.catalogue.connections
+    before = len(draft.parts)
+    for role in family.watched_by:
+        block = _shaped(_block_for(role, draft, facts), facts)
+        watched = {part.block.name for part in draft.parts.values() if block and (block, part.block.name) in kinds}
+        need = draft.catalogue.block(block).planning.needs if block else None
+        if block and not draft.of_block(block) and watched - set(need.out if need else ()):
+            draft.add(role.id, block, role.names.get(block, role.name), _because(block, role.because, facts))
+            facts.has.add(block)
+    return len(draft.parts) > before
+
+
 def add_named(draft: Draft, facts: Facts) -> None:
     """A component for every named block that no role has taken, and as many of each as the request counts."""
     named = [(block, service) for block, service in facts.wanted.items() if block in draft.catalogue.blocks]

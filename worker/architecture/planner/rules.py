@@ -49,6 +49,9 @@ class Family(Frozen):
         default_factory=list, description="Roles whose services a title names, the most telling first."
     )
     roles: list[Role] = Field(default_factory=list)
+    watched_by: list[Role] = Field(
+        default_factory=list, description="Roles filled once the rest is wired, where something is there to watch over."
+    )
     edges: list[tuple[str, str] | tuple[str, str, str]] = Field(
         default_factory=list,
         description="Source and target role, and the condition that the edge needs, where it does.",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from worker.architecture.catalogue import Catalogue
 from worker.architecture.planner.decision import Decision
 from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
@@ -10,6 +11,18 @@ from worker.architecture.planner.roles import add_block, is_allowed
 from worker.architecture.planner.words import words_for
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService
+
+
+def as_meant(facts: Facts, catalogue: Catalogue) -> Facts:
+    """The facts with the blocks that the named ones stand for: `EC2 instances … with auto scaling` are a group."""
+    meant: dict[str, NamedService] = {}
+    for block, service in facts.wanted.items():
+        rather = catalogue.blocks[block].planning.rather if block in catalogue.blocks else {}
+        other = next(
+            (name for name, when in rather.items() if name not in facts.excluded and facts.any_holds(when)), ""
+        )
+        meant[other or block] = service.model_copy(update={"block": other, "count": 1}) if other else service
+    return replace(facts, wanted=meant)
 
 
 def with_profile(facts: Facts, profile: Profile, draft: Draft) -> Facts:

@@ -127,11 +127,7 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
         open_need = need is not None and bool(need.out) and not need.into and not is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
         if lacks_slot or (open_need and part.block.name not in facts.wanted):
-            fetched = [draft.parts[b] for a, b in draft.edges if a == part.id] if need else []
             draft.remove(part)
-            for other in fetched:  # nobody else asked for it
-                if need and other.because == need.because and draft.is_lonely(other):
-                    draft.remove(other)
             because = need.because if need else f"{part.block.title} needs a connection."
             reason = f"{because} Nothing here can be that: it is ruled out, or the catalogue cannot connect it."
             draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))

@@ -49,7 +49,7 @@ def read_requirements(
     regions = tuple(read_regions(text, words))
     measures = chosen_measures(read_measures(text), chosen)
     compliance = read_compliance(text, words)
-    family = choose_family(text, words, services, capabilities)
+    family = choose_family(text, words, services, capabilities, catalogue)
     draft = Requirements(
         request=text,
         purpose=purpose_of(text, family.name),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import Match, Word
@@ -10,6 +11,9 @@ from worker.architecture.reading.vocabulary import Cue, block_cues, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
 
 STRONG = 4
+HEAVY = 10  # words of this weight need no service at home in the family
+DETAILED = 2  # so many blocks named say what the system is made of
+GUARDS = ("security", "operations", "networking")  # what stands around a system says not what it does
 ENOUGH = 2  # cues that weigh less say too little where services are named
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
@@ -31,7 +35,11 @@ def asks_for_parts(text: str) -> bool:
 
 
 def choose_family(
-    text: str, words: list[Word], services: Sequence[NamedService], capabilities: Sequence[Capability]
+    text: str,
+    words: list[Word],
+    services: Sequence[NamedService],
+    capabilities: Sequence[Capability],
+    catalogue: Catalogue,
 ) -> Choice:
     """The family with the heaviest cues; the named services alone where the cues are light."""
     wanted = [service for service in services if service.block and not service.excluded]
@@ -39,6 +47,8 @@ def choose_family(
     parts = asks_for_parts(text)
     if not parts:
         _add_blocks(scores, quotes, wanted)
+        telling = {one.block for one in wanted if catalogue.block(one.block).category not in GUARDS}
+        _drop_strangers(scores, telling)
     best = max(scores, key=scores.__getitem__, default=None)
     enough = 1 if not wanted else ENOUGH
     if best and scores[best] >= enough and not (parts and wanted):
@@ -57,11 +67,18 @@ def _add_blocks(
     """
     named = {service.block: service.quote for service in wanted}
     for name, weights in block_cues().items():
-        spoken = [block for block in weights if block in named]
-        weight = sum(weights[block] for block in spoken)
+        weight = sum(weights[block] for block in weights if block in named)
+        spoken = [block for block in weights if block in named and weights[block] > 0]
         if name in scores or weight >= STRONG:
             scores[name] = scores.get(name, 0) + weight
             quotes[name] = (*quotes.get(name, ()), *(named[block] for block in spoken))
+
+
+def _drop_strangers(scores: dict[FamilyName, int], named: set[str]) -> None:
+    """`Meter readings` make no device platform of a contact centre whose services are all named, and none is of it."""
+    for name, at_home in block_cues().items():
+        if len(named) >= DETAILED and scores.get(name, 0) < HEAVY and not named & at_home.keys():
+            scores.pop(name, None)
 
 
 def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[FamilyName, tuple[Quote, ...]]]:

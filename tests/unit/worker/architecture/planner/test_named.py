@@ -62,3 +62,44 @@ def test_a_network_is_no_wider_than_its_region() -> None:
         made = plan(read_requirements(request.format(region), catalogue=CATALOGUE), CATALOGUE, "resilient")
         zones[region] = next(part.options["availability_zones"] for part in made.components if part.block == "vpc")
     assert zones == {"us-west-1": 2, "us-west-2": 3}
+
+
+def test_what_is_named_in_detail_gets_no_family_that_is_a_stranger_to_it() -> None:
+    made = planned(
+        "A contact centre: a Lex bot takes meter readings, Lambda looks customers up in DynamoDB, recordings go to S3, "
+        "Transcribe and Comprehend tell the mood"
+    )
+    assert "iot_core" not in blocks(made)
+
+
+def test_a_production_system_of_named_services_is_watched() -> None:
+    made = planned("Design the hosting of our archive: RDS PostgreSQL and OpenSearch, nothing else")
+    assert {"cloudwatch_alarm", "sns_topic"} <= set(blocks(made))
+
+
+def test_a_template_of_certain_resources_is_not_watched() -> None:
+    made = planned("We need a CloudFormation template that creates an RDS PostgreSQL database")
+    assert "cloudwatch_alarm" not in blocks(made)
+
+
+def test_nothing_is_added_to_watch_over_what_no_alarm_knows() -> None:
+    assert blocks(planned("An IAM role for auditors")) == ["iam_role"]
+
+
+def test_servers_that_scale_are_a_group() -> None:
+    made = planned("A shop on EC2 instances behind an Application Load Balancer, with auto scaling and RDS MySQL")
+    assert "ec2_auto_scaling_group" in blocks(made)
+    assert "ec2_instance" not in blocks(made)
+
+
+def test_an_elastic_address_does_not_make_servers_scale() -> None:
+    assert "ec2_instance" in blocks(planned("An EC2 instance with an Elastic IP for our VPN software"))
+
+
+def test_kafka_on_kubernetes_brings_no_other_containers() -> None:
+    made = planned("Microservices on EKS with MSK for domain events")
+    assert not {"ecs_service", "eventbridge_bus"} & set(blocks(made))
+
+
+def test_a_system_without_a_queue_gets_none() -> None:
+    assert "sqs_queue" not in blocks(planned("An SQS-free checkout on ECS Fargate with DynamoDB"))
