@@ -1,7 +1,7 @@
 # Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard \
+.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -63,6 +63,9 @@ bench: venv-tests ministack ## figures of this machine: latency, throughput, sta
 
 scorecard: venv-tests ## how good the designs are: measures it anew and writes docs/scorecard.md
 	@.venv/bin/python -m tests.scorecard
+
+proofs: venv-tests ministack ## deploy the samples' bundles on an emulator each: an hour or more; the scorecard cites it
+	@TF_PLUGIN_DIR="$$(sh stack/setup/terraform-plugins.sh)" .venv/bin/python -m tests.scorecard.proof --record
 
 # ---------------------------------------------------------------- keeping it
 

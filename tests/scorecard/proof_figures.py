@@ -53,9 +53,7 @@ def recorded_scores(recorded: Mapping[str, Proof], today: Mapping[str, str]) -> 
     """Of proofs that were kept. `today`: id → digest of the bundle as the engine makes it now."""
     known = [recorded[name] for name in today if name in recorded]
     if not known:
-        return [
-            unproven("it takes hours for all; --proofs N tries N, python -m tests.scorecard.proof --record keeps them")
-        ]
+        return [unproven("`make proofs` tries all, for an hour or more; --proofs N tries N")]
     same = sum(one.bundle == today[one.id] for one in known)
     commits, dates = sorted({one.commit for one in known}), sorted({one.date for one in known})
     when = (
