@@ -11,6 +11,7 @@ class Need(Frozen):
     out: list[str] = Field(default_factory=list)
     into: list[str] = Field(default_factory=list)
     add: list[str] = Field(default_factory=list, description="In what order a new one is considered; empty: as above.")
+    named: bool = Field(default=False, description="A new one is added only for a block that the request names.")
     because: str
 
 

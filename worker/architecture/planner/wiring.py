@@ -97,12 +97,20 @@ def _connect_existing(draft: Draft, part: Part, need: Need) -> bool:
         for other in draft.of_block(block)
         if block != "sqs_queue" or not draft.flows_out(other)
     ]
-    return any(draft.connect(part, other, need.because) for other in targets) or any(
-        draft.connect(other, part, need.because) for other in sources
-    )
+    return any(
+        draft.connect(part, other, need.because) for other in targets if not _goes_round(draft, part, other)
+    ) or any(draft.connect(other, part, need.because) for other in sources if not _goes_round(draft, other, part))
+
+
+def _goes_round(draft: Draft, source: Part, target: Part) -> bool:
+    """Would what the target does start the source again, and so on without an end?"""
+    kind = draft.catalogue.connections.get((source.block.name, target.block.name))
+    return bool(kind and kind.planned and kind.planned.one_way) and draft.leads_to(target, source)
 
 
 def _connect_new(draft: Draft, facts: Facts, part: Part, need: Need) -> bool:
+    if need.named and part.block.name not in facts.wanted:
+        return False
     for block in need.add or [*need.out, *need.into]:
         ends = (part.block.name, block) if block in need.out else (block, part.block.name)
         if ends in draft.catalogue.connections and is_allowed(block, draft, facts):

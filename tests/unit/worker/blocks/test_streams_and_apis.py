@@ -139,3 +139,12 @@ def test_errors_of_file_transfers_are_counted_from_their_log(architecture: Make,
     (alarm,) = _of(made, "AWS::CloudWatch::Alarm").values()
     assert counted["MetricTransformations"][0]["MetricName"] == alarm["MetricName"]
     assert counted["MetricTransformations"][0]["MetricNamespace"] == alarm["Namespace"]
+
+
+def test_results_in_the_bucket_that_starts_the_work_do_not_start_it_again(
+    architecture: Make, template: Template
+) -> None:
+    blocks = {"files": "s3_bucket", "arrival": "eventbridge_rule", "jobs": "sqs_queue"}
+    made = architecture(blocks, [("files", "arrival"), ("arrival", "jobs")])
+    (rule,) = _of(template(made), "AWS::Events::Rule").values()
+    assert rule["EventPattern"]["detail"]["object"] == {"key": [{"anything-but": {"prefix": "results/"}}]}

@@ -103,3 +103,11 @@ def test_kafka_on_kubernetes_brings_no_other_containers() -> None:
 
 def test_a_system_without_a_queue_gets_none() -> None:
     assert "sqs_queue" not in blocks(planned("An SQS-free checkout on ECS Fargate with DynamoDB"))
+
+
+def test_a_firewall_that_a_framework_wants_opens_no_entrance() -> None:
+    """Files that partners send are not put on the internet so that a firewall has something to guard."""
+    made = planned("Partners upload CSV files over SFTP, a Lambda function processes them, results in S3, PCI DSS")
+    assert not {"cloudfront_distribution", "waf_web_acl", "application_load_balancer"} & set(blocks(made))
+    assert any(note.value == "left out" and "entrance" in note.reason for note in made.assumptions)
+    assert "cloudfront_distribution" in blocks(planned("A WAF web ACL with rate limits"))

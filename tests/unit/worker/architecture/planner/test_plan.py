@@ -239,3 +239,18 @@ def test_events_do_not_go_round(text):
                 reached.add(component)
                 waiting |= onward[component]
         assert start not in reached
+
+
+def test_no_process_calls_what_starts_it(catalogue):
+    """An event that starts a process whose step sends the event again goes round for ever, and costs as long."""
+    request = "REST API takes orders, EventBridge routes them to SQS, Lambda workers, Step Functions for payment, DynamoDB"
+    made = plan(read_requirements(request, catalogue=catalogue), catalogue)
+    after = {part.id: {edge.target for edge in made.connections if edge.source == part.id} for part in made.components}
+    reached, waiting = set(), [part.id for part in made.components if part.block == "step_functions_state_machine"]
+    assert waiting, "the request names it"
+    start = set(waiting)
+    while waiting:
+        for target in after[waiting.pop()] - reached:
+            reached.add(target)
+            waiting.append(target)
+    assert not reached & start
