@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import estimate
@@ -20,8 +20,11 @@ from worker.architecture.planner.shaping import add_beside
 from worker.architecture.planner.sizing import size
 from worker.architecture.planner.wiring import ALONE_IS_FINE, is_met, widen_networks, wire_beside
 from worker.architecture.recovery import recovery
-from worker.architecture.requirements import Measure, NamedService, Quote, Requirements, Stated
+from worker.architecture.requirements import Measure, NamedService, Quantity, Quote, Requirements, Stated
 from worker.architecture.revision.errors import NothingToChange, UnclearInstruction
+from worker.architecture.revision.reading import GROWS
+from worker.architecture.revision.remedies import remedy
+from worker.architecture.revision.second_region import connect_backups, second_region_notes
 from worker.architecture.revision.steps import (
     Add,
     Carry,
@@ -30,7 +33,9 @@ from worker.architecture.revision.steps import (
     ForEnvironment,
     KeepBudget,
     MoveRegion,
+    Remedy,
     Replace,
+    Scale,
     SetOptions,
     Stay,
     Step,
@@ -38,6 +43,8 @@ from worker.architecture.revision.steps import (
 )
 from worker.architecture.revision.wishes import in_second_region, wishes
 
+USUAL_PORTS = {"postgres": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
+"""Of engines, by a part of their name: a database that becomes another listens where that one does."""
 NOWHERE = Quote(text="", start=0)  # the words stand in the instruction, not in the request
 
 
@@ -102,6 +109,9 @@ class Desk:
         self.region, self.environment = architecture.region, architecture.environment
 
     def _stay(self, step: Stay) -> None:
+        added = [self.catalogue.block(one.block).title for one in self.steps if isinstance(one, Add)]
+        if any(step.reason.startswith(title) for title in added):
+            return  # `monitoring and alarms` names twice what the instruction itself has brought
         self.tell(f"{step.reason}.")
 
     def _undo(self, _step: Undo) -> None:
@@ -229,6 +239,7 @@ class Desk:
                     raise InvalidOption(f"{value!r} {fault}", place=f"instruction “{step.words}”: {part_id}.{name}")
                 changed |= part.options.get(name, option.default) != value
                 self._choose(part, name, value, "An instruction set it.")
+                self._follow(part, name, value)
         if not changed:
             where = ", ".join(f"{part}.{name}" for part, values in step.values.items() for name in values)
             raise NothingToChange(f"“{step.words}”: {where} is so already")
@@ -239,6 +250,21 @@ class Desk:
         self.draft.notes = [one for one in self.draft.notes if one.subject != subject]
         shown = ", ".join(value) if isinstance(value, list) else str(value)
         self.draft.notes.append(Assumption(subject=subject, value=shown, reason=reason))
+
+    def _follow(self, part: Part, name: str, value: OptionValue) -> None:
+        """What goes with an option, and what its choice means for others."""
+        if name == "engine" and part.options.get("port", USUAL_PORTS["postgres"]) in USUAL_PORTS.values():
+            port = next((port for engine, port in USUAL_PORTS.items() if engine in str(value)), None)
+            if port and "port" in part.block.options:
+                self._choose(part, "port", port, f"Where {value} listens.")
+                self.tell(f"{part.name} becomes another database: its data moves by an export or AWS DMS alone.")
+        if name == "nat_gateways" and value == "none":
+            inside = [one.name for one in self.draft.parts.values() if one.network == part.id and _calls_out(one)]
+            if inside:
+                self.tell(
+                    f"Without a NAT gateway {', '.join(inside)} reach no address outside the network, only AWS services"
+                    " that have an endpoint in it: images must be in ECR then."
+                )
 
     def _wish(self, step: FollowWish) -> None:
         wish = wishes()[step.wish]
@@ -259,30 +285,46 @@ class Desk:
         resize(sketch, facts, rules, kind, self.region)
         self.draft.notes = sketch.notes
         if set(self.draft.parts) == before and all(part.options == was[one] for one, part in meant.items()):
-            raise NothingToChange(f"nothing here can be made more {step.wish.replace('_', ' ')} than it is")
+            raise NothingToChange(self._cannot_be(step))
         for decision in sketch.decisions:
             if decision.kind == "kept":
                 self.tell(
                     f"{decision.subject}: {decision.what} was not done, because of the request: {decision.words}."
                 )
         if step.second_region:
-            covered = {one for one, part in self.draft.parts.items() if one in was and part.options != was[one]}
-            self._tell_one_region(step.second_region, covered)
+            connect_backups(self.draft, step.second_region)
+            lost = recovery(self.result(), self.catalogue).region.components
+            for note in second_region_notes(self.draft, lost, home=self.region, second=step.second_region):
+                self.tell(note)
 
-    def _tell_one_region(self, second: str, covered: set[str]) -> None:
-        copying = {one for one, part in self.draft.parts.items() if part.options.get("copy_region") == second}
-        copied = {target for source, target in self.draft.edges if source in copying}
-        for one in recovery(self.result(), self.catalogue).region.components:
-            block = self.draft.parts[one.component].block
-            if one.component in covered:
-                continue
-            if one.component in copied:
-                self.tell(f"{one.name}: its backups are copied to {second}, and restored there by hand.")
-                continue
-            if block.category in ("operations", "security") or block.placement == "network":
-                continue
-            self.tell(f"{one.name} stays in {self.region} alone. If the region is lost: {one.how}")
-        self.tell(f"To run in {second} too, deploy the bundle there (its region variable), and let DNS fail over.")
+    def _cannot_be(self, step: FollowWish) -> str:
+        names = ", ".join(self.draft.parts[one].name for one in step.components)
+        wish, options = step.wish.replace("_", " "), " or ".join(step.options).replace("_", " ")
+        if step.components and options:
+            return f"{names} has no {options} that can be made {wish}"
+        return f"no option of {names or 'anything here'} makes it {wish}"
+
+    def _scale(self, step: Scale) -> None:
+        known = {one.quantity: one.value for one in self.requirements.measures if one.quantity in GROWS}
+        for note in self.draft.notes:
+            if note.subject in GROWS and note.subject not in known and (value := _number(note.value)) is not None:
+                known[cast(Quantity, note.subject)] = value
+        if not known:
+            raise UnclearInstruction("nothing is known of the load that could be multiplied; say it: “50,000 users”")
+        told = ", ".join(f"{name.replace('_', ' ')} {value * step.factor:,.15g}" for name, value in known.items())
+        self.tell(f"{step.factor:g} times the load: {told}.")
+        self._carry(Carry(tuple(Measure(quantity=n, value=v * step.factor, quote=NOWHERE) for n, v in known.items())))
+
+    def _remedy(self, step: Remedy) -> None:
+        if step.frameworks:
+            asked = {one.value for one in self.requirements.compliance}
+            new = tuple(Stated(value=one, quote=NOWHERE) for one in step.frameworks if one not in asked)
+            compliance = (*self.requirements.compliance, *new)
+            self.requirements = self.requirements.model_copy(update={"compliance": compliance})
+        made = remedy(self.result(), self.requirements, self.catalogue, step)
+        self._take(made.architecture)
+        for note in made.notes:
+            self.tell(note)
 
     def _move(self, step: MoveRegion) -> None:
         if step.region == self.region:
@@ -389,6 +431,17 @@ def draft_of(architecture: Architecture, catalogue: Catalogue) -> Draft:
     return Draft(catalogue, parts=parts, edges=edges, notes=list(architecture.assumptions))
 
 
+def _calls_out(part: Part) -> bool:
+    return part.block.placement == "private_subnets" or part.block.category == "compute"
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "").split()[0])
+    except (ValueError, IndexError):
+        return None
+
+
 def _lacks(part: Part, draft: Draft) -> bool:
     """Is a slot empty that its block cannot be without?"""
     return bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
@@ -406,4 +459,6 @@ _DO: Mapping[type, Callable[[Desk, Any], None]] = {
     ForEnvironment: Desk._for_environment,
     KeepBudget: Desk._budget,
     Carry: Desk._carry,
+    Scale: Desk._scale,
+    Remedy: Desk._remedy,
 }

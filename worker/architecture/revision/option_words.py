@@ -21,10 +21,11 @@ _DIRECT = re.compile(r"^\W*(?:set\s+)?(?P<part>[a-z]\w*)\.(?P<option>[a-z]\w*)\s
 _ON = re.compile(r"\b(?:enable|turn(?:ed)? on|switch(?:ed)? on|activate|with|use|add|keep|protect\w*)\b", re.IGNORECASE)
 OFF = re.compile(r"\b(?:disable|turn(?:ed)? off|switch(?:ed)? off|deactivate|without|no|remove|drop)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(?<![\w.-])(?P<number>\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|ten)\s*-?(?P<unit>[A-Za-z%]*)",
+    r"(?<![\w.-])(?P<number>\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|ten"
+    r"|an?(?= (?:year|month|week|day|hour)\b))\s*-?(?P<unit>[A-Za-z%]*)",
     re.IGNORECASE,
 )
-_SPELLED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_SPELLED = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _CHOOSES = re.compile(r"^\W*(?:use|run|switch|set|make|change|on|go|move|take|upgrade|update)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[A-Za-z]{2,}")
 # Everything in the smallest unit of its kind.
@@ -36,6 +37,9 @@ _UNITS = {
     "month": ("time", 30 * 86400), "year": ("time", 365 * 86400),
     "percent": ("share", 1), "%": ("share", 1),
 }  # fmt: skip
+COUNTED = ("read_replicas", "instances", "replicas", "nodes", "shards", "desired_count")
+"""Options that say how many there are of something that people add one of."""
+MOST_ELSEWHERE = 5
 _SUFFIXES = ("_mb", "_gb", "_days", "_seconds", "_minutes", "_hours", "_percent", "_count", "_usd")
 
 
@@ -58,6 +62,33 @@ def read_options(text: str, draft: Draft) -> SetOptions | None:
         if value is not None:
             values.setdefault(part_id, {name: value})
     return SetOptions(values, text) if values else None
+
+
+def more_of(what: str, text: str, draft: Draft) -> SetOptions | None:
+    """`Add a read replica`: one more of what an option counts."""
+    found = next(iter(_book(draft).find(what)), None)
+    if found is None:
+        return None
+    values: dict[str, dict[str, OptionValue]] = {}
+    for part_id, name in found.meaning:
+        option = draft.parts[part_id].block.options[name]
+        now = draft.parts[part_id].options.get(name, option.default)
+        if name in COUNTED and option.type == "integer" and isinstance(now, int):
+            counted = _number(what, name, option)
+            values[part_id] = {name: now + (counted if isinstance(counted, int) else 1)}
+    return SetOptions(values, text) if values else None
+
+
+def options_elsewhere(text: str, draft: Draft) -> list[str]:
+    """Titles of blocks that have an option the text names; for what has none of it here."""
+    every: dict[str, list[str]] = {}
+    for block in draft.catalogue.blocks.values():
+        for name in block.options:
+            for phrase in (name.replace("_", " "), *synonyms().get(name, ())):
+                every.setdefault(normal_form(phrase), []).append(block.title)
+    book = PhraseBook({one: tuple(dict.fromkeys(titles)) for one, titles in every.items() if len(one) > 2})
+    found = next(iter(book.find(text)), None)
+    return [*found.meaning][:MOST_ELSEWHERE] if found else []
 
 
 def named_options(text: str, draft: Draft) -> tuple[str, ...]:

@@ -8,8 +8,18 @@ from worker.architecture.planner.draft import Draft
 from worker.architecture.reading.facts import read_environment, read_regions
 from worker.architecture.reading.measures import read_measures
 from worker.architecture.reading.phrases import split_words
+from worker.architecture.revision.answers import read_answer
 from worker.architecture.revision.errors import UnclearInstruction
-from worker.architecture.revision.option_words import OFF, engine_of, named_options, read_options
+from worker.architecture.revision.graviton import read_graviton
+from worker.architecture.revision.option_words import (
+    OFF,
+    engine_of,
+    more_of,
+    named_options,
+    options_elsewhere,
+    read_options,
+)
+from worker.architecture.revision.remedies import read_remedy
 from worker.architecture.revision.steps import (
     Add,
     Carry,
@@ -19,6 +29,7 @@ from worker.architecture.revision.steps import (
     KeepBudget,
     MoveRegion,
     Replace,
+    Scale,
     Stay,
     Step,
     Undo,
@@ -35,6 +46,17 @@ LOAD = frozenset(
     }
 )
 """Quantities that sizes follow."""
+GROWS = LOAD - {"payload_kb", "storage_gb"}
+"""Those that ten times the traffic makes ten times as many."""
+OF_SOME = ("bigger", "smaller", "highly_available", "cheaper")
+"""Wishes that can be for some components: `a bigger database`."""
+_TIMES = re.compile(
+    r"\b(?:(?P<number>\d+(?:\.\d+)?)\s*(?:x|times|fold)|(?P<word>double|twice|triple|ten times|tenfold|halve|half))\b"
+    r".*\b(?:traffic|load|users|requests|volume|visitors|events)\b",
+    re.IGNORECASE,
+)
+_WORDS = {"double": 2.0, "twice": 2.0, "triple": 3.0, "ten times": 10.0, "tenfold": 10.0, "halve": 0.5, "half": 0.5}
+_OF = re.compile(r"\b(?:of|for) (?:the|our|my) (?P<what>[\w -]+?)\W*$", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[.;!](?=\s|$)|\n)+")
 _JOINTS = re.compile(r"\s*,?\s+(?:and then|and also|and|then|also|but)\s+|\s*,\s+(?:and\s+)?", re.IGNORECASE)
 _POLITE = re.compile(
@@ -69,6 +91,9 @@ _INSTEAD_FIRST = re.compile(r"^instead of (?P<old>.+?),?\s+(?:use\s+)?(?P<new>\S
 _INSTEAD = re.compile(r"^(?:use\s+)?(?P<new>.+?)\s+instead$", re.IGNORECASE)
 _WHERE = re.compile(r"\s(?:between|in front of|before|behind|after|for|to|from|on|in|with)\s.+$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:an?|one|another|second|third|more|further|additional)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|second|third|more|further|additional)\b", re.IGNORECASE)
+ONCE = ("edge", "security", "operations", "networking")
+"""Categories of which a second is added only where one is asked for in so many words: they serve the whole."""
 _MOVES = re.compile(r"\b(?:move|deploy|region|migrate|run|host|put|relocate|switch|in|to|from)\b", re.IGNORECASE)
 
 
@@ -116,6 +141,8 @@ def _longest(rest: list[str], verb: str, draft: Draft, region: str) -> tuple[Ste
                     return step, used
             except UnclearInstruction as error:
                 fault = fault or error
+    if fault is None and (having := options_elsewhere(rest[0], draft)):
+        raise UnclearInstruction(f"“{rest[0]}” is an option of {', '.join(having)}, and none of these is here")
     raise fault or UnclearInstruction(f"“{rest[0]}” is not understood")
 
 
@@ -155,6 +182,10 @@ def _direct_option(text: str, draft: Draft, _region: str) -> Step | None:
 
 
 def _replace(text: str, draft: Draft, _region: str) -> Step | None:
+    for pattern in (_INSTEAD_FIRST, _INSTEAD_OF):
+        match = pattern.match(text)
+        if match and not find_blocks(match["new"], draft.catalogue) and find_components(match["old"], draft):
+            raise UnclearInstruction(f"“{match['new']}” names no one service of AWS; say which is to take the place")
     for pattern in (_INSTEAD_FIRST, _INSTEAD_OF, _REPLACE):
         if (match := pattern.match(text)) and (new := find_blocks(match["new"], draft.catalogue)):
             old = find_components(match["old"], draft)
@@ -184,14 +215,24 @@ def _wish(text: str, draft: Draft, region: str) -> Step | None:
     if not wish or _DROP.match(text) or OFF.search(text):
         return None
     if wish != "multi_region":
-        targets = find_components(text, draft) if wish in ("bigger", "smaller", "highly_available") else ()
+        targets = find_components(text, draft) if wish in OF_SOME else ()
+        if wish in OF_SOME and not targets and (of := _OF.search(text)):
+            raise UnclearInstruction(f"“{of['what']}” is not in this architecture ({_present(draft)})")
         return FollowWish(wish, targets, named_options(text, draft) if wish in ("bigger", "smaller") else ())
     named = [one.value for one in read_regions(text, split_words(text)) if one.value != region]
     return FollowWish(wish, second_region=named[0] if named else second_region(region))
 
 
+def _scale(text: str, _draft: Draft, _region: str) -> Step | None:
+    if not (match := _TIMES.search(text)):
+        return None
+    factor = float(match["number"]) if match["number"] else _WORDS[match["word"].lower()]
+    return Scale(factor) if factor > 0 else None
+
+
 def _region(text: str, _draft: Draft, _region: str) -> Step | None:
-    named = read_regions(text, split_words(text))
+    place = re.sub(r"\bto\b", "in", text, flags=re.IGNORECASE)  # `move it to Ireland` speaks of a place
+    named = read_regions(place, split_words(place))
     return MoveRegion(named[0].value) if named and (_MOVES.search(text) or len(text.split()) <= 2) else None
 
 
@@ -233,10 +274,17 @@ def _add(text: str, draft: Draft, _region: str) -> Step | None:
     if not (match := _ADD.match(text)):
         return None
     what = match["what"]
+    if more := more_of(what, text, draft):
+        return more
     found = find_blocks(_WHERE.sub("", what), draft.catalogue) or find_blocks(what, draft.catalogue)
-    if found and draft.of_block(found[0].block) and found[0].count == 1 and not _ONE_MORE.search(what):
-        return Stay(f"{draft.catalogue.block(found[0].block).title} is there already")
+    if found and draft.of_block(found[0].block) and found[0].count == 1:
+        block = draft.catalogue.block(found[0].block)
+        if not (_ANOTHER if block.category in ONCE else _ONE_MORE).search(what):
+            names = ", ".join(one.name for one in draft.of_block(block.name))
+            return Stay(f"{block.title} is there already: {names}; “add another” adds one")
     if not found:
+        if having := options_elsewhere(what, draft):
+            raise UnclearInstruction(f"“{what.strip()}” is an option of {', '.join(having)}, and none of these is here")
         unknown = unnamed_services(what, draft.catalogue)
         because = "is not in the catalogue" if unknown else "names no AWS service that the catalogue has"
         raise UnclearInstruction(f"“{unknown[0] if unknown else what.strip()}” {because}")
@@ -259,8 +307,12 @@ def _present(draft: Draft) -> str:
 _READERS: tuple[Callable[[str, Draft, str], Step | None], ...] = (
     _undo,
     _direct_option,
+    read_answer,
     _replace,
     _budget,
+    _scale,
+    read_remedy,
+    read_graviton,
     _wish,
     _option,
     _load,

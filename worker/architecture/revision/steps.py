@@ -79,6 +79,21 @@ class Carry:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """It is to carry so many times the load."""
+
+    factor: float
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Findings of the review are to hold: of compliance frameworks, of a pillar, or (both empty) all that matter."""
+
+    frameworks: tuple[str, ...] = ()
+    pillar: str = ""
+
+
+@dataclass(frozen=True)
 class Stay:
     """It is so already."""
 
@@ -90,4 +105,18 @@ class Undo:
     """The version before comes back."""
 
 
-Step = Drop | Add | Replace | SetOptions | FollowWish | MoveRegion | ForEnvironment | KeepBudget | Carry | Stay | Undo
+Step = (
+    Drop
+    | Add
+    | Replace
+    | SetOptions
+    | FollowWish
+    | MoveRegion
+    | ForEnvironment
+    | KeepBudget
+    | Carry
+    | Scale
+    | Remedy
+    | Stay
+    | Undo
+)

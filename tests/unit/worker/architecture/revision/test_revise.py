@@ -7,6 +7,7 @@ from worker.architecture.errors import InvalidAssumption, InvalidOption
 from worker.architecture.options import effective_options
 from worker.architecture.planner import plan
 from worker.architecture.reading import read_requirements
+from worker.architecture.review.run import review
 from worker.architecture.revision import NothingToChange, UnclearInstruction, revise, revise_assumptions
 
 WEB = (
@@ -109,8 +110,122 @@ def test_a_place_named_for_what_is_added_is_no_second_thing_to_add(after):
 def test_multi_region_does_what_the_catalogue_can_and_tells_the_rest(after, catalogue):
     made = after(API, "make it multi-region")
     assert value(made, "data.replica_regions", catalogue) == ["us-west-2"]
-    assert any("API function stays in us-east-1 alone" in note for note in made.notes)
-    assert not any(note.startswith("Data stays") for note in made.notes)
+    told = " ".join(made.notes)
+    assert "API function" in told
+    assert "us-east-1 alone" in told
+    assert "Data: written in both regions" in told
+    assert "That second deployment makes Data anew" in told
+
+
+def test_what_keeps_data_and_has_no_replica_is_backed_up_to_the_second_region(after):
+    made = after(WEB, "make it multi-region")
+    backed = {edge.target for edge in made.architecture.connections if edge.source == "backups"}
+    assert {"database", "files"} <= backed
+    told = " ".join(made.notes)
+    assert "each backup is copied to eu-west-1" in told
+    assert "The backup vault Default must be in eu-west-1" in told
+    assert "written in both regions" not in told
+
+
+def test_a_load_is_multiplied_and_its_sizes_follow(after, start):
+    before = start(API)[1].measure("requests_per_month")
+    made = after(API, "handle 10x the traffic")
+    assert made.requirements.measure("requests_per_month") == before * 10
+    assert any(change.option == "requests_per_month" for change in made.changes if change.kind == "set_option")
+
+
+def test_graviton_is_the_same_size_on_the_other_processor(after, catalogue):
+    made = after("A WordPress site on EC2 auto scaling behind a load balancer with RDS MySQL", "use Graviton")
+    assert value(made, "service.instance_type", catalogue).startswith("t4g.")
+    with pytest.raises(NothingToChange, match="runs on Graviton already"):
+        after(API, "use Graviton")
+
+
+def test_a_database_that_becomes_another_listens_where_that_one_does(after, catalogue):
+    made = after(WEB, "replace Postgres by MySQL")
+    assert value(made, "database.engine", catalogue) == "mysql"
+    assert value(made, "database.port", catalogue) == 3306
+    assert any("its data moves by" in note for note in made.notes)
+
+
+def test_our_own_key_encrypts_what_takes_one(after):
+    made = after(WEB, "encrypt everything with our own key")
+    key = next(one.id for one in made.architecture.components if one.block == "kms_key")
+    encrypted = {edge.target for edge in made.architecture.connections if edge.source == key}
+    assert {"database", "cache", "files"} <= encrypted
+
+
+def test_compliance_makes_the_checks_of_its_framework_hold_and_is_no_certificate(after, start, catalogue):
+    before, _ = start(API)
+    made = after(API, "make it HIPAA compliant")
+    assert "hipaa" in [one.value for one in made.requirements.compliance]
+    assert {"cloudtrail_trail", "guardduty_detector"} <= set(blocks(made).values())
+    faults = [
+        sum(control.status == "not_met" for control in view.controls)
+        for design in (before, made.architecture)
+        for view in review(design, made.requirements, catalogue).compliance
+        if view.framework == "hipaa"
+    ]
+    assert faults[1] < faults[0]
+    assert any("no certificate" in note for note in made.notes)
+
+
+def test_one_more_of_what_an_option_counts(after, catalogue):
+    assert value(after(WEB, "add a read replica"), "database.read_replicas", catalogue) == 1
+    with pytest.raises(UnclearInstruction, match="is an option of Amazon RDS"):
+        after(API, "add a read replica")
+
+
+def test_what_serves_the_whole_is_not_added_twice_unless_another_is_asked_for(after):
+    guarded = "A web application on containers behind a load balancer with AWS WAF"
+    with pytest.raises(NothingToChange, match="is there already"):
+        after(guarded, "add a WAF")
+    assert list(blocks(after(guarded, "add another WAF")).values()).count("waf_web_acl") == 2
+
+
+def test_a_wish_for_some_changes_no_others(after, catalogue):
+    made = after(WEB, "use a cheaper database")
+    assert {one.component for one in made.changes} == {"database"}
+
+
+def test_without_a_nat_gateway_who_is_cut_off_is_told(after):
+    assert any("reach no address outside" in note for note in after(WEB, "no NAT gateways").notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("add a dead-letter queue", "made with one for dead letters"),
+        ("turn on deletion protection", "on by default"),
+        ("add a staging environment", "terraform/environments"),
+    ],
+)
+def test_what_is_so_already_is_answered_plainly(words, told, after):
+    with pytest.raises(NothingToChange, match=told):
+        after(WEB, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("make it private", "from the internet"),
+        ("use serverless instead of containers", "names no one service"),
+        ("double the memory of the mainframe", "“mainframe” is not in this architecture"),
+        ("use HTTPS only", "is not understood"),
+    ],
+)
+def test_what_cannot_be_done_says_why(words, told, after):
+    with pytest.raises(UnclearInstruction, match=told):
+        after(WEB, words)
+
+
+@pytest.mark.parametrize("words", ["move it to Ireland", "move to Ireland"])
+def test_a_place_is_a_region(words, after):
+    assert after(WEB, words).architecture.region == "eu-west-1"
+
+
+def test_a_year_is_365_days(after, catalogue):
+    assert value(after(WEB, "keep all logs for a year"), "database.log_retention_days", catalogue) == 365
 
 
 def test_a_budget_is_kept_as_far_as_the_request_allows(after):
