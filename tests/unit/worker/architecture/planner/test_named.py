@@ -111,3 +111,14 @@ def test_a_firewall_that_a_framework_wants_opens_no_entrance() -> None:
     assert not {"cloudfront_distribution", "waf_web_acl", "application_load_balancer"} & set(blocks(made))
     assert any(note.value == "left out" and "entrance" in note.reason for note in made.assumptions)
     assert "cloudfront_distribution" in blocks(planned("A WAF web ACL with rate limits"))
+
+
+def test_a_website_has_a_bucket_of_its_own_that_no_upload_lies_in() -> None:
+    made = planned(
+        "Static website with CloudFront and S3, serverless HTTP API on Lambda and DynamoDB, chat over WebSocket"
+    )
+    ends = {(edge.source, edge.target) for edge in made.connections}
+    shown = [target for source, target in ends if made.component(source).block == "cloudfront_distribution"]
+    written = [target for source, target in ends if made.component(source).block == "lambda_function"]
+    assert {"http_api", "websocket_api"} <= set(blocks(made))
+    assert not set(shown) & set(written)
