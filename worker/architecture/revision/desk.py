@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.cost import estimate
 from worker.architecture.errors import InvalidOption
 from worker.architecture.model import Architecture, Assumption, OptionValue
 from worker.architecture.options import fault_of
-from worker.architecture.planner.budget import keep_to_budget
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.load import load_of
@@ -20,9 +18,9 @@ from worker.architecture.planner.shaping import add_beside
 from worker.architecture.planner.sizing import size
 from worker.architecture.planner.wiring import ALONE_IS_FINE, is_met, widen_networks, wire_beside
 from worker.architecture.recovery import recovery
-from worker.architecture.requirements import Measure, NamedService, Quantity, Quote, Requirements, Stated
+from worker.architecture.requirements import NamedService, Requirements, Stated
 from worker.architecture.revision.errors import NothingToChange, UnclearInstruction
-from worker.architecture.revision.reading import GROWS
+from worker.architecture.revision.load_and_budget import NOWHERE, carry_load, keep_budget, scale_load
 from worker.architecture.revision.remedies import remedy
 from worker.architecture.revision.second_region import connect_backups, second_region_notes
 from worker.architecture.revision.steps import (
@@ -41,11 +39,11 @@ from worker.architecture.revision.steps import (
     Step,
     Undo,
 )
+from worker.architecture.revision.targets import lacks
 from worker.architecture.revision.wishes import in_second_region, wishes
 
 USUAL_PORTS = {"postgres": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
 """Of engines, by a part of their name: a database that becomes another listens where that one does."""
-NOWHERE = Quote(text="", start=0)  # the words stand in the instruction, not in the request
 
 
 @dataclass
@@ -128,7 +126,7 @@ class Desk:
             self.draft.remove(part)
             if not self.draft.of_block(part.block.name):
                 self._rule_out(part)
-        self._settle(neighbours)
+        self.settle(neighbours)
 
     def _check_network_is_empty(self, part: Part, step: Drop) -> None:
         left = [
@@ -143,10 +141,10 @@ class Desk:
         kept = tuple(one for one in self.requirements.services if one.block != block.name)
         self.requirements = self.requirements.model_copy(update={"services": (*kept, ruled)})
 
-    def _settle(self, neighbours: set[str]) -> None:
+    def settle(self, neighbours: set[str]) -> None:
         """Meet again what those beside what went cannot do without; what now serves nothing goes too, and is told."""
         left = {one for one in neighbours if one in self.draft.parts}
-        wire_beside(self.draft, self.facts(), {one for one in left if _lacks(self.draft.parts[one], self.draft)})
+        wire_beside(self.draft, self.facts(), {one for one in left if lacks(self.draft.parts[one], self.draft)})
         while useless := [one for one in self.draft.parts.values() if one.id in left and self._is_useless(one)]:
             for part in useless:
                 left |= {one for ends in self.draft.edges for one in ends if part.id in ends} - {part.id}
@@ -164,7 +162,7 @@ class Desk:
     def _is_useless(self, part: Part) -> bool:
         alone = self.draft.is_lonely(part) and part.block.placement not in ALONE_IS_FINE
         serves = part.block.category not in ("database", "storage")  # what keeps data is not thrown away unasked
-        return (alone and serves) or _lacks(part, self.draft)
+        return (alone and serves) or lacks(part, self.draft)
 
     def _add(self, step: Add) -> None:
         self._want(step.block)
@@ -211,7 +209,7 @@ class Desk:
             self._tell_lost(part, beside)
             if not self.draft.of_block(old.name):
                 self._rule_out(Part(part_id, old, old.title, ""))
-            self._settle(beside)
+            self.settle(beside)
 
     def _without_misfits(self, part: Part) -> set[str]:
         """Take the part's edges that the catalogue does not know of the new block, and put back those that fit."""
@@ -238,13 +236,13 @@ class Desk:
                 if fault := fault_of(value, option):
                     raise InvalidOption(f"{value!r} {fault}", place=f"instruction “{step.words}”: {part_id}.{name}")
                 changed |= part.options.get(name, option.default) != value
-                self._choose(part, name, value, "An instruction set it.")
+                self.choose(part, name, value, "An instruction set it.")
                 self._follow(part, name, value)
         if not changed:
             where = ", ".join(f"{part}.{name}" for part, values in step.values.items() for name in values)
             raise NothingToChange(f"“{step.words}”: {where} is so already")
 
-    def _choose(self, part: Part, name: str, value: OptionValue, reason: str) -> None:
+    def choose(self, part: Part, name: str, value: OptionValue, reason: str) -> None:
         part.options[name] = value
         subject = f"{part.id}.{name}"
         self.draft.notes = [one for one in self.draft.notes if one.subject != subject]
@@ -256,7 +254,7 @@ class Desk:
         if name == "engine" and part.options.get("port", USUAL_PORTS["postgres"]) in USUAL_PORTS.values():
             port = next((port for engine, port in USUAL_PORTS.items() if engine in str(value)), None)
             if port and "port" in part.block.options:
-                self._choose(part, "port", port, f"Where {value} listens.")
+                self.choose(part, "port", port, f"Where {value} listens.")
                 self.tell(f"{part.name} becomes another database: its data moves by an export or AWS DMS alone.")
         if name == "nat_gateways" and value == "none":
             inside = [one.name for one in self.draft.parts.values() if one.network == part.id and _calls_out(one)]
@@ -304,17 +302,6 @@ class Desk:
             return f"{names} has no {options} that can be made {wish}"
         return f"no option of {names or 'anything here'} makes it {wish}"
 
-    def _scale(self, step: Scale) -> None:
-        known = {one.quantity: one.value for one in self.requirements.measures if one.quantity in GROWS}
-        for note in self.draft.notes:
-            if note.subject in GROWS and note.subject not in known and (value := _number(note.value)) is not None:
-                known[cast(Quantity, note.subject)] = value
-        if not known:
-            raise UnclearInstruction("nothing is known of the load that could be multiplied; say it: “50,000 users”")
-        told = ", ".join(f"{name.replace('_', ' ')} {value * step.factor:,.15g}" for name, value in known.items())
-        self.tell(f"{step.factor:g} times the load: {told}.")
-        self._carry(Carry(tuple(Measure(quantity=n, value=v * step.factor, quote=NOWHERE) for n, v in known.items())))
-
     def _remedy(self, step: Remedy) -> None:
         if step.frameworks:
             asked = {one.value for one in self.requirements.compliance}
@@ -346,80 +333,6 @@ class Desk:
         stated = Stated(value=step.environment, quote=NOWHERE)
         self.requirements = self.requirements.model_copy(update={"environment": stated, "chosen": chosen})
 
-    def _budget(self, step: KeepBudget) -> None:
-        self._with_measures((step.measure,))
-        budget = step.measure.value
-        before = self._cost()
-        if before <= budget:
-            self.tell(f"It costs ${before:,.2f} a month already, within ${budget:,.2f}.")
-            return
-        self._save(budget)
-        after = self._cost()
-        within = "which is within" if after <= budget else "which is still over"
-        self.tell(f"From ${before:,.2f} to ${after:,.2f} a month, {within} ${budget:,.2f}.")
-        if after > budget:
-            self.tell(
-                "Nothing else can be saved without giving up what the request asks for; drop a component to go further."
-            )
-
-    def _save(self, budget: float) -> None:
-        """Savings that the blocks know of, then those of the cost-optimised option."""
-        neighbours = set(self.draft.parts)
-        facts = self.facts()
-        was = {one.subject for one in self.draft.notes}
-        keep_to_budget(self.draft, facts, self.region)
-        thrifty = profile("cost-optimised")
-        for rule in thrifty.set:
-            if self._cost() > budget:
-                resize(self.draft, facts, [rule], thrifty, self.region)
-        for leaving in thrifty.leave_out:
-            if self._cost() > budget and not facts.any_holds(leaving.unless) and leaving.block not in facts.wanted:
-                for part in self.draft.of_block(leaving.block):
-                    self.draft.remove(part)
-                    self.tell(f"{part.name} was given up: {leaving.loses}.")
-        self.draft.notes = [one for one in self.draft.notes if one.subject != "budget"]
-        self._settle(
-            {one for one in neighbours if one in self.draft.parts and _lacks(self.draft.parts[one], self.draft)}
-        )
-        for note in self.draft.notes:
-            if note.subject not in was:
-                self.tell(f"{note.subject}: {note.value}. {note.reason}")
-
-    def _cost(self) -> float:
-        return estimate(self.result(), self.catalogue).monthly_usd
-
-    def _carry(self, step: Carry) -> None:
-        """Sizes that came from the load follow it; those that were chosen by hand stay, and are told."""
-        before = self._sizes()
-        self._with_measures(step.measures)
-        after = self._sizes()
-        for part_id, part in self.draft.parts.items():
-            for name, option in part.block.options.items():
-                old, new = (sizes[part_id].get(name, option.default) for sizes in (before, after))
-                now = part.options.get(name, option.default)
-                if new in (old, now):
-                    continue
-                if now == old:
-                    self._choose(part, name, new, "The load was changed.")
-                else:
-                    self.tell(f"{part_id}.{name} stays {now}, which was chosen by hand; the load would make it {new}.")
-
-    def _sizes(self) -> dict[str, dict[str, OptionValue]]:
-        copies = {one: Part(one, part.block, part.name, part.because) for one, part in self.draft.parts.items()}
-        size(Draft(self.catalogue, parts=copies, edges=self.draft.edges), self.facts())
-        return {one: part.options for one, part in copies.items()}
-
-    def _with_measures(self, measures: tuple[Measure, ...]) -> None:
-        mine = tuple(one.model_copy(update={"quote": NOWHERE}) for one in measures)
-        given = {one.quantity for one in mine}
-        # Another number of users makes other requests: what was chosen of them before no longer holds.
-        derived = {"requests_per_month", "requests_per_second", "transfer_gb_per_month"} if "users" in given else set()
-        kept = tuple(one for one in self.requirements.measures if one.quantity not in given | derived)
-        chosen = {one: value for one, value in self.requirements.chosen.items() if one not in derived}
-        chosen |= {one.quantity: f"{one.value:.15g}" for one in mine}
-        self.requirements = self.requirements.model_copy(update={"measures": (*mine, *kept), "chosen": chosen})
-        self.draft.notes = [one for one in self.draft.notes if one.subject not in given | derived]
-
 
 def draft_of(architecture: Architecture, catalogue: Catalogue) -> Draft:
     """The architecture as a plan that may still change. Raises UnknownBlock."""
@@ -435,18 +348,6 @@ def _calls_out(part: Part) -> bool:
     return part.block.placement == "private_subnets" or part.block.category == "compute"
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", "").split()[0])
-    except (ValueError, IndexError):
-        return None
-
-
-def _lacks(part: Part, draft: Draft) -> bool:
-    """Is a slot empty that its block cannot be without?"""
-    return bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
-
-
 _DO: Mapping[type, Callable[[Desk, Any], None]] = {
     Stay: Desk._stay,
     Undo: Desk._undo,
@@ -457,8 +358,8 @@ _DO: Mapping[type, Callable[[Desk, Any], None]] = {
     FollowWish: Desk._wish,
     MoveRegion: Desk._move,
     ForEnvironment: Desk._for_environment,
-    KeepBudget: Desk._budget,
-    Carry: Desk._carry,
-    Scale: Desk._scale,
+    KeepBudget: keep_budget,
+    Carry: carry_load,
+    Scale: scale_load,
     Remedy: Desk._remedy,
 }

@@ -14,7 +14,7 @@ from worker.architecture.model import OptionValue
 from worker.architecture.planner.draft import Draft
 from worker.architecture.reading.phrases import PhraseBook, normal_form
 from worker.architecture.revision.errors import UnclearInstruction
-from worker.architecture.revision.steps import SetOptions
+from worker.architecture.revision.steps import SetOptions, Stay, Step
 from worker.architecture.revision.targets import find_components
 
 _DIRECT = re.compile(r"^\W*(?:set\s+)?(?P<part>[a-z]\w*)\.(?P<option>[a-z]\w*)\s*(?:=|to|:)?\s*(?P<value>.+?)\s*$")
@@ -108,6 +108,21 @@ def engine_of(text: str, part_ids: Iterable[str], draft: Draft) -> SetOptions | 
                 word.startswith(kind) or (kind.startswith(word) and len(word) > 4) for word in words
             ):
                 return SetOptions({part.id: {"engine": choice}}, text)
+    return None
+
+
+def runs_engine(words: str, part_ids: Iterable[str], draft: Draft) -> Step | None:
+    """Where the words are an engine (`Postgres`, not `RDS`) that what is there can run: that engine, or that it does
+    already."""
+    said = normal_form(words).split()
+    for part in (draft.parts[one] for one in part_ids):
+        option = part.block.options.get("engine")
+        for choice in (option.choices or ()) if option else ():
+            kind = str(choice).lower().split("-")[-1]
+            if any(word.startswith(kind) or (kind.startswith(word) and len(word) > 4) for word in said):
+                now = part.options.get("engine", option.default if option else "")
+                told = f"{part.name} is {part.block.title}, and runs {kind} already"
+                return Stay(told) if choice == now else SetOptions({part.id: {"engine": choice}}, words)
     return None
 
 

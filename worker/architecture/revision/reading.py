@@ -18,6 +18,7 @@ from worker.architecture.revision.option_words import (
     named_options,
     options_elsewhere,
     read_options,
+    runs_engine,
 )
 from worker.architecture.revision.remedies import read_remedy
 from worker.architecture.revision.steps import (
@@ -56,7 +57,18 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {"double": 2.0, "twice": 2.0, "triple": 3.0, "ten times": 10.0, "tenfold": 10.0, "halve": 0.5, "half": 0.5}
-_OF = re.compile(r"\b(?:of|for) (?:the|our|my) (?P<what>[\w -]+?)\W*$", re.IGNORECASE)
+_SIZES = "bigger|larger|smaller|cheaper|faster|stronger"
+_THE = re.compile(
+    rf"\b(?:the|our|my|an?(?= (?:{_SIZES})))\s+(?:(?:{_SIZES})\s+)?"
+    rf"(?P<what>[\w-]+(?: [\w-]+)*?)(?=\s+(?:{_SIZES}|highly|more|less|redundant)\b|\W*$)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:system|architecture|design|setup|stack|app|site|solution|bill|costs?|prices?|spend\w*|infrastructure|thing|"
+    r"deployment|service|cloud|aws)\b",
+    re.IGNORECASE,
+)
+"""What stands for all of it: `make the whole thing bigger`."""
 _ENDS = re.compile(r"(?:[.;!](?=\s|$)|\n)+")
 _JOINTS = re.compile(r"\s*,?\s+(?:and then|and also|and|then|also|but)\s+|\s*,\s+(?:and\s+)?", re.IGNORECASE)
 _POLITE = re.compile(
@@ -195,6 +207,8 @@ def _replace(text: str, draft: Draft, _region: str) -> Step | None:
     for pattern in (_INSTEAD, _SWITCH):
         if (match := pattern.match(text)) and (new := find_blocks(match["new"], draft.catalogue)):
             old = does_the_same(new[0].block, draft)
+            if engine := runs_engine(new[0].words, old, draft):
+                return engine
             if not old:
                 raise UnclearInstruction(f"nothing here does what {new[0].words} does, so it replaces nothing")
             return _replaced(old, new[0].block, text, draft)
@@ -216,11 +230,19 @@ def _wish(text: str, draft: Draft, region: str) -> Step | None:
         return None
     if wish != "multi_region":
         targets = find_components(text, draft) if wish in OF_SOME else ()
-        if wish in OF_SOME and not targets and (of := _OF.search(text)):
-            raise UnclearInstruction(f"“{of['what']}” is not in this architecture ({_present(draft)})")
+        if wish in OF_SOME and not targets:
+            _refuse_absent(text, draft)
         return FollowWish(wish, targets, named_options(text, draft) if wish in ("bigger", "smaller") else ())
     named = [one.value for one in read_regions(text, split_words(text)) if one.value != region]
     return FollowWish(wish, second_region=named[0] if named else second_region(region))
+
+
+def _refuse_absent(text: str, draft: Draft) -> None:
+    """`Make the mainframe bigger` is no wish for all that is here."""
+    for match in _THE.finditer(text):
+        what = match["what"].rpartition(" of the ")[2] or match["what"]
+        if not _WHOLE.search(what) and not named_options(what, draft):
+            raise UnclearInstruction(f"“{what}” is not in this architecture ({_present(draft)})")
 
 
 def _scale(text: str, _draft: Draft, _region: str) -> Step | None:
@@ -297,6 +319,8 @@ def _use(text: str, draft: Draft, _region: str) -> Step | None:
     old = does_the_same(new[0].block, draft)
     if there := draft.of_block(new[0].block):
         return _replaced((there[0].id,), new[0].block, text, draft)
+    if engine := runs_engine(new[0].words, old, draft):
+        return engine
     return Replace(old, new[0].block, text) if old else Add(new[0].block, 1, new[0].words)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.planner.draft import Draft
+from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.rules import rules
 from worker.architecture.reading.counts import count_of
 from worker.architecture.reading.facts import read_capabilities
@@ -93,3 +93,8 @@ def _book(draft: Draft) -> PhraseBook[tuple[str, ...]]:
             shared.setdefault(normal_form(phrase), []).append(part.id)
     phrases = {phrase: tuple(dict.fromkeys(ids)) for phrase, ids in {**shared, **own}.items() if phrase}
     return PhraseBook(phrases)
+
+
+def lacks(part: Part, draft: Draft) -> bool:
+    """Is a slot empty that its block cannot be without?"""
+    return bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)

@@ -323,3 +323,28 @@ def test_edited_assumptions_change_what_hangs_on_them(start, catalogue):
     assert made.architecture.region == "eu-west-1"
     with pytest.raises(InvalidAssumption, match=r"assumptions\.function\.colour.*memory_mb"):
         revise_assumptions(architecture, {"function.colour": "red"}, requirements, catalogue)
+
+
+AURORA = "An order API on Lambda with Aurora PostgreSQL Serverless, a million requests a month"
+
+
+def test_an_engine_that_runs_already_is_not_another_block(after, catalogue):
+    with pytest.raises(NothingToChange, match="runs postgresql already"):
+        after(AURORA, "use Postgres")
+    made = after(AURORA, "switch to MySQL")
+    database = next(one for one in made.architecture.components if one.block == "aurora_serverless")
+    assert database.options["engine"] == "aurora-mysql"
+    assert database.options["port"] == 3306
+
+
+@pytest.mark.parametrize("words", ["make the mainframe bigger", "a cheaper mainframe", "make our mainframe smaller"])
+def test_a_wish_for_what_is_not_there_is_no_wish_for_everything(words, after):
+    with pytest.raises(UnclearInstruction, match="mainframe"):
+        after(WEB, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["make it cheaper", "lower our AWS bill", "reduce the costs", "make the whole thing cheaper"]
+)
+def test_what_stands_for_the_whole_changes_the_whole(words, after):
+    assert len({one.component for one in after(WEB, words).changes}) > 3
