@@ -172,10 +172,17 @@ Latency = Literal[
 class Step(Frozen):
     """Something that a person does by hand. `<id>` is the component's id, `<region>` the region."""
 
+    when: dict[str, list[OptionValue]] = Field(
+        default_factory=dict, description="Told where each option has one of these values."
+    )
     text: str
     commands: list[str] = Field(
         default_factory=list, description="Shell; `$(terraform output -raw <id>_x)` reads an output."
     )
+
+    def holds(self, options: Mapping[str, OptionValue]) -> bool:
+        """`options` are the component's, with the defaults of those that it does not set."""
+        return all(options[name] in values for name, values in self.when.items())
 
 
 class Block(Frozen):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
+from worker.architecture.options import effective_options
 
 StepKind = Literal["before", "after", "verify", "repair"]
 
@@ -22,7 +23,9 @@ def steps_of(kind: StepKind, architecture: Architecture, catalogue: Catalogue) -
     """Those of one kind, in the order of the components; what the account needs is told once."""
     found: dict[tuple[str, ...], Step] = {}
     for component in architecture.components:
-        if step := catalogue.block(component.block).steps.get(kind):
+        block = catalogue.block(component.block)
+        step = block.steps.get(kind)
+        if step and step.holds(effective_options(component, block)):
             text = _filled(step.text, component, architecture)
             commands = tuple(_filled(command, component, architecture) for command in step.commands)
             key = (text, *commands) if kind == "before" else (component.id,)
