@@ -43,6 +43,11 @@ resource "aws_batch_compute_environment" "compute" {
     instance_role       = aws_iam_instance_profile.compute.arn
     allocation_strategy = "SPOT_PRICE_CAPACITY_OPTIMIZED"
 
+    # Amazon Linux 2, which Batch takes otherwise, is at its end.
+    ec2_configuration {
+      image_type = "ECS_AL2023"
+    }
+
     launch_template {
       launch_template_id = aws_launch_template.compute.id
       version            = "$Latest"

@@ -1,5 +1,5 @@
 output "cluster_cluster_name" {
-  description = "The cluster; `aws eks update-kubeconfig --name <it>` lets kubectl in. (cluster)"
+  description = "The cluster, by the name that `aws eks update-kubeconfig` takes. (cluster)"
   value       = aws_eks_cluster.cluster.name
 }
 

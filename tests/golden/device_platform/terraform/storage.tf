@@ -47,6 +47,16 @@ resource "aws_s3_bucket_lifecycle_configuration" "archive" {
     noncurrent_version_expiration {
       noncurrent_days = 30
     }
+
+    transition {
+      days          = 30
+      storage_class = "STANDARD_IA"
+    }
+
+    transition {
+      days          = 180
+      storage_class = "GLACIER_IR"
+    }
   }
 
   depends_on = [aws_s3_bucket_versioning.archive]

@@ -14,7 +14,7 @@ output "transit_gateway_id" {
 }
 
 output "servers_instance_id" {
-  description = "The server; `aws ssm start-session --target <it>` opens a shell. (servers)"
+  description = "The server, by the id that `aws ssm start-session --target` takes to open a shell. (servers)"
   value       = aws_instance.servers.id
 }
 
