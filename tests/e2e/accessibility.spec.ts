@@ -1,23 +1,5 @@
-import { source } from 'axe-core';
-import type { AxeResults } from 'axe-core';
-import type { Page } from '@playwright/test';
-
+import { expectAccessible } from './accessible';
 import { expect, expectResult, submit, test } from './fixtures';
-
-/** The rules that WCAG 2.2 AA asks for, on everything that is on the page now. */
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  await page.evaluate(source);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  const faults = results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-  );
-  expect(faults, where).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -27,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'new plan');
       await submit(page, 'A static site on a CDN, 50 GB of traffic a month.');
       await expectResult(page);
-      for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Activity']) {
+      for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Assumptions', 'Activity']) {
         await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
         await expect(page.getByRole('tabpanel')).toBeVisible();
         await expect(page.getByText(/^Loading/)).toHaveCount(0);
@@ -56,7 +38,7 @@ test('on a small screen nothing sticks out, and the plans are in a drawer', asyn
   await page.setViewportSize({ width: 360, height: 720 });
   await submit(page, 'A static site on a CDN, 50 GB of traffic a month.');
   await expectResult(page);
-  for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Activity']) {
+  for (const tab of ['Diagram', 'Cost', 'Checks', 'Files', 'README', 'Assumptions', 'Activity']) {
     await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
     await expect(page.getByText(/^Loading/)).toHaveCount(0);
     const excess = await page.evaluate(() => document.getElementById('main')?.scrollWidth ?? 0);

@@ -23,8 +23,8 @@ const AnalysisResult = lazy(() =>
   import('./job/analysis-result').then((module) => ({ default: module.AnalysisResult })),
 );
 const PlanResult = lazy(() => import('./job/plan-result').then((module) => ({ default: module.PlanResult })));
-const ReceiptView = lazy(() =>
-  import('@/features/verify/components/receipt-view').then((module) => ({ default: module.ReceiptView })),
+const TrialResult = lazy(() =>
+  import('./job/trial-result').then((module) => ({ default: module.TrialResult })),
 );
 
 export function JobPage() {
@@ -64,7 +64,7 @@ function JobView({ job }: { job: Job }) {
       <ConnectionNote connection={connection} />
       <Ending job={job} />
       <Suspense fallback={<Skeleton lines={8} label="Loading the result" />}>
-        {job.mode === 'verify' && job.state === 'succeeded' && <ReceiptView jobId={job.id} />}
+        {job.mode === 'verify' && job.state === 'succeeded' && <TrialResult jobId={job.id} />}
         {job.result && job.mode === 'analyze' && (
           <AnalysisResult job={job} result={job.result} activity={activity} />
         )}

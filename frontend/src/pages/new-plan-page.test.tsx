@@ -24,6 +24,19 @@ test('a request with a region and an environment becomes a job, and its page ope
   expect(router.state.location.pathname).toBe(`/jobs/${backend.jobs[0]?.id ?? ''}`);
 });
 
+test('a request can be analyzed instead; the keyboard chooses', async () => {
+  const { user } = renderApp('/');
+  await user.type(await field(), 'An API for notes');
+  expect(screen.getByRole('radio', { name: /Implement/ })).toBeChecked();
+  await user.tab();
+  await user.keyboard('{ArrowRight}');
+  expect(screen.getByRole('radio', { name: /Analyze/ })).toBeChecked();
+  expect(screen.getByRole('radio', { name: /Analyze/ })).toHaveAccessibleDescription(/Three options/);
+  await user.click(screen.getByRole('button', { name: 'Compare options' }));
+  expect(await screen.findByRole('heading', { name: 'Waiting for a worker' })).toBeVisible();
+  expect(backend.jobs[0]).toMatchObject({ mode: 'analyze', request: 'An API for notes' });
+});
+
 test('an example fills the form, and its length is counted', async () => {
   const { user } = renderApp('/');
   await user.click(await screen.findByRole('button', { name: /Static site/ }));

@@ -9,6 +9,14 @@ import { server } from './server';
 // What a plan shows is loaded when it is needed; the first test that needs it waits for it to be transformed.
 configure({ asyncUtilTimeout: 5_000 });
 
+// jsdom has <dialog>, but cannot open one.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+
 beforeAll(() => {
   server.listen({ onUnhandledRequest: 'error' });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { formatUnitPrice, formatUsd } from './money';
-import { formatBytes, formatQuantity, plural } from './quantity';
-import { formatAgo, formatSeconds } from './time';
+import { formatBytes, formatQuantity, formatUptime, plural } from './quantity';
+import { formatAgo, formatMinutes, formatSeconds } from './time';
+import { spell } from './words';
 
 test.each([
   [0, '$0.00'],
@@ -38,4 +39,29 @@ test('times are as short as they may be', () => {
   expect(formatAgo('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
   expect(formatAgo('2026-11-21T12:00:00Z', now)).toBe('yesterday');
   expect(formatAgo('2026-10-01T12:00:00Z', now)).toBe('Oct 1, 2026');
+});
+
+test.each([
+  [99.6704, '99.67 %'],
+  [99.99751, '99.9975 %'],
+  [99.99, '99.99 %'],
+  [100, '100.00 %'],
+])('an uptime of %d never looks better than it is', (percent, text) => {
+  expect(formatUptime(percent)).toBe(text);
+});
+
+test('minutes of an outage are told in the unit that people use', () => {
+  expect([0, 0.5, 30, 90, 1440, 2160].map(formatMinutes)).toEqual([
+    'none',
+    'under 1 min',
+    '30 min',
+    '1 h 30 min',
+    '1 day',
+    '1.5 days',
+  ]);
+});
+
+test('names of options are spelled as people write them', () => {
+  expect(spell('log_gb_per_month')).toBe('log GB per month');
+  expect(spell('nat_gateways')).toBe('NAT gateways');
 });

@@ -17,9 +17,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatQuantity(count)} ${count === 1 ? one : many}`;
 }
 
-/** A share of uptime. Rounded down, so that no promise looks better than it is: 99.999 → 99.999 %, 99.6704 → 99.67 %. */
+/**
+ * A share of uptime, with two digits of what is missing, rounded down, so that nothing is told as 100 that is less:
+ * 99.6704 → 99.67 %, 99.99751 → 99.9975 %.
+ */
 export function formatUptime(percent: number): string {
-  const digits = percent >= 99.9 ? 3 : 2;
+  const missing = 100 - percent;
+  const digits = missing < 1e-9 ? 2 : Math.max(2, Math.ceil(-Math.log10(missing)) + 1);
   const floored = Math.floor(percent * 10 ** digits + 1e-6) / 10 ** digits;
   return `${new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: digits }).format(floored)} %`;
 }

@@ -26,13 +26,12 @@ export function DifferencesCell({ option }: { option: Option }) {
       {sizes > 0 && (
         <button
           type="button"
-          aria-label={`List the sizes of ${option.title} that differ`}
           onClick={() => {
             setOpen(true);
           }}
           className="mt-1.5 text-[13px] font-medium text-accent hover:underline"
         >
-          {plural(sizes, 'size differs', 'sizes differ')}
+          {plural(sizes, 'size differs', 'sizes differ')} <span className="sr-only">in {option.title}</span>
         </button>
       )}
       {open && (

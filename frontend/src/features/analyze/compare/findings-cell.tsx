@@ -22,13 +22,12 @@ export function FindingsCell({ jobId, option }: { jobId: string; option: Option 
       <Counts findings={findings.data} />
       <button
         type="button"
-        aria-label={`List the findings of ${option.title}`}
         onClick={() => {
           setOpen(true);
         }}
         className="mt-1.5 text-[13px] font-medium text-accent hover:underline"
       >
-        List {plural(findings.data.length, 'finding')}
+        List {plural(findings.data.length, 'finding')} <span className="sr-only">of {option.title}</span>
       </button>
       {open && (
         <Dialog

@@ -52,6 +52,16 @@ const effectSchema = z.object({
 });
 export type Effect = z.infer<typeof effectSchema>;
 
+const transitionSchema = z.object({
+  before: z.number(),
+  after: z.number(),
+  source: z.string(),
+  effects: z.array(effectSchema),
+  /** Addresses that the plan says nothing of. */
+  unplanned: z.array(z.string()).default([]),
+});
+export type Transition = z.infer<typeof transitionSchema>;
+
 const changesSchema = z.object({
   facts: z.record(z.string(), z.tuple([z.string(), z.string()])).default({}),
   components: z.array(componentSchema),
@@ -83,4 +93,9 @@ export type Revision = z.infer<typeof revisionSchema>;
 /** Null where a result is no revision, or one of a form that this page does not know. */
 export function readRevision(result: JobResult): Revision | null {
   return revisionSchema.safeParse(result.revision).data ?? null;
+}
+
+/** What a trial found that this version does to the one before; null where there is none. */
+export function readTransition(told: unknown): Transition | null {
+  return transitionSchema.safeParse(told).data ?? null;
 }

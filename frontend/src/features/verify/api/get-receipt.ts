@@ -44,6 +44,8 @@ const receiptSchema = z.object({
   steps: z.array(stepSchema),
   resources: z.array(resourceSchema),
   probes: z.array(probeSchema),
+  /** Of a revision: what it does to the version before. Another feature reads it. */
+  transition: z.unknown().optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

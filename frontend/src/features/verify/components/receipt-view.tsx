@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Check, CircleSlash, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -32,8 +33,14 @@ const STEPS = {
   skipped: { Icon: CircleSlash, colour: 'text-warn bg-warn-soft' },
 } as const;
 
+type Props = {
+  jobId: string;
+  /** Shows what a revision does to the version before it. */
+  showTransition?: (transition: unknown) => ReactNode;
+};
+
 /** What a trial deployment showed: verdict, steps, probes, and every resource with its proof. */
-export function ReceiptView({ jobId }: { jobId: string }) {
+export function ReceiptView({ jobId, showTransition }: Props) {
   const receipt = useReceipt(jobId);
   if (receipt.isPending) return <Skeleton lines={8} label="Loading the receipt" />;
   if (receipt.isError)
@@ -42,6 +49,7 @@ export function ReceiptView({ jobId }: { jobId: string }) {
     <div className="space-y-10">
       <Verdict receipt={receipt.data} />
       <Steps steps={receipt.data.steps} />
+      {showTransition?.(receipt.data.transition)}
       <ProbesList probes={receipt.data.probes} />
       <ResourcesTable resources={receipt.data.resources} counts={receipt.data.counts} />
     </div>
