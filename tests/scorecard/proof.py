@@ -19,7 +19,7 @@ from rich.console import Console
 from jobs.states import Mode
 from tests.scorecard.designs import Design, design, warm_pipelines
 from tests.scorecard.proof_figures import proof_scores
-from tests.scorecard.proof_record import DIALECTS, RECORD, Proof, add_proofs, digest, proof_of, read_proofs
+from tests.scorecard.proof_record import DIALECTS, RECORD, Proof, add_proofs, commit, digest, proof_of, read_proofs
 from tests.scorecard.samples import template_requests, use_cases
 from worker.architecture.catalogue import load_catalogue
 from worker.pipelines.verify import bundle_of
@@ -70,6 +70,7 @@ def _prove(one: Design, program: Path) -> tuple[Proof, Receipt | None]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where the figures meet their targets."""
     options = _parser().parse_args(arguments)
+    commit()
     samples = [one for one in (*use_cases(), *template_requests()) if not options.only or one.id in options.only]
     chosen = samples[options.skip :][: options.proofs]
     with warm_pipelines() as pipelines:

@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -52,7 +53,7 @@ class Proof(Frozen):
 
 def proof_of(design: Design, receipt: Receipt | None, fault: str = "") -> Proof:
     """What to keep of a trial; `fault` says why there is no receipt."""
-    made_of = {"id": design.sample.id, "bundle": digest(design.files), "commit": _commit(), "date": _today()}
+    made_of = {"id": design.sample.id, "bundle": digest(design.files), "commit": commit(), "date": _today()}
     if receipt is None:
         return Proof.model_validate({**made_of, "verdict": "not_tried", "faults": (fault[:400],)})
     return Proof(
@@ -101,8 +102,12 @@ def _counted(statuses: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(statuses).items()))
 
 
-def _commit() -> str:
-    """Short hash, with `-dirty` behind it where tracked files differ from it; empty outside of a repository."""
+@cache
+def commit() -> str:
+    """Short hash, with `-dirty` behind it where tracked files differ from it; empty outside of a repository.
+
+    Of the moment when it is first asked for: the bundles of a run are made before others commit.
+    """
     told = subprocess.run(
         ["git", "describe", "--always", "--dirty", "--exclude=*"],
         cwd=RECORD.parent,
