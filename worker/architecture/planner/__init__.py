@@ -18,7 +18,7 @@ from worker.architecture.planner.resizing import resize
 from worker.architecture.planner.roles import add_named, add_needed, fill_roles, fill_watchers
 from worker.architecture.planner.rules import Family, family
 from worker.architecture.planner.shaping import add_beside, as_meant, drop_lonely, tell_blocks, with_profile
-from worker.architecture.planner.sizing import size
+from worker.architecture.planner.sizing import settle, size
 from worker.architecture.planner.title import title_of
 from worker.architecture.planner.wiring import widen_networks, wire
 from worker.architecture.reading.family import asks_for_parts
@@ -71,6 +71,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     note_services(draft, facts)
     if profile.keeps_budget:
         keep_to_budget(draft, facts, region)
+    settle(draft)
     set_chosen(draft, facts)
     widen_networks(draft, region)
     return Planned(_architecture(draft, facts, kind), tuple(sorted(draft.decisions, key=weight)))

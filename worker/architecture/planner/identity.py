@@ -32,6 +32,7 @@ _STOP = frozenset(
         "design",
         "make",
         "aws",
+        "ssm",  # names of parameters may not begin with it
         "amazon",
         "using",
         "use",

@@ -25,6 +25,20 @@ def size(draft: Draft, facts: Facts) -> None:
             )
 
 
+def settle(draft: Draft) -> None:
+    """Change what does not go with another option of its part, whichever rule set it, to a value that does."""
+    for part in draft.parts.values():
+        for combination in part.block.combinations:
+            options = {name: part.options.get(name, option.default) for name, option in part.block.options.items()}
+            if unfit := combination.fault(options):
+                name, values = unfit
+                part.options[name] = values[0]
+                given = ", ".join(f"{one} {options[one]}" for one in combination.when)
+                draft.notes = [note for note in draft.notes if note.subject != f"{part.id}.{name}"]
+                reason = f"{options[name]} does not go with {given}."
+                draft.notes.append(Assumption(subject=f"{part.id}.{name}", value=str(values[0]), reason=reason))
+
+
 def _rule(part: Part, sizes: list[Size], facts: Facts, draft: Draft) -> Size | None:
     fitting = [
         rule

@@ -1,10 +1,12 @@
 """Finds the services that a request names, and whether it wants them or rules them out."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.counts import count_of
+from worker.architecture.reading.instance_types import find_instance_type
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.outgrown import is_of_today, speaks_of_change
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
@@ -13,6 +15,7 @@ from worker.architecture.requirements import NamedService
 
 _ENGINES = {"postgres", "postgresql", "mysql", "mariadb", "oracle", "sql server", "mssql"}
 _DATABASES = {"rds_instance", "aurora_serverless", "aurora_cluster", "rds_proxy"}
+SERVER = "ec2_instance"
 _BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|cluster|instance)){0,3}[\s(,]*")
 _BOOKS: dict[int, tuple[Catalogue, PhraseBook[KnownService]]] = {}
 
@@ -42,7 +45,19 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
         found[key] = (
             found[key].model_copy(update={"count": max(found[key].count, named.count)}) if key in found else named
         )
-    return tuple(found.values())
+    return (*found.values(), *_servers_by_type(text, [match.meaning.block for match in matches], catalogue))
+
+
+def _servers_by_type(text: str, named: list[str], catalogue: Catalogue) -> Iterator[NamedService]:
+    """`A t4g instance` is one of EC2, where the request names nothing else that could run on it."""
+    quote = find_instance_type(text)
+    if quote is None or is_excluded(text, quote) or is_of_today(text, quote):
+        return
+    if not any(block and catalogue.block(block).category == "compute" for block in named):
+        block = catalogue.block(SERVER)
+        yield NamedService(
+            service=block.service, quote=quote, block=SERVER, title=block.title, count=count_of(text, quote)
+        )
 
 
 def _outgrown(text: str, wanted: list[Match[KnownService]], catalogue: Catalogue) -> set[int]:

@@ -243,7 +243,9 @@ def test_events_do_not_go_round(text):
 
 def test_no_process_calls_what_starts_it(catalogue):
     """An event that starts a process whose step sends the event again goes round for ever, and costs as long."""
-    request = "REST API takes orders, EventBridge routes them to SQS, Lambda workers, Step Functions for payment, DynamoDB"
+    request = (
+        "REST API takes orders, EventBridge routes them to SQS, Lambda workers, Step Functions for payment, DynamoDB"
+    )
     made = plan(read_requirements(request, catalogue=catalogue), catalogue)
     after = {part.id: {edge.target for edge in made.connections if edge.source == part.id} for part in made.components}
     reached, waiting = set(), [part.id for part in made.components if part.block == "step_functions_state_machine"]
@@ -254,3 +256,14 @@ def test_no_process_calls_what_starts_it(catalogue):
             reached.add(target)
             waiting.append(target)
     assert not reached & start
+
+
+def test_options_that_a_budget_sets_go_with_those_that_the_request_wants():
+    made = planned("A shop on ECS with Aurora MySQL Global Database, budget $900/month")
+    validate(made, load_catalogue())
+    database = next(component for component in made.components if component.block == "aurora_cluster")
+    assert database.options["global_primary"] is True
+
+
+def test_a_project_never_begins_like_a_reserved_parameter():
+    assert not planned("An SSM Parameter Store parameter with a setting").project.startswith(("ssm", "aws"))

@@ -120,3 +120,26 @@ def test_a_service_without_a_block_is_known_with_what_is_left_to_do():
     (service,) = read("Use GameLift.")
     assert not service.block
     assert "build of the game server" in service.why
+
+
+@pytest.mark.parametrize("text", ["A blog on a t4g instance with MySQL", "WordPress on an m6i.large, and nothing else"])
+def test_the_type_of_a_server_names_it(text):
+    assert "ec2_instance" in wanted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RDS PostgreSQL on db.t3.large",
+        "Redis on cache.r6g.large nodes",
+        "EKS with 6 m6i.large instances",
+        "p99 of 20 ms",
+    ],
+)
+def test_types_of_other_services_name_no_server(text):
+    assert "ec2_instance" not in wanted(text)
+
+
+def test_servers_by_type_are_counted():
+    (server,) = [service for service in read("Three t3.large instances run it") if service.block]
+    assert server.count == 3
