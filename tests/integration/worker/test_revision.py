@@ -8,7 +8,7 @@ import pytest
 
 from jobs.dispatch import dispatch
 from jobs.models import Artifact
-from jobs.states import State
+from jobs.states import Mode, State
 from jobs.submission import NewJob, submit
 from worker.bootstrap import bootstrap
 
@@ -122,3 +122,20 @@ def test_assumptions_of_a_new_request_go_before_its_text(bed, worker):
     assert job.error is None
     assert job.result["region"] == "eu-west-1"
     assert json.loads(files_of(bed, job)["requirements.json"])["chosen"]["events_per_month"] == "7000000"
+
+
+def test_a_trial_of_a_revision_says_why_nothing_was_planned_without_terraform(bed, monkeypatch):
+    one = bootstrap(bed.environment | {"PATH": "/nowhere"})
+    monkeypatch.setattr("worker.lambda_handler._worker", one)
+    try:
+        first = run(bed, request=REQUEST)
+        second = revise(bed, first, first.id, instruction="add an SNS topic")
+        tried = run(bed, request=REQUEST, mode=Mode.VERIFY, options={"based_on": str(second.id)})
+    finally:
+        one.close()
+    assert tried.error is None
+    steps = {step["name"]: step for step in tried.result["receipt"]["steps"]}
+    assert steps["transition"]["status"] == "skipped"
+    assert tried.result["receipt"]["transition"] is None
+    assert tried.result["revision"]["version"] == 2
+    assert tried.result["revision"]["changes"]["effects_method"] == "schemas"
