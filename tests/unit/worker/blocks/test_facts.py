@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 
 from worker.architecture.block import Block
 from worker.architecture.catalogue import HERE, load_catalogue
@@ -41,3 +42,17 @@ def test_usage_changes_no_resource(block: Block) -> None:
     for name, option in block.options.items():
         used = any(re.search(rf"options\.{name}\b", text) for text in texts)
         assert not (option.usage and used), name
+
+
+def test_no_key_of_a_block_is_written_twice() -> None:
+    """YAML takes the last of two and says nothing: a step would lose its text to the next one."""
+    for path in sorted((load_catalogue().folder / "blocks").glob("*/block.yaml")):
+        waiting = [yaml.compose(path.read_text(), Loader=yaml.CSafeLoader)]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, yaml.MappingNode):
+                keys = [key.value for key, _ in node.value]
+                assert len(keys) == len(set(keys)), f"{path.parent.name}: {sorted(keys)}"
+                waiting += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
