@@ -17,11 +17,13 @@ NOT_EMULATED = re.compile(
     r"|Unrecognized resource types:"
     r"|deserialization failed, failed to decode response body"
     r"|Unknown API Gateway path:"
+    r"|waiting for [^:]+: too many results: wanted 1, got \d"
     r"|No route for (GET|POST|PUT|PATCH|DELETE) /"
 )
 """How MiniStack 1.5 says that it lacks a service or an action: it answers a lacking service with status 400 and no AWS
 error code, which the provider calls UnknownError, a lacking action with InvalidAction. An answer that cannot be
-read is its fault too."""
+read is its fault too, and so are several things where the provider waits for the one that it made: a filter by id that
+it does not know."""
 
 
 @dataclass(frozen=True)

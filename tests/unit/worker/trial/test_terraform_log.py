@@ -49,6 +49,7 @@ def test_what_was_made_refused_left_and_destroyed_is_told() -> None:
         "api error InvalidAction: Unknown EC2 action: CreateIpam",
         "ValidationException: No route for POST /guardrails/x",
         "api error NotFoundException: Unknown API Gateway path: /v2/vpclinks",
+        "waiting for EC2 EIP (eipalloc-2bf7908c975444329) association: too many results: wanted 1, got 2",
         "api error InvalidOperationException: Unknown action: PutQueryDefinition",
         "ValidationError: Template format error: Unrecognized resource types: [AWS::Lex::Bot]",
         "deserialization failed, failed to decode response body, expected Boolean",
@@ -65,6 +66,7 @@ def test_what_the_emulator_lacks_is_known_by_its_error_code(message: str) -> Non
         "api error AccessDenied: not authorized",
         "api error ValidationException: Table is protected against deletion",
         "api error ResourceNotFoundException: Unknown queue",
+        "multiple EC2 AMIs matched; use additional constraints to reduce matches to a single EC2 AMI",
     ],
 )
 def test_a_fault_of_the_bundle_is_never_taken_for_a_gap(message: str) -> None:
