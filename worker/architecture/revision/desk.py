@@ -40,7 +40,7 @@ from worker.architecture.revision.steps import (
     Undo,
 )
 from worker.architecture.revision.targets import lacks
-from worker.architecture.revision.wishes import in_second_region, wishes
+from worker.architecture.revision.wishes import Wish, in_second_region, wishes
 
 USUAL_PORTS = {"postgres": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
 """Of engines, by a part of their name: a database that becomes another listens where that one does."""
@@ -271,10 +271,11 @@ class Desk:
             if wish.profile
             else Profile(name=step.wish, title=step.wish.replace("_", " ").capitalize(), aim="")
         )
-        before = set(self.draft.parts)
+        before, edges = set(self.draft.parts), set(self.draft.edges)
         facts = self.facts()
         if add_beside(self.draft, facts, [*wish.add, *kind.add]):
             self._complete(set(self.draft.parts) - before)
+        wire_beside(self.draft, facts, {one.id for rule in wish.add for one in self.draft.of_block(rule.block)})
         rules = in_second_region([*wish.set, *kind.set], step.second_region)
         rules = [rule for rule in rules if rule.option in step.options] or rules
         meant = {one: part for one, part in self.draft.parts.items() if not step.components or one in step.components}
@@ -282,18 +283,30 @@ class Desk:
         was = {one: dict(part.options) for one, part in meant.items()}
         resize(sketch, facts, rules, kind, self.region)
         self.draft.notes = sketch.notes
-        if set(self.draft.parts) == before and all(part.options == was[one] for one, part in meant.items()):
+        if step.second_region:
+            self._copy_to(step.second_region)
+        same = all(part.options == was[one] for one, part in meant.items())
+        if same and set(self.draft.parts) == before and set(self.draft.edges) == edges:
             raise NothingToChange(self._cannot_be(step))
         for decision in sketch.decisions:
             if decision.kind == "kept":
                 self.tell(
                     f"{decision.subject}: {decision.what} was not done, because of the request: {decision.words}."
                 )
-        if step.second_region:
-            connect_backups(self.draft, step.second_region)
-            lost = recovery(self.result(), self.catalogue).region.components
-            for note in second_region_notes(self.draft, lost, home=self.region, second=step.second_region):
-                self.tell(note)
+        self._tell_beyond(wish)
+
+    def _copy_to(self, second: str) -> None:
+        connect_backups(self.draft, second)
+        lost = recovery(self.result(), self.catalogue).region.components
+        for note in second_region_notes(self.draft, lost, home=self.region, second=second):
+            self.tell(note)
+
+    def _tell_beyond(self, wish: Wish) -> None:
+        added = {one.id for rule in wish.add for one in self.draft.of_block(rule.block)}
+        reached = {one for ends in self.draft.edges if added & set(ends) for one in ends}
+        meant = [one for one in self.draft.parts.values() if one.block.category in wish.reaches]
+        if beyond := [one.name for one in meant if one.id not in reached]:
+            self.tell(f"{', '.join(beyond)}: {wish.beyond}.")
 
     def _cannot_be(self, step: FollowWish) -> str:
         names = ", ".join(self.draft.parts[one].name for one in step.components)

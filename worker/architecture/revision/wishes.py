@@ -36,6 +36,10 @@ class Wish(Frozen):
     profile: str = ""
     add: list[Add] = Field(default_factory=list)
     set: list[Set] = Field(default_factory=list)
+    reaches: list[str] = Field(
+        default_factory=list, description="Categories of which all parts are meant to be reached."
+    )
+    beyond: str = Field(default="", description="What is told of those of them that what is added cannot reach.")
 
 
 @cache

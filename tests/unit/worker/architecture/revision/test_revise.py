@@ -155,6 +155,18 @@ def test_our_own_key_encrypts_what_takes_one(after):
     assert {"database", "cache", "files"} <= encrypted
 
 
+def test_what_takes_no_key_of_ours_is_told(after):
+    notes = after(
+        "An order API on Lambda with a queue and SNS, EventBridge pipes and DynamoDB", "use our own key"
+    ).notes
+    assert any("takes none of ours here" in note for note in notes)
+
+
+def test_where_nothing_can_be_copied_a_second_region_is_still_explained(after):
+    with pytest.raises(NothingToChange, match="terraform workspace new"):
+        after("A queue whose messages a function works on", "make it multi-region")
+
+
 def test_compliance_makes_the_checks_of_its_framework_hold_and_is_no_certificate(after, start, catalogue):
     before, _ = start(API)
     made = after(API, "make it HIPAA compliant")
