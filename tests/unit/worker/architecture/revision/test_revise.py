@@ -162,9 +162,10 @@ def test_what_takes_no_key_of_ours_is_told(after):
     assert any("takes none of ours here" in note for note in notes)
 
 
-def test_where_nothing_can_be_copied_a_second_region_is_still_explained(after):
+def test_where_nothing_can_be_copied_a_second_region_is_still_explained(after, catalogue):
+    stateless = after(API, "drop DynamoDB")
     with pytest.raises(NothingToChange, match="terraform workspace new"):
-        after("A queue whose messages a function works on", "make it multi-region")
+        revise(stateless.architecture, "make it multi-region", stateless.requirements, catalogue)
 
 
 def test_compliance_makes_the_checks_of_its_framework_hold_and_is_no_certificate(after, start, catalogue):
