@@ -123,7 +123,20 @@ def _groups(path: Path, ways: Paths) -> list[list[Component]]:
     for component in (*path.components, *lines):
         if ways.block(component).placement != "network":  # its agreement is for calls out, which no answer waits for
             groups.setdefault(together.get(component.id, component.id), []).append(component)
-    return list(groups.values())
+    return [part for group in groups.values() for part in _apart(group, ways)]
+
+
+def _apart(group: list[Component], ways: Paths) -> list[list[Component]]:
+    """The group as one, or one by one where a zone takes all of it away."""
+    zones = {_options(component, ways).get("zone") for component in group}
+    return [group] if zones == {None} or len(zones) > 1 else [[component] for component in group]
+
+
+def with_stand_ins(architecture: Architecture, catalogue: Catalogue) -> frozenset[str]:
+    """Ids of servers whose requests go to another one, in another zone, while theirs is away."""
+    ways = Paths(architecture, catalogue)
+    groups = [group for path in ways.paths for group in _groups(path, ways) if len(group) > 1]
+    return frozenset(one.id for group in groups for one in group if "zone" in ways.block(one).options)
 
 
 def _other_lines(path: Path, ways: Paths) -> list[Component]:

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from worker.architecture.availability import with_stand_ins
 from worker.architecture.block import Block
 from worker.architecture.block import Recovery as Fact
 from worker.architecture.catalogue import Catalogue
@@ -74,10 +75,11 @@ def recovery(architecture: Architecture, catalogue: Catalogue) -> Recovery:
 
 def _of_scope(scope: Scope, architecture: Architecture, catalogue: Catalogue) -> ScopeRecovery:
     found = []
+    others_go_on = with_stand_ins(architecture, catalogue) if scope == "zone" else frozenset()
     for component in architecture.components:
         block = catalogue.block(component.block)
-        # What only watches over the others is not waited for.
-        if block.category != "operations":
+        # What only watches over the others is not waited for, nor what another does as well.
+        if block.category != "operations" and component.id not in others_go_on:
             found.append(_of_component(component, block, scope))
     affected = tuple(one for one in found if one.rto_minutes or one.rpo_minutes)
     slowest = max(affected, key=lambda one: one.rto_minutes, default=None)

@@ -86,6 +86,8 @@ def test_servers_behind_one_load_balancer_stand_in_for_each_other(catalogue):
     """One term, and no more than AWS promises over several zones; a path of its own is another application."""
     alike = availability(_balanced({"zone": 1}, {"zone": 2}), catalogue)
     assert [term.percent for term in alike.paths[0].terms] == [99.99, 99.99]
+    together = availability(_balanced({"zone": 1}, {"zone": 1}), catalogue)
+    assert sorted(term.percent for term in together.paths[0].terms) == [99.5, 99.5, 99.99], "a zone takes both"
     apart = availability(_balanced({}, {"path_pattern": "/admin/*"}), catalogue)
     assert sorted(term.percent for term in apart.paths[0].terms) == [99.5, 99.5, 99.99]
 

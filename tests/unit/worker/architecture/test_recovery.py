@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.architecture.model import Architecture, Component
+from worker.architecture.model import Architecture, Component, Connection
 from worker.architecture.recovery import recovery
 
 
@@ -44,3 +44,15 @@ def test_what_is_assumed_says_so(catalogue):
     without = type(catalogue)({**catalogue.blocks, "lambda_function": bare}, catalogue.connections, catalogue.folder)
     found = recovery(design(Component(id="function", block="lambda_function", name="Function")), without).region
     assert [one.assumed for one in found.components] == [True]
+
+
+@pytest.mark.parametrize(("zones", "goes_on"), [((1, 2), True), ((1, 1), False)])
+def test_a_server_in_another_zone_goes_on(catalogue, zones, goes_on):
+    entry = Component(id="entry", block="application_load_balancer", name="Entry", network="network")
+    servers = [
+        Component(id=f"s{n}", block="ec2_instance", name="Server", options={"zone": zone}, network="network")
+        for n, zone in enumerate(zones)
+    ]
+    edges = tuple(Connection(source="entry", target=server.id) for server in servers)
+    made = design(NETWORK, entry, *servers).model_copy(update={"connections": edges})
+    assert (recovery(made, catalogue).zone.rto_minutes == 0) is goes_on
