@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.trial.emulator_gaps import load_gaps
+from worker.trial.public_parameters import with_known_images
 
 STAND_IN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:not-emulated"
 
@@ -52,7 +53,7 @@ def fit_to_emulator(
     outputs = {n: o for n, o in template.get("Outputs", {}).items() if not any(i in gone for i, _ in _references(o))}
     whole = {**template, "Resources": {n: _without_waiting(r, gone) for n, r in kept.items()}}
     fitted = _answered(whole | ({"Outputs": outputs} if "Outputs" in template else {}), used)
-    fitted = _without_idle_parameters(fitted)
+    fitted = _with_fitted_parameters(fitted)
     sentences = [f"{resources[name]['Type']} ({name}) is not emulated" for name in sorted(gone)]
     sentences += [f"{resources[name]['Type']} ({name}) does not answer {attribute}" for name, attribute in sorted(used)]
     why = {name: "the emulator lacks it" if name in missing else "rests on what the emulator lacks" for name in gone}
@@ -78,12 +79,13 @@ def _without_waiting(resource: Mapping[str, Any], gone: set[str]) -> dict[str, A
     return {**rest, "DependsOn": kept} if kept else rest
 
 
-def _without_idle_parameters(template: Mapping[str, Any]) -> dict[str, Any]:
-    """A parameter that only what was left out has asked for need not be given, nor found in Parameter Store."""
+def _with_fitted_parameters(template: Mapping[str, Any]) -> dict[str, Any]:
+    """A parameter that only what was left out has asked for need not be given; one of an image gets a known one."""
     parameters = template.get("Parameters", {})
     asking = {section: body for section, body in template.items() if section not in ("Parameters", "Metadata")}
     used = {name for name, _ in _references(asking)}
     kept = {name: one for name, one in parameters.items() if name in used}
+    kept = with_known_images(kept, load_gaps().public_parameters)
     return {**template, "Parameters": kept} if parameters else dict(template)
 
 

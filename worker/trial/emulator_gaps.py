@@ -71,6 +71,7 @@ class EmulatorGaps(Frozen):
     emulator: str
     version: str
     measured: str = Field(description="ISO date.")
+    public_parameters: tuple[str, ...] = Field(min_length=1, description="Those under /aws/service that it has.")
     terraform: TerraformGaps
     cloudformation: CloudFormationGaps
 

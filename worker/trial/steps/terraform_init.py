@@ -5,6 +5,7 @@ import re
 
 from worker.trial.declarations import unindexed
 from worker.trial.errors import ProgramTimedOut
+from worker.trial.public_parameters import image_override
 from worker.trial.receipt import ResourceProof
 from worker.trial.site import Site, StepFailed, StepSkipped
 from worker.trial.terraform_command import provider_override
@@ -17,7 +18,7 @@ def prepare_terraform(site: Site) -> str:
     """Raises StepSkipped where terraform or its provider is missing, StepFailed where the files are not accepted."""
     if site.terraform is None:
         raise StepSkipped("terraform is not on PATH; install Terraform 1.5 or later on the worker to try this part")
-    _write(site)
+    lent = _write(site)
     _leave_out(site)
     try:
         finished = site.terraform.init(TIMEOUT_SECONDS)
@@ -28,17 +29,23 @@ def prepare_terraform(site: Site) -> str:
         _refuse(finished.output)
     _note_versions(site, version.output)
     left_out = f"; {len(site.left_out)} resources are left out" if site.left_out else ""
-    return f"Terraform {site.versions.get('terraform')}, AWS provider {site.versions.get('aws provider')}{left_out}"
+    images = f"; another image stands in for {', '.join(lent)}" if lent else ""
+    programs = f"Terraform {site.versions.get('terraform')}, AWS provider {site.versions.get('aws provider')}"
+    return f"{programs}{left_out}{images}"
 
 
-def _write(site: Site) -> None:
+def _write(site: Site) -> tuple[str, ...]:
+    """The copy, and the override beside it. Returns the public parameters for which another stands in."""
     for name, body in site.bundle.terraform().items():
         path = (site.folder / name).resolve()
         if not path.is_relative_to(site.folder.resolve()):
             raise StepFailed(f"{name!r} would leave the folder of the trial")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-    (site.folder / OVERRIDE).write_text(provider_override(site.declarations.aliases))
+    files = {name: body.decode() for name, body in site.bundle.terraform().items() if name.endswith(".tf")}
+    images, lent = image_override("\n".join(files.values()), site.gaps.public_parameters)
+    (site.folder / OVERRIDE).write_text(f"{provider_override(site.declarations.aliases)}\n{images}")
+    return lent
 
 
 def _leave_out(site: Site) -> None:
