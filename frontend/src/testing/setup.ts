@@ -7,7 +7,7 @@ import { resetBackend } from './handlers';
 import { server } from './server';
 
 // What a plan shows is loaded when it is needed; the first test that needs it waits for it to be transformed.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom has <dialog>, but cannot open one.
 HTMLDialogElement.prototype.showModal = function showModal() {

@@ -14,6 +14,8 @@ type Props = {
   subject: Subject;
   value: string;
   changed: boolean;
+  /** What the API says is wrong with it. */
+  fault: string | undefined;
   /** Just asked for: its field takes the focus. */
   fresh: boolean;
   editable: boolean;
@@ -29,6 +31,7 @@ export function AssumptionRow({
   subject,
   value,
   changed,
+  fault,
   fresh,
   editable,
   list,
@@ -58,6 +61,9 @@ export function AssumptionRow({
           {capitalize(assumption.reason)}
           {changed && assumption.value && <span className="text-accent"> Was {assumption.value}.</span>}
         </p>
+        <p id={`${id}-fault`} className="text-[13px] leading-snug break-words text-bad">
+          {fault}
+        </p>
       </div>
       {editable ? (
         <div className="flex items-center gap-1">
@@ -67,8 +73,8 @@ export function AssumptionRow({
             value={value}
             list={list}
             maxLength={ASSUMPTION_CHARACTERS}
-            aria-describedby={`${id}-reason`}
-            aria-invalid={changed && !value.trim()}
+            aria-describedby={`${id}-reason ${id}-fault`}
+            aria-invalid={fault !== undefined || (changed && !value.trim())}
             onChange={(event) => {
               onChange(event.target.value);
             }}

@@ -4,7 +4,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FIGURES, REGIONS } from '@/config/limits';
-import { tellError } from '@/lib/api/errors';
+import { ApiError, tellError } from '@/lib/api/errors';
 import { plural } from '@/lib/format/quantity';
 import type { Assumption } from '@/types/job';
 
@@ -38,6 +38,7 @@ export function AssumptionsForm({ assumptions, names, parts, action, busy, error
   ];
   const changed = changes(rows, edited);
   const incomplete = rows.some(({ subject }) => edited[subject] !== undefined && !edited[subject].trim());
+  const faults = faultsOf(error);
   const count = Object.keys(changed).length;
 
   const submit = (event: SubmitEvent): void => {
@@ -78,6 +79,7 @@ export function AssumptionsForm({ assumptions, names, parts, action, busy, error
               subject={readSubject(assumption.subject, names)}
               value={edited[assumption.subject] ?? assumption.value}
               changed={assumption.subject in edited || added.includes(assumption.subject)}
+              fault={faults.get(assumption.subject)}
               fresh={assumption.subject === added[0]}
               editable={onSubmit !== undefined && isEditable(assumption.subject, parts)}
               list={assumption.subject === 'region' ? `${id}-regions` : undefined}
@@ -129,6 +131,16 @@ export function AssumptionsForm({ assumptions, names, parts, action, busy, error
       )}
     </form>
   );
+}
+
+/** What the API says of single assumptions, by their subject. */
+function faultsOf(error: Error | null): Map<string, string> {
+  if (!(error instanceof ApiError)) return new Map();
+  const told = error.details.map(({ field, fault, limit }) => {
+    const allowed = limit === undefined || limit === null ? '' : `: ${[limit].flat().join(', ')}`;
+    return [field.replace(/^assumptions[./]/, ''), `This ${fault}${allowed}.`] as const;
+  });
+  return new Map(told);
 }
 
 /** Only what is other than it was, and has a value. */

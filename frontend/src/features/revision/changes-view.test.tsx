@@ -106,12 +106,46 @@ test('edited assumptions make the next version; figures that nobody assumed can 
   expect(users).toHaveFocus();
   await user.type(users, '50000');
   expect(screen.getByText('2 changes, not applied yet.')).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Draw version 3' }));
+  await user.click(screen.getByRole('button', { name: 'Draw the next version' }));
   expect(await screen.findByRole('heading', { name: 'Waiting for a worker' })).toBeVisible();
   expect(backend.jobs[0]?.options).toMatchObject({
     based_on: job.id,
     assumptions: { users: '50000', 'load_balancer.requests_per_month': '5,000,000' },
   });
+});
+
+test('what the API refuses of an assumption stands beside it', async () => {
+  const fault = {
+    field: 'assumptions.events_per_month',
+    fault: 'is not a number',
+    limit: 'a number of 0 or more',
+  };
+  server.use(
+    http.post('/api/v1/jobs/:id/revisions', () => refusal(422, 'invalid_request', 'It is invalid.', [fault])),
+  );
+  const { user } = openRevision();
+  await user.click(await screen.findByRole('tab', { name: /Assumptions/ }));
+  const events = await screen.findByRole('textbox', { name: 'Events a month' });
+  await user.clear(events);
+  await user.type(events, 'many');
+  await user.click(screen.getByRole('button', { name: 'Draw the next version' }));
+  expect(await screen.findByText('This is not a number: a number of 0 or more.')).toBeVisible();
+  expect(events).toBeInvalid();
+});
+
+test('a version that was not made of the one before says of which', async () => {
+  const told = { state: 'succeeded', created_at: '2026-11-22T12:00:00Z' };
+  const versions = [
+    { ...told, version: 1, job_id: 'first', parent_id: null, instruction: null },
+    { ...told, version: 2, job_id: 'second', parent_id: 'first', instruction: 'drop Redis' },
+    { ...told, version: 3, job_id: 'third', parent_id: 'first', instruction: 'make it cheaper' },
+  ];
+  server.use(http.get('/api/v1/jobs/:id/versions', () => answer(versions)));
+  openRevision();
+  const nav = within(await screen.findByRole('navigation', { name: 'Versions' }));
+  const links = nav.getAllByRole('link').map((link) => link.textContent);
+  expect(links[1]).not.toMatch(/of v/);
+  expect(links[2]).toMatch(/make it cheaper.*of v1/);
 });
 
 test('an edit can be undone, and nothing is sent then', async () => {
@@ -122,7 +156,7 @@ test('an edit can be undone, and nothing is sent then', async () => {
   await user.type(region, 'eu-west-1');
   await user.click(screen.getByRole('button', { name: 'Undo: Region' }));
   expect(region).toHaveValue('eu-central-1');
-  expect(screen.queryByRole('button', { name: /^Draw version/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Draw the next version' })).not.toBeInTheDocument();
 });
 
 test('a viewer sees what changed, and has no box to change it', async () => {

@@ -5,7 +5,7 @@ import { formatAgo } from '@/lib/format/time';
 
 import { useVersions, type Version } from './api/get-versions';
 
-/** The versions that led here, each a link. Nothing where this is the first. */
+/** All versions of the plan, each a link. Nothing where there is one alone. */
 export function VersionsNav({ jobId }: { jobId: string }) {
   const versions = useVersions(jobId);
   if (!versions.data || versions.data.length < 2) return null;
@@ -15,7 +15,11 @@ export function VersionsNav({ jobId }: { jobId: string }) {
       <ol className="flex min-w-0 flex-wrap gap-2">
         {versions.data.map((version) => (
           <li key={version.job_id} className="max-w-full">
-            <VersionLink version={version} current={version.job_id === jobId} />
+            <VersionLink
+              version={version}
+              current={version.job_id === jobId}
+              branch={branchOf(version, versions.data)}
+            />
           </li>
         ))}
       </ol>
@@ -23,7 +27,15 @@ export function VersionsNav({ jobId }: { jobId: string }) {
   );
 }
 
-function VersionLink({ version, current }: { version: Version; current: boolean }) {
+/** The number of the version that this one was made of, where that is not the one before. */
+function branchOf({ version, parent_id: parent }: Version, versions: Version[]): number | null {
+  const found = versions.find(({ job_id: id }) => id === parent);
+  return found && found.version !== version - 1 ? found.version : null;
+}
+
+type LinkProps = { version: Version; current: boolean; branch: number | null };
+
+function VersionLink({ version, current, branch }: LinkProps) {
   return (
     <Link
       to={`/jobs/${version.job_id}`}
@@ -40,6 +52,7 @@ function VersionLink({ version, current }: { version: Version; current: boolean 
         {version.version}
       </span>
       <span className="max-w-[28ch] truncate">{version.instruction ?? 'from the request'}</span>
+      {branch !== null && <span className="font-mono text-xs text-faint">of v{branch}</span>}
     </Link>
   );
 }

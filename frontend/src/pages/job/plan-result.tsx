@@ -84,7 +84,7 @@ function Assumptions({ job, result, names, onAccepted }: AssumptionsProps) {
         parts
         assumptions={result.assumptions}
         names={names}
-        action={`Draw version ${job.options.version + 1}`}
+        action="Draw the next version"
         busy={revision.isPending || revision.isSuccess}
         error={revision.error}
         onSubmit={
