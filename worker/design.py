@@ -46,6 +46,7 @@ examples:
   python -m worker.design "A web shop on containers with PostgreSQL" --mode analyze --pin "must use Aurora"
   python -m worker.design "A web shop on containers with PostgreSQL" --option resilient
   python -m worker.design --revise out/photos "drop Redis, and make it highly available"
+  python -m worker.design --revise out/photos "replace MySQL by Postgres" --verify   (CHANGES.md: what a plan destroys)
   python -m worker.design --revise out/photos --assume users=50000 --assume api.memory_mb=1024
   python -m worker.design --architecture edited.json --out out/edited
 """

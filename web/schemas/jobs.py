@@ -90,7 +90,8 @@ class JobOptions(BaseModel):
         default=None,
         description="The job whose bundle a verify job tries, or of which this one makes the next version.",
     )
-    version: int = Field(default=1, description="Of the bundle: one more than that of the job it is based on.")
+    plan: UUID | None = Field(default=None, description="Of a revision: the job that made the plan's first version.")
+    version: int = Field(default=1, description="Of the plan: numbers follow the order of asking.")
     instruction: str | None = Field(default=None, description="What was to change.")
     assumptions: dict[str, str] | None = Field(default=None, description="Other values for assumptions.")
 
