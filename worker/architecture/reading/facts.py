@@ -18,6 +18,8 @@ _PLACE_BEFORE = re.compile(
     r"\s*(?:the\s+)?(?:aws\s+)?$",
     re.IGNORECASE,
 )
+# `Nothing may leave Germany`, `no component outside the EU`: the refusal is of everywhere else.
+_BOUND_BEFORE = re.compile(r"\b(?:outside(?: of)?|leav(?:e|es|ing)|beyond)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def read_capabilities(text: str, words: list[Word]) -> tuple[Capability, ...]:
@@ -49,14 +51,18 @@ def read_regions(text: str, words: list[Word]) -> list[Stated]:
     broad = [Stated(value=match.meaning.region, quote=match.quote) for match in spelled if match.meaning.broad]
     unique: dict[str, Stated] = {}
     for stated in [*codes, *narrow, *([] if codes or narrow else broad)]:
-        if not is_excluded(text, stated.quote):
+        if _bounds(text, stated.quote) or not is_excluded(text, stated.quote):
             unique.setdefault(stated.value, stated)
     return list(unique.values())
 
 
 def _is_place(text: str, quote: Quote) -> bool:
     before, after = text[max(0, quote.start - 40) : quote.start], text[quote.end : quote.end + 10]
-    return _PLACE_BEFORE.search(before) is not None or after.lower().startswith(" region")
+    return _PLACE_BEFORE.search(before) is not None or after.lower().startswith(" region") or _bounds(text, quote)
+
+
+def _bounds(text: str, quote: Quote) -> bool:
+    return _BOUND_BEFORE.search(text[max(0, quote.start - 40) : quote.start]) is not None
 
 
 def is_broad(stated: Stated) -> bool:

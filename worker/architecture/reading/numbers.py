@@ -100,7 +100,7 @@ _PERIODS = {
     "annum": "year",
 }
 PERIOD = (
-    r"(?:(?:per|a|an|each|every|/|p\.)\s*(?P<period>seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|night|weeks?|wk|"
+    r"(?:(?:(?:per|an?|each|every)\b|/|p\.)\s*(?P<period>seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|night|weeks?|wk|"
     r"months?|mth|mo|years?|yr|annum|s|h|d)\b|(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually)\b)"
 )
 DURATION = r"(?P<duration>seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|s|h|d|m)\b"

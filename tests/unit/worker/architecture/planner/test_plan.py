@@ -267,3 +267,8 @@ def test_options_that_a_budget_sets_go_with_those_that_the_request_wants():
 
 def test_a_project_never_begins_like_a_reserved_parameter():
     assert not planned("An SSM Parameter Store parameter with a setting").project.startswith(("ssm", "aws"))
+
+
+def test_an_aurora_that_is_named_twice_is_one_database():
+    made = planned("Move ECS services with Aurora MySQL to Stockholm; use an Aurora global database")
+    assert [one.block for one in made.components if one.block.startswith("aurora")] == ["aurora_cluster"]

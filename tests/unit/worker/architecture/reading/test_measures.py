@@ -94,3 +94,8 @@ def test_quotes_are_exact():
     text = "We expect  2 million requests\nper day, and “99.9%” uptime."
     for measure in read_measures(text):
         assert text[measure.quote.start : measure.quote.end] == measure.quote.text
+
+
+def test_and_is_no_period():
+    storage = [one for one in read_measures("S3 buckets with 14 TB, and ElastiCache") if one.quantity == "storage_gb"]
+    assert [one.value for one in storage] == [14_000]

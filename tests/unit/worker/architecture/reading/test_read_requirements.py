@@ -132,3 +132,11 @@ def test_any_text_gives_requirements_with_exact_quotes(text):
 @given(st.text(max_size=400))
 def test_quotes_are_exact_for_any_text(text):
     assert all(text[quote.start : quote.end] == quote.text for quote in quotes(read_requirements(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A portal; no component runs outside Germany", "Health records that must never leave Germany, on RDS"],
+)
+def test_a_country_that_nothing_may_leave_is_where_it_runs(text):
+    assert read_requirements(text).region.value == "eu-central-1"
