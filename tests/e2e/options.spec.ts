@@ -5,6 +5,8 @@ const REQUEST =
   'A web application on containers with a PostgreSQL database and a Redis cache, 2 million requests a month in Frankfurt, under 600 dollars a month.';
 
 test('from three options to one, and to its second version', async ({ member: page }) => {
+  // Three jobs in a row: on a busy machine longer than one.
+  test.slow();
   await test.step('the keyboard chooses to analyze', async () => {
     await page.getByRole('textbox', { name: 'Your request' }).fill(REQUEST);
     await page.keyboard.press('Tab');
