@@ -15,10 +15,14 @@ resource "aws_glue_crawler" "catalog" {
 
   s3_target {
     path = "s3://${aws_s3_bucket.raw.bucket}/"
+    # Where a delivery stream puts what it could not write, and Spark what it works on.
+    exclusions = ["failed/**", "temporary/**"]
   }
 
   s3_target {
     path = "s3://${aws_s3_bucket.curated.bucket}/"
+    # Where a delivery stream puts what it could not write, and Spark what it works on.
+    exclusions = ["failed/**", "temporary/**"]
   }
 
   recrawl_policy {

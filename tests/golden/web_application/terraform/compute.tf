@@ -53,9 +53,6 @@ resource "aws_ecs_task_definition" "service" {
         } : { name = name, value = tostring(value) }
       ]
 
-      mountPoints = [
-      ]
-
       linuxParameters = {
         initProcessEnabled = true
       }
