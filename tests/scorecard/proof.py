@@ -25,7 +25,6 @@ from worker.architecture.catalogue import load_catalogue
 from worker.pipelines.verify import bundle_of
 from worker.trial.deployment import deploy_on_trial
 from worker.trial.emulator_process import find_emulator, own_emulator
-from worker.trial.errors import TrialError
 from worker.trial.receipt import Receipt
 from worker.trial.terraform_command import find_terraform
 
@@ -52,8 +51,8 @@ def prove_all(designs: Sequence[Design], workers: int = WORKERS) -> Iterator[tup
 def _prove(one: Design, program: Path) -> tuple[Proof, Receipt | None]:
     if one.fault:
         return proof_of(one, None, one.fault), None
-    bundle = bundle_of(one.files)
     try:
+        bundle = bundle_of(one.files)
         with own_emulator(program, bundle.architecture.region) as emulator:
             receipt = deploy_on_trial(
                 bundle,
@@ -62,8 +61,8 @@ def _prove(one: Design, program: Path) -> tuple[Proof, Receipt | None]:
                 terraform=find_terraform(os.environ),
                 stop=threading.Event(),
             )
-    except TrialError as error:
-        return proof_of(one, None, str(error)), None
+    except Exception as error:  # noqa: BLE001 - one that breaks ends no others; it counts as one that does not hold
+        return proof_of(one, None, f"{type(error).__name__}: {error}"), None
     return proof_of(one, receipt), receipt
 
 
