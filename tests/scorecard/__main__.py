@@ -11,12 +11,12 @@ from rich.table import Table
 from jobs.states import Mode
 from tests.scorecard.coverage import missing_minima, missing_services, missing_types
 from tests.scorecard.designs import Design, design_all, warm_pipelines
-from tests.scorecard.figures import catalogue_scores, coverage_scores, soundness_scores, speed_scores
+from tests.scorecard.figures import catalogue_scores, coverage_scores, soundness_scores, speed_scores, unseen_scores
 from tests.scorecard.proof import ProofImpossible, prove_all
 from tests.scorecard.proof_figures import proof_scores, recorded_scores, unproven
 from tests.scorecard.proof_record import RECORD, digest, read_proofs
 from tests.scorecard.report import Score, page
-from tests.scorecard.samples import REQUESTS, TEMPLATE_REQUESTS, template_requests, use_cases
+from tests.scorecard.samples import REQUESTS, TEMPLATE_REQUESTS, UNSEEN_SETS, template_requests, unseen, use_cases
 from worker.architecture.catalogue import load_catalogue
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "scorecard.md"
@@ -30,9 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with warm_pipelines() as pipelines:
         cases = design_all(pipelines[Mode.IMPLEMENT], use_cases(options.requests))
         templates = design_all(pipelines[Mode.IMPLEMENT], template_requests(options.templates))
+        own = {
+            number: [design_all(pipelines[Mode.IMPLEMENT], samples) for samples in unseen(number)]
+            for number in ([] if options.given_only else UNSEEN_SETS)
+        }
         scores = [
             *catalogue_scores(catalogue),
             *coverage_scores(cases, templates, catalogue),
+            *(score for number, (used, made) in own.items() for score in unseen_scores(number, used, made, catalogue)),
             *soundness_scores([*cases, *templates]),
             *speed_scores(cases, pipelines),
             *_proofs([*cases, *templates], options.proofs),
@@ -94,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--templates", type=Path, default=TEMPLATE_REQUESTS, help="template requests, JSON lines (default: %(default)s)"
     )
+    parser.add_argument("--given-only", action="store_true", help="leave out our own sets of requests")
     parser.add_argument(
         "--proofs",
         type=_number,
