@@ -1,4 +1,4 @@
-"""Where devices are: tracked, told of when they leave a zone, and shown on a map; and what they said, kept for cheap."""
+"""Where devices are: tracked, told of when they leave a zone, shown on a map; what they said, kept for cheap."""
 
 import pytest
 
