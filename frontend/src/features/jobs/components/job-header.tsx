@@ -40,7 +40,9 @@ export function JobHeader({ job, action }: { job: Job; action?: ReactNode }) {
         </div>
         <div className="shrink-0">{action}</div>
       </div>
-      {repetition(job) !== 'whole' && <Request text={job.request} told={repetition(job) === 'beginning'} />}
+      {job.request && repetition(job) !== 'whole' && (
+        <Request text={job.request} told={repetition(job) === 'beginning'} />
+      )}
     </header>
   );
 }

@@ -58,7 +58,9 @@ function JobLink({ job, onNavigate }: { job: Job; onNavigate?: () => void }) {
     >
       <span className="flex items-center gap-2 text-sm">
         <StateDot state={job.state} spoken />
-        <span className="truncate font-medium">{job.result?.title ?? job.request}</span>
+        <span className="truncate font-medium">
+          {job.result?.title ?? (job.request || 'Edited architecture')}
+        </span>
       </span>
       <span className="mt-0.5 flex justify-between gap-2 pl-4 text-xs text-faint">
         <span>{[kind(job), formatAgo(job.created_at)].filter(Boolean).join(' · ')}</span>
