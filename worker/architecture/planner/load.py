@@ -5,7 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worker.architecture.model import Assumption
-from worker.architecture.reading.numbers import DAYS_PER_MONTH, HOURS_PER_MONTH
+from worker.architecture.reading.numbers import (
+    DAYS_PER_MONTH,
+    HOURS_PER_MONTH,
+    PERIOD,
+    period_of,
+    times_per_month,
+)
 from worker.architecture.requirements import Measure, Requirements
 
 TIMES = "\u00d7"
@@ -177,10 +183,13 @@ def _is_peak(text: str, measure: Measure) -> bool:
 
 
 def _active_days(users: Measure) -> float:
+    """`visitors a day` come every day, `a week` four times a month, `a month` once."""
     words = users.quote.text.lower()
-    return (
-        DAYS_PER_MONTH if "dau" in words.split() or "daily" in words or "concurrent" in words else ACTIVE_DAYS_PER_MONTH
-    )
+    said = re.search(rf"{PERIOD}$", words)
+    if "dau" in words.split() or "daily" in words or "concurrent" in words:
+        return DAYS_PER_MONTH
+    period = period_of(said) if said else None
+    return min(times_per_month(period), DAYS_PER_MONTH) if period else ACTIVE_DAYS_PER_MONTH
 
 
 def _events_and_files(builder: _Builder) -> None:

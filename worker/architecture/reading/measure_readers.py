@@ -46,18 +46,18 @@ def _reader(body: str, read: Read) -> Reader:
 
 # Up to three words between a number and what it counts: `50,000 daily active users`, `2M Lambda invocations/day`.
 _ADJECTIVES = r"(?:[\s-]+(?!(?:per|and|or|with|in|to|of|for|is|at)\b)[^\W\d_][\w'-]*){0,3}?[\s-]+"
-_REQUESTS = r"(?:requests?|reqs?|calls?|hits?|invocations?|page ?views?|queries|transactions?|visits?|lookups?)"
+_REQUESTS = r"(?:requests?|reqs?|calls?|hits?|invocations?|page ?views?|queries|transactions?|visits?|lookups?)\b"
 _EVENTS = (
     r"(?:events?|messages?|orders?|records?|jobs?|notifications?|readings?|data points?|payments?|bookings?|clicks?|"
-    r"tasks?|emails?)"
+    r"tasks?|emails?)\b"
 )
 _FILES = (
     r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|invoices?|objects?|scans?|csvs?|"
-    r"recordings?)"
+    r"recordings?)\b"
 )
 _USERS = (
     r"(?:users?|dau|mau|customers?|visitors?|patients?|members?|subscribers?|students?|employees?|people|players?|"
-    r"readers?|shoppers?|clients?)"
+    r"readers?|shoppers?|clients?)\b"
 )
 _DEVICES = (
     r"(?:devices?|sensors?|meters?|vehicles?|cars?|trucks?|turbines?|machines?|trackers?|drivers?|scooters?|pumps?|"
@@ -272,5 +272,5 @@ READERS: tuple[Reader, ...] = (
         r"(?P<unit>second|minute|hour|day)s?\b",
         _of_devices,
     ),
-    _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}", _number("users")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
 )

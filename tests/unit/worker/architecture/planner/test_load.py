@@ -31,3 +31,9 @@ def test_devices_that_write_to_a_stream_are_worked_through_in_batches():
 def test_what_is_kept_of_events_follows_from_their_size_and_time():
     known = load("IoT telemetry: 10 events per second of 2 kB each, keep it for a year")
     assert known.value("storage_gb") == pytest.approx(10 * SECONDS_PER_MONTH * 2 / 1e6 * 365 / 30.4, rel=1e-3)
+
+
+def test_visitors_a_day_come_every_day_and_visitors_a_month_once():
+    daily, monthly = load("a shop with 3,000 visitors a day"), load("a shop with 3,000 visitors a month")
+    assert daily.value("requests_per_month") == pytest.approx(3000 * 20 * 730 / 24)
+    assert monthly.value("requests_per_month") == pytest.approx(3000 * 20)

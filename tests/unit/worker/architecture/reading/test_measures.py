@@ -29,6 +29,7 @@ def read(text):
         ("10,000 uploaded images a day", "files_per_month", 1e4 * MONTH),
         ("50,000 daily active users", "users", 50000),
         ("ten thousand users", "users", 10000),
+        ("20,000 visitors a day", "users", 20000),
         ("serving 5M users", "users", 5e6),
         ("500 GB of documents", "storage_gb", 500),
         ("store 2 TB of data", "storage_gb", 2000),
