@@ -19,6 +19,7 @@ SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
 PEAK_FACTOR = 4  # the busiest minute of an ordinary day has about four times the average load
 REQUESTS_PER_ACTIVE_DAY = 20
 STREAM_FROM = 100  # events a second; from here on devices write to a stream, which hands over records in batches
+CALL_KB = 10.0  # an ordinary answer of an API
 EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
@@ -49,6 +50,13 @@ _PEAK_BEFORE = re.compile(
 )
 _COUNTS = {2: "two", 5: "five"}
 
+_CALLS = {
+    "calls_per_month": "requests_per_month",
+    "calls_gb_per_month": "transfer_gb_per_month",
+    "calls_rps": "peak_rps",
+}
+"""What people ask of an API: all requests, unless those of the family come from things with another entrance."""
+
 _RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
 """Where events are what the system works on: how many of them one run takes."""
 
@@ -63,7 +71,14 @@ class Load:
 
     def value(self, name: str) -> float | None:
         """None where nothing is known of the quantity."""
-        return self.values.get(name)
+        return self.values.get(self._known(name))
+
+    def reason(self, name: str) -> str:
+        """How the value came about. Raises KeyError where there is none."""
+        return self.reasons[self._known(name)]
+
+    def _known(self, name: str) -> str:
+        return name if name in self.values else _CALLS.get(name, name)
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """What was not stated, with the method."""
@@ -105,6 +120,8 @@ def load_of(requirements: Requirements) -> Load:
     _requests(builder)
     _events_and_files(builder)
     _bytes(builder, requirements.family)
+    if requirements.family == "device_platform":
+        _calls(builder)
     return Load(builder.values, builder.reasons, frozenset(builder.stated))
 
 
@@ -115,24 +132,20 @@ def _requests(builder: _Builder) -> None:
         lambda rps: rps / PEAK_FACTOR * SECONDS_PER_MONTH,
         "{source:g} requests/s are taken as the peak; the average over 730 hours is a quarter of it",
     )
-    users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
-    if users:
-        days = _active_days(users)
-        builder.derive(
-            "requests_per_month",
-            "users",
-            lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
-            f"{{source:,.0f}} users {TIMES} {REQUESTS_PER_ACTIVE_DAY} requests a day {TIMES} {days:.0f} days a month",
-        )
     _events_of_rate(builder)
-    if batch := _records_a_run(builder):
+    batch = _records_a_run(builder)
+    if batch:
+        # Before the users: what they look at is not what the system works through.
         builder.derive(
             "requests_per_month",
             "events_per_month",
             lambda events: events / batch,
             f"{{source:,.0f}} events, {batch} of them worked through at a time",
         )
-    elif builder.requirements.family != "file_processing":
+    users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
+    if users:
+        _asked_by(users, "requests_per_month", builder)
+    if not batch and builder.requirements.family != "file_processing":
         # Who calls an API sends the event and asks for it once more; people look at pages around it.
         asked = 2 if builder.requirements.family == "http_api" else 5
         builder.derive(
@@ -148,6 +161,34 @@ def _requests(builder: _Builder) -> None:
         "requests_per_month",
         lambda month: round(month / SECONDS_PER_MONTH * PEAK_FACTOR, 2),
         f"{{source:,.0f}} requests a month, {PEAK_FACTOR} times the average at the peak",
+    )
+
+
+def _calls(builder: _Builder) -> None:
+    """Devices send to a gateway; the API is for the people who look at them."""
+    users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
+    if users:
+        _asked_by(users, "calls_per_month", builder)
+    builder.assume(
+        "calls_per_month", REQUESTS_PER_MONTH_ASSUMED, "what people ask of the API is not told; a modest load"
+    )
+    calls = builder.values["calls_per_month"]
+    method = f"{calls:,.0f} calls of the API a month"
+    builder.assume(
+        "calls_rps",
+        round(calls / SECONDS_PER_MONTH * PEAK_FACTOR, 2),
+        f"{method}, {PEAK_FACTOR} times that at the peak",
+    )
+    builder.assume("calls_gb_per_month", round(calls * CALL_KB / 1e6, 1), f"{method} {TIMES} {CALL_KB:g} kB sent back")
+
+
+def _asked_by(users: Measure, name: str, builder: _Builder) -> None:
+    days = _active_days(users)
+    builder.derive(
+        name,
+        "users",
+        lambda count: count * REQUESTS_PER_ACTIVE_DAY * days,
+        f"{{source:,.0f}} users {TIMES} {REQUESTS_PER_ACTIVE_DAY} requests a day {TIMES} {days:.0f} days a month",
     )
 
 

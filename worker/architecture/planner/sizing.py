@@ -60,7 +60,7 @@ def _is_fed(part: Part, draft: Draft) -> bool:
 
 
 def _reason(rule: Size, facts: Facts) -> str:
-    told = [facts.load.reasons[rule.quantity]] if rule.quantity else []
+    told = [facts.load.reason(rule.quantity)] if rule.quantity else []
     return "; ".join([*told, rule.because] if rule.because else told)
 
 

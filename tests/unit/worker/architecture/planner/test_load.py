@@ -37,3 +37,9 @@ def test_visitors_a_day_come_every_day_and_visitors_a_month_once():
     daily, monthly = load("a shop with 3,000 visitors a day"), load("a shop with 3,000 visitors a month")
     assert daily.value("requests_per_month") == pytest.approx(3000 * 20 * 730 / 24)
     assert monthly.value("requests_per_month") == pytest.approx(3000 * 20)
+
+
+def test_people_ask_the_api_of_a_device_platform_and_devices_do_not():
+    known = load("IoT telemetry of 20,000 sensors, 5 events per second each, over MQTT, shown to 50 users by an API")
+    assert known.value("calls_per_month") < known.value("requests_per_month") / 1000
+    assert load("an API with 3 million requests a month").value("calls_per_month") == 3e6
