@@ -10,6 +10,7 @@ from stack.layout import PROJECT
 RESULTS = PROJECT / "build" / "tests"
 BINARIES = Path(sys.executable).parent
 DEPLOYMENTS = "tests/integration/worker"
+VALIDATION = f"{DEPLOYMENTS}/render/test_validate.py"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Suite:
 
 def all_suites() -> tuple[Suite, ...]:
     return (
-        _pytest("deploy-families", "integration", f"{DEPLOYMENTS}/render"),
+        _pytest("deploy-families", "integration", f"{DEPLOYMENTS}/render", f"--ignore={VALIDATION}"),
+        _pytest("validation", "integration", VALIDATION),
         _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
         _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
         _pytest("unit-worker", "unit", "tests/unit/worker"),

@@ -56,10 +56,14 @@ class McpConnection:
             return self._start()
 
     def tools(self) -> list[MCPAgentTool]:
-        """The allowed tools of a running server. Of one that is down: none, but another start may begin."""
+        """The allowed tools of a running server, or of one that is just being started again: a call waits for it.
+
+        Of one that did not start: none, but another start may begin.
+        """
         if self._client is None:
+            failed = time.monotonic() < self._retry_at
             self._revive_in_background(self._generation)
-            return []
+            return [] if failed else self._tools
         return self._tools
 
     def close(self) -> None:

@@ -43,6 +43,7 @@ export const FIGURES = [
   { value: 'requests_per_second', label: 'Requests a second' },
   { value: 'requests_per_month', label: 'Requests a month' },
   { value: 'events_per_second', label: 'Events a second' },
+  { value: 'devices', label: 'Devices' },
   { value: 'events_per_month', label: 'Events a month' },
   { value: 'files_per_month', label: 'Files a month' },
   { value: 'storage_gb', label: 'Storage, GB' },

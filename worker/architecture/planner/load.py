@@ -1,5 +1,6 @@
 """The load a design is sized for: stated, else derived, else assumed, and always with the method."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +58,9 @@ _CALLS = {
 }
 """What people ask of an API: all requests, unless those of the family come from things with another entrance."""
 
+_TOLD_WHERE_USED = {*_CALLS, "event_gb_per_month", "delivered_gb_per_month"}
+"""The component that is sized by it tells it; elsewhere it would say nothing."""
+
 _RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
 """Where events are what the system works on: how many of them one run takes."""
 
@@ -87,7 +91,7 @@ class Load:
                 subject=name, value=f"{value:,.6g}" if value < 1000 else f"{value:,.0f}", reason=self.reasons[name]
             )
             for name, value in self.values.items()
-            if name not in self.stated
+            if name not in self.stated and name not in _TOLD_WHERE_USED
         )
 
 
@@ -269,6 +273,13 @@ def _bytes(builder: _Builder, family: str) -> None:
             f"{{source:,.0f}} files a month of {payload:,.6g} kB, kept for {MONTHS_KEPT} months",
         )
     event_kb = payload if "payload_kb" in builder.stated else EVENT_KB
+    _arriving(builder)
+    builder.derive(
+        "delivered_gb_per_month",
+        "events_per_month",
+        lambda events: round(events * math.ceil(event_kb / 5) * 5 / 1e6, 3),
+        f"{{source:,.0f}} events a month of {event_kb:,.6g} kB",
+    )
     builder.derive(
         "event_gb_per_month",
         "events_per_month",
@@ -291,6 +302,14 @@ def _bytes(builder: _Builder, family: str) -> None:
         lambda month: round(month * answers / 1e6, 1),
         f"{{source:,.0f}} requests {TIMES} {answers:g} kB sent back",
     )
+
+
+def _arriving(builder: _Builder) -> None:
+    """`2 TB a month` says what arrives, whatever the number of events."""
+    size = next((m for m in builder.requirements.measures if m.quantity == "storage_gb"), None)
+    if size and re.search(PERIOD, size.quote.text, re.IGNORECASE):
+        for name in ("event_gb_per_month", "delivered_gb_per_month"):
+            builder.assume(name, size.value, f"the request says “{size.quote.text}”")
 
 
 def _keeps_objects(requirements: Requirements) -> bool:

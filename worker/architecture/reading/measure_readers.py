@@ -273,4 +273,5 @@ READERS: tuple[Reader, ...] = (
         _of_devices,
     ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),
 )

@@ -42,7 +42,7 @@ LONGEST = 4000  # characters
 MOST_CLAUSES = 40
 LOAD = frozenset(
     {
-        *("users", "requests_per_second", "requests_per_month", "events_per_second", "events_per_month"),
+        *("users", "devices", "requests_per_second", "requests_per_month", "events_per_second", "events_per_month"),
         *("files_per_month", "transfer_gb_per_month", "payload_kb", "storage_gb"),
     }
 )

@@ -33,9 +33,9 @@ resource "aws_scheduler_schedule" "schedule_to_compute" {
 
 # Notifications: Tells that work is done or has failed.
 resource "aws_sns_topic" "notifications" {
-  name              = "${local.name_prefix}-notifications"
-  display_name      = "Notifications"
-  kms_master_key_id = "alias/aws/sns"
+  name         = "${local.name_prefix}-notifications"
+  display_name = "Notifications"
+  # AWS services that publish here cannot use the key alias/aws/sns; connect a key of your own to encrypt at rest.
 }
 
 resource "aws_sns_topic_policy" "notifications" {
@@ -53,6 +53,20 @@ resource "aws_sns_topic_policy" "notifications" {
         Condition = {
           Bool = {
             "aws:SecureTransport" = "false"
+          }
+        }
+      },
+      {
+        Sid    = "AlarmToNotifications"
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudwatch.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.notifications.arn
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
           }
         }
       },

@@ -32,3 +32,8 @@ output "queries_workgroup_name" {
   description = "Workgroup to run queries in (queries)"
   value       = aws_athena_workgroup.queries.name
 }
+
+output "alerts_arn" {
+  description = "ARN of the topic (alerts)"
+  value       = aws_sns_topic.alerts.arn
+}

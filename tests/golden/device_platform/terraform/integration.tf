@@ -72,3 +72,46 @@ resource "aws_sns_topic_policy" "alerts" {
     ]
   })
 }
+
+# Operations alerts: Carries alarms to the people who answer them.
+resource "aws_sns_topic" "operations" {
+  name         = "${local.name_prefix}-operations"
+  display_name = "Operations alerts"
+  # AWS services that publish here cannot use the key alias/aws/sns; connect a key of your own to encrypt at rest.
+}
+
+resource "aws_sns_topic_policy" "operations" {
+  arn = aws_sns_topic.operations.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "OnlyOverTls"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.operations.arn
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
+        }
+      },
+      {
+        Sid    = "AlarmToOperations"
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudwatch.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.operations.arn
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+      },
+    ]
+  })
+}

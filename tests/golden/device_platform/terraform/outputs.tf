@@ -72,3 +72,8 @@ output "users_issuer" {
   description = "OpenID Connect issuer. (users)"
   value       = "https://cognito-idp.${var.region}.amazonaws.com/${aws_cognito_user_pool.users.id}"
 }
+
+output "operations_arn" {
+  description = "ARN of the topic (operations)"
+  value       = aws_sns_topic.operations.arn
+}

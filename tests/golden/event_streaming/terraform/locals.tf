@@ -1,3 +1,5 @@
+data "aws_caller_identity" "current" {}
+
 # Names end in letters of this deployment's own, so that the module can be applied twice in one account.
 resource "terraform_data" "suffix" {
   input = substr(replace(uuid(), "-", ""), 0, 6)

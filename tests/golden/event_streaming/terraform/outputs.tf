@@ -22,3 +22,8 @@ output "archive_bucket_name" {
   description = "Name of the bucket (archive)"
   value       = aws_s3_bucket.archive.bucket
 }
+
+output "alerts_arn" {
+  description = "ARN of the topic (alerts)"
+  value       = aws_sns_topic.alerts.arn
+}

@@ -27,3 +27,8 @@ output "users_issuer" {
   description = "OpenID Connect issuer. (users)"
   value       = "https://cognito-idp.${var.region}.amazonaws.com/${aws_cognito_user_pool.users.id}"
 }
+
+output "alerts_arn" {
+  description = "ARN of the topic (alerts)"
+  value       = aws_sns_topic.alerts.arn
+}

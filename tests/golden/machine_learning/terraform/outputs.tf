@@ -32,3 +32,8 @@ output "function_function_name" {
   description = "Name of the function (function)"
   value       = aws_lambda_function.function.function_name
 }
+
+output "alerts_arn" {
+  description = "ARN of the topic (alerts)"
+  value       = aws_sns_topic.alerts.arn
+}

@@ -43,3 +43,9 @@ def test_people_ask_the_api_of_a_device_platform_and_devices_do_not():
     known = load("IoT telemetry of 20,000 sensors, 5 events per second each, over MQTT, shown to 50 users by an API")
     assert known.value("calls_per_month") < known.value("requests_per_month") / 1000
     assert load("an API with 3 million requests a month").value("calls_per_month") == 3e6
+
+
+def test_data_that_is_said_to_arrive_each_month_is_what_streams_carry():
+    known = load("a data lake that ingests 2 TB per month of events")
+    assert known.value("event_gb_per_month") == known.value("delivered_gb_per_month") == 2000
+    assert "2 TB per month" in known.reasons["event_gb_per_month"]

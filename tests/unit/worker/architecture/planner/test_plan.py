@@ -52,8 +52,15 @@ def test_a_web_application_is_three_tiers_in_a_network():
 
 def test_an_http_api_is_serverless():
     architecture = planned("A REST API for a todo app with login")
-    assert blocks(architecture) == {"http_api", "lambda_function", "dynamodb_table", "cognito_user_pool"}
+    serverless = {"http_api", "lambda_function", "dynamodb_table", "cognito_user_pool"}
+    assert blocks(architecture) == serverless | {"cloudwatch_alarm", "sns_topic"}
     assert ("http_api", "cognito_user_pool") in edges(architecture)
+
+
+def test_production_is_watched_and_development_is_not():
+    watch = {"cloudwatch_alarm", "sns_topic"}
+    assert watch <= blocks(planned("A REST API for a todo app"))
+    assert not watch & blocks(planned("A REST API for a todo app, a development environment"))
 
 
 def test_a_static_site_is_a_bucket_behind_a_network_of_edges():

@@ -30,6 +30,7 @@ def read(text):
         ("50,000 daily active users", "users", 50000),
         ("ten thousand users", "users", 10000),
         ("20,000 visitors a day", "users", 20000),
+        ("a fleet of 800 delivery vans", "devices", 800),
         ("serving 5M users", "users", 5e6),
         ("500 GB of documents", "storage_gb", 500),
         ("store 2 TB of data", "storage_gb", 2000),
