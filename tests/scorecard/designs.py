@@ -16,7 +16,7 @@ from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.architecture.errors import EngineError
 from worker.architecture.model import Architecture
-from worker.bootstrap import make_pipelines
+from worker.bootstrap import make_pipelines, warm_up
 from worker.pipelines.run import File, Pipeline, Run
 from worker.stop import Stop
 
@@ -62,8 +62,7 @@ def warm_pipelines() -> Iterator[dict[Mode, Pipeline]]:
     pipelines = dict(make_pipelines({}, "offline", "", servers))
     servers.start()
     try:
-        for pipeline in pipelines.values():
-            pipeline.warm_up()
+        warm_up(pipelines)
         yield pipelines
     finally:
         servers.close()

@@ -10,13 +10,14 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cache
 from typing import Any
 
 from cfnlint.config import ConfigMixIn
 from cfnlint.core import get_rules
 from cfnlint.decode.decode import decode_str
+from cfnlint.decode.node import str_node
 from cfnlint.helpers import REGIONS
 from cfnlint.rules import RulesCollection
 from cfnlint.rules.jsonschema.JsonSchema import JsonSchema
@@ -28,6 +29,8 @@ from worker.checks.lint_shortcuts import take_shortcuts
 LEVELS = {"error", "warning"}
 MOST_RESOURCES = 500
 """As many as a template may have; a larger one is looked at whole, for the rule that says so."""
+PROJECT_PATTERN = "^[a-z][a-z0-9-]{1,19}$"
+LONGEST_PROJECT = "p" * 20
 REMEMBERED = 50_000
 """Clean resources; about 5 MB."""
 
@@ -39,6 +42,8 @@ def lint(template: str, region: str) -> list[Lint]:
     """Every error and warning. A region unknown to cfn-lint is read as us-east-1."""
     known = region if region in REGIONS else "us-east-1"
     decoded, faults = decode_str(template)
+    if not faults:
+        _lengthen_project(decoded)
     # The rules keep the template that they look at.
     with _LOCK:
         matches = faults or list(run_template_by_data(decoded, ConfigMixIn(regions=[known]), _rules()))
@@ -47,6 +52,21 @@ def lint(template: str, region: str) -> list[Lint]:
         for match in matches
         if match.rule.severity in LEVELS
     ]
+
+
+def _lengthen_project(template: Any) -> None:
+    """Give `Project` the longest value that it takes, where its default is one that it takes.
+
+    What is valid with it is valid with each shorter one, and resources of different projects are then the same.
+    """
+    parameters = template.get("Parameters") if isinstance(template, Mapping) else None
+    project = parameters.get("Project") if isinstance(parameters, Mapping) else None
+    if not isinstance(project, MutableMapping) or project.get("AllowedPattern") != PROJECT_PATTERN:
+        return
+    default = project.get("Default")
+    if isinstance(default, str) and re.match(PROJECT_PATTERN, default):
+        marks = getattr(default, "start_mark", None), getattr(default, "end_mark", None)
+        project["Default"] = str_node(LONGEST_PROJECT, *marks)
 
 
 _LOCK = threading.Lock()

@@ -6,6 +6,7 @@ Follows hclwrite/format.go. Heredocs are not understood: templates use jsonencod
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPENERS = "([{"
 _CLOSERS = ")]}"
@@ -40,6 +41,7 @@ def _without_extra_blanks(lines: list[str]) -> Iterator[str]:
     return iter(kept)
 
 
+@lru_cache(maxsize=20_000)  # most lines of most modules are the same
 def _scan(line: str) -> _Line:
     brackets, equals, at_equals = 0, -1, 0
     for position, character in _code(line):

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, Undefined
 
 from worker.architecture.errors import RenderError
 from worker.architecture.naming import logical_id, slug
@@ -40,6 +40,7 @@ class Templates:
         )
         self._environment.filters.update(filters)
         self._conditions: dict[str, Callable[..., Any]] = {}
+        self._compiled: dict[str, Template] = {}
 
     def render_file(self, path: str, context: Mapping[str, Any]) -> str:
         """Raises RenderError, which names the file."""
@@ -49,9 +50,11 @@ class Templates:
             raise RenderError(str(error), place=path) from error
 
     def render_text(self, text: str, context: Mapping[str, Any], *, place: str) -> str:
-        """Raises RenderError."""
+        """`text` is one of the catalogue's: it is compiled once and kept. Raises RenderError."""
         try:
-            return self._environment.from_string(text).render(context)
+            if text not in self._compiled:
+                self._compiled[text] = self._environment.from_string(text)
+            return self._compiled[text].render(context)
         except (TemplateError, TypeError) as error:
             raise RenderError(str(error), place=place) from error
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from worker.checks.check import Check, Finding
 from worker.checks.context import Context
 
+# Each begins with letters of its own, not with any word: the search then leaps from one place to the next.
 # Text that a person wrote is repeated in these; a secret in it is reported as well, but the rest is generated.
 PATTERNS = {
     "an AWS access key id": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
@@ -13,9 +14,9 @@ PATTERNS = {
     "a GitHub token": re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36,}\b"),
     "a Slack token": re.compile(r"\bxox[abprs]-[0-9A-Za-z-]{10,}"),
     "a JSON Web Token": re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}"),
-    "a password in a URL": re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@'\"${}]{1,64}:[^\s/@'\"${}]{3,64}@"),
+    "a password in a URL": re.compile(r"(?<=[a-z0-9+.-])://[^\s/:@'\"${}]{1,64}:[^\s/@'\"${}]{3,64}@"),
     "a password": re.compile(
-        r"""(?i)\b(?:[a-z_]*password|passwd|secret_?access_?key|api_?key|auth_?token)\b["']?\s*[:=]\s*"(?!\$|\{\{)[^"\s$]{6,}\""""
+        r"""(?i)(?:password|passwd|secret_?access_?key|api_?key|auth_?token)\b["']?\s*[:=]\s*"(?!\$|\{\{)[^"\s$]{6,}\""""
     ),
 }
 

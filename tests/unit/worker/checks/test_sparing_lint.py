@@ -129,3 +129,23 @@ def test_it_says_what_cfn_lint_says_by_itself(tmp_path):
 
 def test_the_installed_cfn_lint_is_one_that_takes_shortcuts():
     assert take_shortcuts()
+
+
+PROJECT = """\
+Parameters:
+  Project: {Type: String, Default: shop, AllowedPattern: "^[a-z][a-z0-9-]{1,19}$"}
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: !Sub "${Project}-NAME"}
+"""
+
+
+def test_a_name_that_is_too_long_with_the_longest_project_is_a_fault_with_each():
+    short, long = PROJECT.replace("NAME", "files"), PROJECT.replace("NAME", "f" * 50)
+    assert rules(short) == []
+    assert rules(long) != []
+
+
+def test_a_project_that_its_own_pattern_refuses_is_a_fault():
+    assert ("E2015", ["Parameters", "Project"]) in rules(PROJECT.replace("shop", "Shop").replace("NAME", "files"))
