@@ -26,7 +26,6 @@ from worker.pipelines.implement import Implement
 from worker.pipelines.run import Pipeline
 from worker.pipelines.verify import Verify
 
-
 YOUNG_OBJECTS = 50_000
 """New objects before they are looked through for garbage. A design makes millions, nearly all freed without that."""
 
