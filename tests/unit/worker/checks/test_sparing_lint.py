@@ -12,6 +12,8 @@ from worker.checks.lint_process import LintProcess
 from worker.checks.lint_shortcuts import take_shortcuts
 from worker.checks.sparing_lint import _keys
 
+ROOT = Path(__file__).parents[4]
+
 GOOD = """\
 Parameters:
   Days: {Type: Number, Default: 3600}
@@ -149,3 +151,27 @@ def test_a_name_that_is_too_long_with_the_longest_project_is_a_fault_with_each()
 
 def test_a_project_that_its_own_pattern_refuses_is_a_fault():
     assert ("E2015", ["Parameters", "Project"]) in rules(PROJECT.replace("shop", "Shop").replace("NAME", "files"))
+
+
+WITHOUT_SHORTCUTS = """
+import json, sys
+from worker.checks import sparing_lint
+sparing_lint.take_shortcuts = lambda: False
+print(json.dumps(sparing_lint.lint(sys.stdin.read(), "us-east-1")))
+"""
+
+
+def test_the_shortcuts_find_what_the_linter_finds_without_them():
+    faulty = (ROOT / "tests/golden/web_application/cloudformation/template.yaml").read_text(encoding="utf-8")
+    for old, new in {
+        "Engine: ": "Engines: ",
+        "!Ref Network": "!Ref Nowhere",
+        "Enabled: true": "Enabled: maybe",
+    }.items():
+        faulty = faulty.replace(old, new, 1)
+    slow = subprocess.run(
+        [sys.executable, "-c", WITHOUT_SHORTCUTS], input=faulty, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    found = json.loads(json.dumps(lint_here(faulty, "us-east-1")))
+    assert len(found) >= 2
+    assert sorted(found) == sorted(json.loads(slow.stdout))
