@@ -14,7 +14,7 @@ from worker.bootstrap import bootstrap
 
 pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
 
-REQUEST = "A queue whose messages a function works on"
+REQUEST = "A queue whose messages a function works on, in a development environment"
 
 
 @pytest.fixture
