@@ -1,6 +1,5 @@
 """Where the worker's parts meet: settings, Postgres, Redis, SQS, S3, the MCP servers and the pipelines."""
 
-import gc
 import os
 import socket
 from collections.abc import Mapping
@@ -20,14 +19,12 @@ from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
 from worker.checks.lint import lint_here
 from worker.checks.lint_process import LintProcess
+from worker.garbage import settle_memory
 from worker.job_runner import JobRunner
 from worker.pipelines.analyze import Analyze
 from worker.pipelines.implement import Implement
 from worker.pipelines.run import Pipeline
 from worker.pipelines.verify import Verify
-
-YOUNG_OBJECTS = 50_000
-"""New objects before they are looked through for garbage. A design makes millions, nearly all freed without that."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +54,7 @@ def warm_up(pipelines: Mapping[Mode, Pipeline]) -> None:
     """Pay for slow imports and caches now. What they leave is not looked through for garbage again: it stays."""
     for pipeline in pipelines.values():
         pipeline.warm_up()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+    settle_memory()
 
 
 def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:

@@ -42,19 +42,7 @@ def submit_job(header: IdempotencyHeader, body: NewJob) -> Response:
     Answers as soon as the job is stored; follow `Location`, the events, or the socket.
     """
     refuse_contradictory(body)
-    identity, parts = current_identity(), services()
-    rows = submit(
-        parts.database,
-        org_id=identity.org_id,
-        user_id=identity.user_id,
-        jobs=[_submission(body, parts.settings.max_attempts)],
-        idempotency_key=header.idempotency_key,
-        fingerprint=_fingerprint(body),
-    )
-    send(parts, rows)
-    response = answer(as_job(rows[0]), 202)
-    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
-    return response
+    return accept(_submission(body, services().settings.max_attempts), header.idempotency_key, _fingerprint(body))
 
 
 @jobs.get("", responses={200: Page[Job], **LISTING})
@@ -89,6 +77,23 @@ def cancel_job(path: JobPath) -> Response:
 def as_job(row: models.Job) -> Job:
     """Show a row as the API's job."""
     return Job.model_validate(row, from_attributes=True)
+
+
+def accept(new: Submission, idempotency_key: str | None, fingerprint: str) -> Response:
+    """Store the job for who asks, send it, and answer with it and where to follow it."""
+    identity, parts = current_identity(), services()
+    rows = submit(
+        parts.database,
+        org_id=identity.org_id,
+        user_id=identity.user_id,
+        jobs=[new],
+        idempotency_key=idempotency_key,
+        fingerprint=fingerprint,
+    )
+    send(parts, rows)
+    response = answer(as_job(rows[0]), 202)
+    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
+    return response
 
 
 def send(parts: Services, rows: Sequence[models.Job]) -> None:

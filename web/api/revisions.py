@@ -13,12 +13,12 @@ from jobs import models
 from jobs.bundles import bundle_source
 from jobs.errors import Conflict, InvalidRequest
 from jobs.states import Mode
-from jobs.submission import NewJob, submit
+from jobs.submission import NewJob
 from jobs.versions import number_of, plan_of, versions_of
-from web.api.jobs import as_job, send
+from web.api.jobs import accept
 from web.architecture_faults import refuse_faulty
 from web.assumption_faults import refuse_faulty_assumptions
-from web.envelope import answer, page
+from web.envelope import page
 from web.identity import current_identity
 from web.job_rows import find_job
 from web.responses import CREATING, READING, SECURITY
@@ -64,18 +64,7 @@ def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> R
         max_attempts=parts.settings.max_attempts,
         revises=plan,
     )
-    rows = submit(
-        parts.database,
-        org_id=identity.org_id,
-        user_id=identity.user_id,
-        jobs=[new],
-        idempotency_key=header.idempotency_key,
-        fingerprint=_fingerprint(before.id, body),
-    )
-    send(parts, rows)
-    response = answer(as_job(rows[0]), 202)
-    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
-    return response
+    return accept(new, header.idempotency_key, _fingerprint(before.id, body))
 
 
 @revisions.get("/versions", responses={200: Page[Version], **READING})

@@ -7,9 +7,8 @@ from flask_openapi3.models.tag import Tag
 from jobs.bundles import bundle_source
 from jobs.errors import Conflict, InvalidRequest
 from jobs.states import Mode
-from jobs.submission import NewJob, submit
-from web.api.jobs import as_job, send
-from web.envelope import answer
+from jobs.submission import NewJob
+from web.api.jobs import accept
 from web.identity import current_identity
 from web.job_rows import find_job
 from web.responses import READING, SECURITY
@@ -40,22 +39,10 @@ def verify_job(path: JobPath, header: IdempotencyHeader) -> Response:
             tried = bundle_source(identity.org_id, path.job_id)
         except InvalidRequest as error:
             raise Conflict(error.message) from error
-    rows = submit(
-        parts.database,
-        org_id=identity.org_id,
-        user_id=identity.user_id,
-        jobs=[
-            NewJob(
-                mode=Mode.VERIFY,
-                request=tried.request,
-                options={"based_on": str(tried.id)},
-                max_attempts=parts.settings.max_attempts,
-            )
-        ],
-        idempotency_key=header.idempotency_key,
-        fingerprint=f"verify {tried.id}",
+    new = NewJob(
+        mode=Mode.VERIFY,
+        request=tried.request,
+        options={"based_on": str(tried.id)},
+        max_attempts=parts.settings.max_attempts,
     )
-    send(parts, rows)
-    response = answer(as_job(rows[0]), 202)
-    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
-    return response
+    return accept(new, header.idempotency_key, f"verify {tried.id}")

@@ -19,6 +19,11 @@ Category = Literal[
 ]
 
 
+def _hold(when: Mapping[str, list[OptionValue]], options: Mapping[str, OptionValue]) -> bool:
+    """Has each option one of its values? `options` are the component's, with defaults where it sets none."""
+    return all(options[name] in values for name, values in when.items())
+
+
 WHEN = "Jinja expression that must hold: `options.encrypted`, `network`, `source.options.x`. Empty: always."
 
 
@@ -52,7 +57,7 @@ class Combination(Frozen):
 
     def fault(self, options: Mapping[str, OptionValue]) -> tuple[str, list[OptionValue]] | None:
         """The option that does not fit the others, and the values that would."""
-        if all(options[name] in values for name, values in self.when.items()):
+        if _hold(self.when, options):
             return next(((name, fit) for name, fit in self.allow.items() if options[name] not in fit), None)
         return None
 
@@ -73,7 +78,7 @@ class Attribute(Frozen):
 
     def chosen(self, options: Mapping[str, OptionValue]) -> "Attribute | OtherExpression":
         """The expression for a component with these options, defaults included."""
-        fitting = (o for o in self.instead if all(options[name] in values for name, values in o.when.items()))
+        fitting = (o for o in self.instead if _hold(o.when, options))
         return next(fitting, self)
 
 
@@ -114,7 +119,7 @@ class Variant(Frozen):
 
     def holds(self, options: Mapping[str, OptionValue]) -> bool:
         """`options` are the component's, with the defaults of those that it does not set."""
-        return all(options[name] in values for name, values in self.when.items())
+        return _hold(self.when, options)
 
 
 class Role(Frozen):
@@ -182,7 +187,7 @@ class Step(Frozen):
 
     def holds(self, options: Mapping[str, OptionValue]) -> bool:
         """`options` are the component's, with the defaults of those that it does not set."""
-        return all(options[name] in values for name, values in self.when.items())
+        return _hold(self.when, options)
 
 
 class Block(Frozen):

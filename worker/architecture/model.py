@@ -10,6 +10,10 @@ ComponentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"
 OptionValue = bool | int | float | str | list[str]
 
 
+PROJECT_PATTERN = "^[a-z][a-z0-9-]{1,19}$"
+"""First part of every name."""
+
+
 class Frozen(BaseModel):
     """Immutable, and unknown fields are an error."""
 
@@ -63,7 +67,7 @@ class Architecture(Frozen):
 
     title: Annotated[str, StringConstraints(min_length=1, max_length=120)]
     summary: str = ""
-    project: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,19}$")] = Field(
+    project: Annotated[str, StringConstraints(pattern=PROJECT_PATTERN)] = Field(
         description="Prefix of every AWS name, at most 20 characters."
     )
     region: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")] = "us-east-1"

@@ -1,6 +1,5 @@
 """Lints in a process beside this one, so that a second processor does it while this one goes on."""
 
-import gc
 import json
 import logging
 import subprocess
@@ -9,9 +8,7 @@ import threading
 from typing import IO
 
 from worker.checks.lint import Lint, lint_here
-
-YOUNG_OBJECTS = 50_000
-"""New objects before they are looked through for garbage. A template makes millions, nearly all freed without that."""
+from worker.garbage import settle_memory
 
 logger = logging.getLogger(__name__)
 
@@ -65,9 +62,7 @@ def serve(questions: IO[str], answers: IO[str]) -> None:
     """Answer one line with one line until there are no more: the end of the process that asks ends this one."""
     lint_here("Resources: {}", "us-east-1")
     # What was loaded stays: looking through it for garbage costs a third of the time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+    settle_memory()
     for question in questions:
         asked = json.loads(question)
         print(json.dumps(lint_here(asked["template"], asked["region"])), file=answers, flush=True)

@@ -112,15 +112,16 @@ def _check_keywords(self: Any, validator: Any, keywords: Any, instance: Any, sch
 
 
 def _rules_by_keyword(self: Any) -> dict[str, list[Any]]:
-    known: tuple[int, dict[str, list[Any]]] = self.__dict__.get("_by_keyword", (-1, {}))
-    rules = [rule for rule in self.child_rules.values() if rule is not None and rule.id]
-    if known[0] != len(rules):
+    """The rules below this one, which are complete before the first template is looked at."""
+    if "_by_keyword" not in self.__dict__:
         index: dict[str, list[Any]] = {}
-        for rule in rules:
-            for keyword in rule.keywords:
+        for rule in self.child_rules.values():
+            # A keyword that a rule names twice is checked twice, as in the original.
+            for keyword in rule.keywords if rule is not None and rule.id else ():
                 index.setdefault(keyword, []).append(rule)
-        known = self.__dict__["_by_keyword"] = (len(rules), index)
-    return known[1]
+        self.__dict__["_by_keyword"] = index
+    known: dict[str, list[Any]] = self.__dict__["_by_keyword"]
+    return known
 
 
 _search_slowly = Template.search_deep_keys

@@ -23,13 +23,13 @@ from cfnlint.rules import RulesCollection
 from cfnlint.rules.jsonschema.JsonSchema import JsonSchema
 from cfnlint.runner import run_template_by_data
 
+from worker.architecture.model import PROJECT_PATTERN
 from worker.checks.lint import Lint
 from worker.checks.lint_shortcuts import take_shortcuts
 
 LEVELS = {"error", "warning"}
 MOST_RESOURCES = 500
 """As many as a template may have; a larger one is looked at whole, for the rule that says so."""
-PROJECT_PATTERN = "^[a-z][a-z0-9-]{1,19}$"
 LONGEST_PROJECT = "p" * 20
 REMEMBERED = 50_000
 """Clean resources; about 5 MB."""

@@ -6,7 +6,7 @@ import yaml
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import InvalidArchitecture, RenderError
-from worker.architecture.model import Architecture
+from worker.architecture.model import PROJECT_PATTERN, Architecture
 from worker.architecture.naming import logical_id
 from worker.render import cloudformation_yaml
 from worker.render.cloudformation_dialect import plain
@@ -101,7 +101,7 @@ def _parameters(architecture: Architecture) -> dict[str, Any]:
             "Type": "String",
             "Description": "First part of every name",
             "Default": architecture.project,
-            "AllowedPattern": "^[a-z][a-z0-9-]{1,19}$",
+            "AllowedPattern": PROJECT_PATTERN,
             "ConstraintDescription": "Lower-case letters, digits and hyphens, 2 to 20 characters, a letter first.",
         },
         "Environment": {

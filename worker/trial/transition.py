@@ -17,7 +17,7 @@ from worker.trial.steps.destroy import destroy
 from worker.trial.steps.terraform_init import prepare_terraform
 from worker.trial.terraform_command import PARALLELISM, Terraform
 from worker.trial.terraform_log import read_log
-from worker.trial.transition_plan import Planned, Transition, effects_of, planned_changes, without_noise
+from worker.trial.transition_plan import GRAVEST_FIRST, Planned, Transition, effects_of, planned_changes, without_noise
 
 TIMEOUT_SECONDS = 180.0
 FOLDER = "version-before"
@@ -93,12 +93,9 @@ def _planned_over(site: Site, old: Site, terraform: Terraform, former: Former) -
         after=former.next,
         source=_source(site, former, missing),
         effects=tuple(effects),
-        counts={action: sum(one.action == action for one in effects) for action in _ORDER},
+        counts={action: sum(one.action == action for one in effects) for action in GRAVEST_FIRST},
         unplanned=tuple(sorted(missing)),
     )
-
-
-_ORDER = ("replace", "delete", "update", "create")
 
 
 def _plan(site: Site, terraform: Terraform, wanted: list[str], options: tuple[str, ...]) -> _Told:

@@ -21,6 +21,8 @@ ACTIONS: Mapping[tuple[str, ...], Action] = {
     ("create", "delete"): "replace",
 }
 
+GRAVEST_FIRST: tuple[Action, ...] = ("replace", "delete", "update", "create")
+
 
 class Transition(Frozen):
     """From one version to the next, as `terraform plan` tells it. Goes into the receipt."""
@@ -103,4 +105,4 @@ def effects_of(changes: Mapping[str, Planned], old: Owners, new: Owners) -> Iter
 
 
 def _rank(change: Planned) -> int:
-    return ("replace", "delete", "update", "create").index(change.action)
+    return GRAVEST_FIRST.index(change.action)

@@ -33,6 +33,10 @@ class Facts:
     """Those of the two above that the plan would have had."""
 
     @cached_property
+    def _for_parts(self) -> bool:
+        return asks_for_parts(self.requirements.request)
+
+    @cached_property
     def _words(self) -> str:
         return f" {normal_form(self.requirements.request)} "
 
@@ -72,7 +76,7 @@ class Facts:
             "environment": self.environment == value,
             "family": self.requirements.family == value,
             "says": f" {normal_form(value)} " in self._words,
-            "parts": asks_for_parts(self.requirements.request),
+            "parts": self._for_parts,
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

@@ -13,7 +13,7 @@ from worker.architecture.reading.numbers import (
     period_of,
     times_per_month,
 )
-from worker.architecture.requirements import Measure, Requirements
+from worker.architecture.requirements import Measure, Quantity, Requirements
 
 TIMES = "\u00d7"
 SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
@@ -108,6 +108,10 @@ class _Builder:
                 self.reasons[measure.quantity] = said
                 self.stated.add(measure.quantity)
 
+    def stated_measure(self, name: Quantity) -> Measure | None:
+        """The first one that the request states, with its words."""
+        return next((measure for measure in self.requirements.measures if measure.quantity == name), None)
+
     def derive(self, name: str, source: str, method: Callable[[float], float], reason: str) -> None:
         if name not in self.values and source in self.values:
             self.values[name] = method(self.values[source])
@@ -146,7 +150,7 @@ def _requests(builder: _Builder) -> None:
             lambda events: events / batch,
             f"{{source:,.0f}} events, {batch} of them worked through at a time",
         )
-    users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
+    users = builder.stated_measure("users")
     if users:
         _asked_by(users, "requests_per_month", builder)
     if not batch and builder.requirements.family != "file_processing":
@@ -170,7 +174,7 @@ def _requests(builder: _Builder) -> None:
 
 def _calls(builder: _Builder) -> None:
     """Devices send to a gateway; the API is for the people who look at them."""
-    users = next((m for m in builder.requirements.measures if m.quantity == "users"), None)
+    users = builder.stated_measure("users")
     if users:
         _asked_by(users, "calls_per_month", builder)
     builder.assume(
@@ -205,7 +209,7 @@ def _records_a_run(builder: _Builder) -> int:
 
 
 def _events_of_rate(builder: _Builder) -> None:
-    rate = next((m for m in builder.requirements.measures if m.quantity == "events_per_second"), None)
+    rate = builder.stated_measure("events_per_second")
     if rate and _is_peak(builder.requirements.request, rate):
         builder.derive(
             "events_per_month",
@@ -306,7 +310,7 @@ def _bytes(builder: _Builder, family: str) -> None:
 
 def _arriving(builder: _Builder) -> None:
     """`2 TB a month` says what arrives, whatever the number of events."""
-    size = next((m for m in builder.requirements.measures if m.quantity == "storage_gb"), None)
+    size = builder.stated_measure("storage_gb")
     if size and re.search(PERIOD, size.quote.text, re.IGNORECASE):
         for name in ("event_gb_per_month", "delivered_gb_per_month"):
             builder.assume(name, size.value, f"the request says “{size.quote.text}”")
