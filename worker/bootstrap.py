@@ -18,7 +18,7 @@ from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.architecture.catalogue import load_catalogue
 from worker.checks.lint import lint_here
-from worker.checks.lint_process import LintProcess
+from worker.checks.lint.process import LintProcess
 from worker.garbage import settle_memory
 from worker.job_runner import JobRunner
 from worker.pipelines.analyze import Analyze

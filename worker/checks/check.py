@@ -50,6 +50,8 @@ class Check(ABC):
     severity: ClassVar[Severity]
     sentence: ClassVar[str]
     source: ClassVar[str]
+    waits: ClassVar[bool] = False
+    """Whether another process does the work: such a check is asked for its answer last."""
 
     @abstractmethod
     def run(self, context: "Context") -> Iterator[Finding]:

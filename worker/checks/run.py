@@ -25,7 +25,9 @@ def run_checks(
     costs seconds and runs only where a command is given. `lint` may be done elsewhere, such as in another process.
     """
     context = Context(architecture, catalogue, files, terraform, lint)
-    return [run_check(check, context) for check in all_checks()]
+    checks = all_checks()
+    results = {check.id: run_check(check, context) for check in sorted(checks, key=lambda check: check.waits)}
+    return [results[check.id] for check in checks]
 
 
 def run_check(check: Check, context: Context) -> CheckResult:

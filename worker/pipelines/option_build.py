@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.architecture.alternatives import Alternative
 from worker.architecture.alternatives.assessment import Assessment, assess
@@ -42,36 +43,49 @@ def build_options(
 ) -> list[Built]:
     """Each option, in the order given. Raises EngineError where one cannot be made, and the stop's reason.
 
-    The linter works on a thread of its own, so that one in another process takes nothing from this one.
+    The linter and the layout engine of the diagrams work in processes of their own, each waited for by a thread, while
+    this one goes on.
     """
-    templates: dict[str, dict[str, bytes]] = {}
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        waiting = {}
-        # The others share most with the balanced one: looked at first, it spares the linter most.
-        for option in sorted(options, key=lambda one: one.name != BALANCED):
-            stop.check()
-            validate(option.architecture, catalogue)
-            rendered = render_cloudformation(option.architecture, catalogue)
-            templates[option.name] = rendered
-            text = rendered["template.yaml"].decode()
-            waiting[option.name] = pool.submit(linter, text, option.architecture.region)
+    # The others share most with the balanced one: looked at first, it spares the linter most.
+    ordered = sorted(options, key=lambda one: one.name != BALANCED)
+    with ThreadPoolExecutor(max_workers=1) as linting, ThreadPoolExecutor(max_workers=1) as drawing:
         try:
-            made = [_make(option, requirements, catalogue, templates[option.name], stop) for option in options]
-            return [_checked(one, catalogue, waiting[one.assessment.name]) for one in made]
+            begun = [_begin(option, catalogue, linting, linter, drawing, stop) for option in ordered]
+            made = [_make(one, requirements, catalogue, stop) for one in begun]
+            built = {
+                one.option.name: _checked(done, catalogue, one.linted) for one, done in zip(begun, made, strict=True)
+            }
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            linting.shutdown(wait=False, cancel_futures=True)
+            drawing.shutdown(wait=False, cancel_futures=True)
+    return [built[option.name] for option in options]
 
 
-def _make(
-    option: Alternative, requirements: Requirements, catalogue: Catalogue, template: dict[str, bytes], stop: Stop
-) -> Built:
-    started = time.monotonic()
+class _Begun(NamedTuple):
+    option: Alternative
+    template: dict[str, bytes]
+    linted: Future[list[Lint]]
+    drawn: Future[dict[str, bytes]]
+
+
+def _begin(  # noqa: PLR0913, PLR0917 - what works, and what it works with
+    option: Alternative, catalogue: Catalogue, linting: Executor, linter: Linter, drawing: Executor, stop: Stop
+) -> _Begun:
     stop.check()
     design = option.architecture
-    assessment = assess(option, requirements, catalogue)
+    validate(design, catalogue)
+    template = render_cloudformation(design, catalogue)
+    linted = linting.submit(linter, template["template.yaml"].decode(), design.region)
+    return _Begun(option, template, linted, drawing.submit(render_diagram, design, catalogue, png=False))
+
+
+def _make(begun: _Begun, requirements: Requirements, catalogue: Catalogue, stop: Stop) -> Built:
+    started = time.monotonic()
+    stop.check()
+    assessment = assess(begun.option, requirements, catalogue)
     files = {
-        **placed(render_terraform(design, catalogue), template),
-        **render_diagram(design, catalogue, png=False),
+        **placed(render_terraform(begun.option.architecture, catalogue), begun.template),
+        **begun.drawn.result(),
         **render_cost(assessment.cost),
         **render_review(assessment.review),
     }

@@ -1,5 +1,6 @@
 """An architecture as one CloudFormation template."""
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -57,13 +58,19 @@ def _add(sections: dict[str, dict[str, Any]], more: dict[str, Any], owner: str) 
 
 
 def _parsed(text: str, place: str) -> dict[str, Any]:
+    """Not to be changed: options of one design have most fragments in common."""
     try:
-        content = cloudformation_yaml.load(text)
+        content = _loaded(text)
     except yaml.YAMLError as error:
         raise RenderError(str(error), place=place) from error
     if not isinstance(content, dict):
         raise RenderError("is not a map", place=place)
     return content
+
+
+@lru_cache(maxsize=4096)
+def _loaded(text: str) -> Any:
+    return cloudformation_yaml.load(text)
 
 
 def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:

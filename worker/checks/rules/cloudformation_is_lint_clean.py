@@ -14,6 +14,7 @@ class CloudformationIsLintClean(Check):
     severity = "high"
     sentence = "The CloudFormation template has no cfn-lint error or warning."
     source = "https://github.com/aws-cloudformation/cfn-lint"
+    waits = True
 
     def run(self, context: Context) -> Iterator[Finding]:
         if TEMPLATE not in context.texts:

@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 from worker.checks.lint import lint_here
-from worker.checks.lint_process import LintProcess
-from worker.checks.lint_shortcuts import take_shortcuts
-from worker.checks.sparing_lint import _keys
-
-ROOT = Path(__file__).parents[4]
+from worker.checks.lint.process import LintProcess
 
 GOOD = """\
 Parameters:
@@ -68,34 +64,6 @@ def test_rules_on_the_whole_template_always_run():
     assert [rule for rule, _ in rules(unused)] == ["W2001"]
 
 
-def test_a_resource_is_new_where_what_it_refers_to_is():
-    before = {"Resources": {"A": {"Ref": "B"}, "B": {"Fn::Sub": "${C.Arn}"}, "C": {"x": 1}, "D": {"x": 1}}}
-    after = {"Resources": {**before["Resources"], "C": {"x": 2}}}
-    old, new = _keys(before, ("eu-west-1",)), _keys(after, ("eu-west-1",))
-    assert {name for name in old if old[name] != new[name]} == {"A", "B", "C"}
-
-
-def test_a_resource_is_new_where_a_parameter_or_a_condition_is():
-    def template(default, equal):
-        return {
-            "Parameters": {"P": {"Default": default}, "Q": {"Default": "q"}},
-            "Conditions": {"Is": {"Fn::Equals": [{"Ref": "Q"}, equal]}},
-            "Resources": {"A": {"Ref": "P"}, "B": {"Condition": "Is"}},
-        }
-
-    old, other = _keys(template("p", 1), ("x",)), _keys(template("r", 1), ("x",))
-    assert (old["A"] != other["A"], old["B"] != other["B"]) == (True, False)
-    assert old["B"] != _keys(template("p", 2), ("x",))["B"]
-
-
-def test_each_region_is_looked_at():
-    assert _keys({"Resources": {"A": {}}}, ("a",)) != _keys({"Resources": {"A": {}}}, ("b",))
-
-
-def test_what_refers_to_itself_is_never_spared():
-    assert _keys({"Resources": {"A": {"Ref": "B"}, "B": {"Ref": "A"}}}, ("a",)) == {}
-
-
 def test_another_process_says_the_same_and_is_replaced_when_it_dies():
     process = LintProcess()
     bad = GOOD.replace("MessageRetentionPeriod", "MessageRetentionPeriods")
@@ -129,10 +97,6 @@ def test_it_says_what_cfn_lint_says_by_itself(tmp_path):
     assert len(ours) >= 2
 
 
-def test_the_installed_cfn_lint_is_one_that_takes_shortcuts():
-    assert take_shortcuts()
-
-
 PROJECT = """\
 Parameters:
   Project: {Type: String, Default: shop, AllowedPattern: "^[a-z][a-z0-9-]{1,19}$"}
@@ -153,25 +117,54 @@ def test_a_project_that_its_own_pattern_refuses_is_a_fault():
     assert ("E2015", ["Parameters", "Project"]) in rules(PROJECT.replace("shop", "Shop").replace("NAME", "files"))
 
 
-WITHOUT_SHORTCUTS = """
-import json, sys
-from worker.checks import sparing_lint
-sparing_lint.take_shortcuts = lambda: False
-print(json.dumps(sparing_lint.lint(sys.stdin.read(), "us-east-1")))
+NETWORK = """\
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  First:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}
+  Second:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: of the network, VpcId: !Ref Vpc}
+  Entry:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties: {GroupId: !Ref Group, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      {VpcId: !Ref Vpc, VpcEndpointType: Interface, PrivateDnsEnabled: true, ServiceName: com.amazonaws.eu-west-1.sqs}
 """
 
 
-def test_the_shortcuts_find_what_the_linter_finds_without_them():
-    faulty = (ROOT / "tests/golden/web_application/cloudformation/template.yaml").read_text(encoding="utf-8")
-    for old, new in {
-        "Engine: ": "Engines: ",
-        "!Ref Network": "!Ref Nowhere",
-        "Enabled: true": "Enabled: maybe",
-    }.items():
-        faulty = faulty.replace(old, new, 1)
-    slow = subprocess.run(
-        [sys.executable, "-c", WITHOUT_SHORTCUTS], input=faulty, capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    found = json.loads(json.dumps(lint_here(faulty, "us-east-1")))
-    assert len(found) >= 2
-    assert sorted(found) == sorted(json.loads(slow.stdout))
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("10.0.1.0/24", "10.0.0.128/25", "E3060"),
+        ("10.0.1.0/24", "10.1.1.0/24", "E3059"),
+        ("10.0.0.0/16}\n  First", "10.7.0.0/16}\n  First", "E3059"),
+        (", VpcId: !Ref Vpc}\n  Entry", "}\n  Entry", "E1041"),
+    ],
+)
+def test_what_one_resource_does_to_another_is_found_after_both_were_clean(old, new, rule):
+    assert rules(NETWORK) == []
+    assert rule in [found for found, _ in rules(NETWORK.replace(old, new))]
+
+
+def test_a_second_endpoint_for_the_same_names_is_found_after_the_first_was_clean():
+    assert rules(NETWORK) == []
+    endpoint = NETWORK[NETWORK.index("  Endpoint:") :].replace("  Endpoint:", "  Another:")
+    assert any(path[1:] in (["Endpoint"], ["Another"]) for _, path in rules(NETWORK + endpoint))
+
+
+def test_an_output_and_a_parameter_are_looked_at_again_only_where_they_are_new():
+    good = GOOD + "Outputs:\n  Address: {Value: !GetAtt Jobs.Arn}\n"
+    assert rules(good) == []
+    assert rules(good.replace("{Value: !GetAtt Jobs.Arn}", "{Value: !GetAtt Jobs.No}")) != []
+    assert rules(good.replace("{Value: !GetAtt Jobs.Arn}", "{Worth: !GetAtt Jobs.Arn}")) != []
+    assert rules(good.replace("Type: Number", "Type: Numeral")) != []
+    assert rules(good) == []

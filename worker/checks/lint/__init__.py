@@ -19,6 +19,6 @@ Linter = Callable[[str, str], list[Lint]]
 
 def lint_here(template: str, region: str) -> list[Lint]:
     """Every error and warning, by cfn-lint in this process."""
-    from worker.checks.sparing_lint import lint
+    from worker.checks.lint.sparing import lint
 
     return lint(template, region)

@@ -44,7 +44,7 @@ class LintProcess:
 
     def _ask(self, question: str) -> str:
         if self._process is None:
-            command = [sys.executable, "-m", "worker.checks.lint_process"]
+            command = [sys.executable, "-m", "worker.checks.lint.process"]
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
