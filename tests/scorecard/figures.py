@@ -42,6 +42,7 @@ def coverage_scores(cases: Sequence[Design], templates: Sequence[Design], catalo
 _FIRST = {
     1: "services 219 of 232, types 249 of 282, 2 of 110 without a bundle",
     2: "services 131 of 151, types 121 of 138, 3 of 64 without a bundle",
+    3: "services 287 of 289, types 233 of 264, all 95 with a bundle",
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 HERE = Path(__file__).parent
 REQUESTS = HERE / "requests.jsonl"
 TEMPLATE_REQUESTS = HERE / "template_requests.jsonl"
-UNSEEN_SETS = (1, 2)
+UNSEEN_SETS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
