@@ -27,7 +27,7 @@ from worker.pipelines.implement import WARM_UP_REQUEST
 from worker.pipelines.option_build import Built, build_options
 from worker.pipelines.revise import first_version
 from worker.pipelines.run import Run, Stages
-from worker.pipelines.summary import joined, listed
+from worker.pipelines.summary import conflicts_of, joined, listed
 from worker.pipelines.understanding import understood
 from worker.render.comparison import render_comparison
 from worker.render.documents import render_documents
@@ -138,6 +138,7 @@ class Analyze:
         chosen = next(made for made in built if made.assessment.name == comparison.recommendation.option)
         design = chosen.assessment.option.architecture
         told = [f"{one.subject}: {one.value}. {one.reason}" for one in design.assumptions if one.important]
+        conflicts = conflicts_of(requirements, chosen.assessment.cost)
         return {
             "title": design.title,
             "summary": design.summary,
@@ -150,7 +151,8 @@ class Analyze:
             "pins": list(comparison.pins),
             "options": [row.model_dump(mode="json") for row in comparison.rows],
             "recommendation": comparison.recommendation.model_dump(mode="json"),
-            "notes": [*notes, *dict.fromkeys(told), *map(str, requirements.conflicts)],
+            "conflicts": [one.model_dump() for one in conflicts],
+            "notes": [*notes, *dict.fromkeys(told), *map(str, conflicts)],
         }
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from worker.agents.architect import Design
 from worker.architecture.alternatives.assessment import Judgement
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.cost.model import CostEstimate
 from worker.architecture.model import Architecture
-from worker.architecture.requirements import Requirements
+from worker.architecture.requirements import Conflict, Requirements
 from worker.architecture.review.findings import Review
 from worker.checks import CheckResult
 
@@ -26,6 +27,7 @@ def summary_of(  # noqa: PLR0913 - it tells of everything that was made
     architecture, cost = design.architecture, judgement.cost
     counts = Counter(check.status for check in checks)
     told = [f"{one.subject}: {one.value}. {one.reason}" for one in architecture.assumptions if one.important]
+    conflicts = conflicts_of(requirements, cost)
     components = listed(architecture, catalogue)
     return {
         "title": architecture.title,
@@ -47,15 +49,26 @@ def summary_of(  # noqa: PLR0913 - it tells of everything that was made
         "checks": {status: counts[status] for status in ("passed", "failed", "skipped")},
         "assumptions": [one.model_dump() for one in architecture.assumptions],
         "questions": [one.model_dump() for one in requirements.questions],
-        "conflicts": [one.model_dump() for one in requirements.conflicts],
+        "conflicts": [one.model_dump() for one in conflicts],
         "notes": [
             *design.notes,
             *told,
-            *map(str, requirements.conflicts),
-            *([cost.conflict] if cost.conflict else []),
+            *map(str, conflicts),
         ],
         "references": [{"title": one.title, "url": one.url} for one in design.references],
     }
+
+
+def conflicts_of(requirements: Requirements, cost: CostEstimate) -> tuple[Conflict, ...]:
+    """What the request contradicts itself in, and a budget that cannot hold: that shows only once there is a price."""
+    if not cost.conflict:
+        return requirements.conflicts
+    most = "; ".join(dict.fromkeys(line.title for line in cost.drivers[:3]))
+    resolution = (
+        f"Allow ${cost.monthly_usd:,.0f} a month or more, or ask for less of what costs most: {most}. "
+        "The cheaper options of an analysis tell what each gives up."
+    )
+    return (*requirements.conflicts, Conflict(message=cost.conflict, resolution=resolution))
 
 
 def services_of(architecture: Architecture, catalogue: Catalogue) -> list[str]:

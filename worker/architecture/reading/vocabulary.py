@@ -125,9 +125,10 @@ def _known(entry: Mapping[str, Any], catalogue: Catalogue, *, other_cloud: bool)
     block = next((name for name in entry.get("instead", ()) if name in catalogue.blocks), "")
     service = catalogue.blocks[block].service if block else ""
     same = not other_cloud and block != "" and _is_the_service(entry["title"], catalogue.blocks[block].title)
-    return KnownService(
-        entry["title"], block, service, block != "" and not same, entry.get("note", ""), entry.get("why", "")
-    )
+    note = entry.get("note", "")
+    if other_cloud and block and not note:
+        note = f"{entry['title']} belongs to another cloud: {catalogue.blocks[block].title} does its work here."
+    return KnownService(entry["title"], block, service, block != "" and not same, note, entry.get("why", ""))
 
 
 def _is_the_service(title: str, block_title: str) -> bool:

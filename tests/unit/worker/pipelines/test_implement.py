@@ -39,6 +39,14 @@ def test_sums_up_what_users_see(implement, record):
     json.dumps(result)
 
 
+def test_a_budget_that_cannot_hold_is_a_conflict_that_says_what_would_resolve_it(implement, record):
+    result = implement.run(record.run(f"{REQUEST}, for 500 requests/s and at most 20 USD a month"))
+    (conflict,) = result["conflicts"]
+    assert conflict["message"] == json.loads(record.files["cost.json"])["conflict"] != ""
+    assert "Allow $" in conflict["resolution"]
+    assert any(note.startswith(conflict["message"]) for note in result["notes"])
+
+
 def test_tells_each_stage_when_it_starts_and_ends(implement, record):
     implement.run(record.run(REQUEST))
     told = [(one["stage"], one["status"], one["index"], one["of"]) for one in record.of("stage")]

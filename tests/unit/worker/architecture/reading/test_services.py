@@ -79,6 +79,7 @@ def test_what_stands_in_for_a_refused_service_is_not_refused_itself():
 def test_a_service_of_another_cloud_names_the_block_that_does_its_work():
     (service,) = [s for s in read("We run on Cloud SQL today") if s.quote.text == "Cloud SQL"]
     assert (service.block, service.substitute, service.title) == ("rds_instance", True, "Google Cloud SQL")
+    assert service.note.startswith("Google Cloud SQL belongs to another cloud: ")
 
 
 def test_a_service_that_no_block_is_for_is_kept_with_its_name():
