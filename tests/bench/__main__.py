@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,8 @@ from stack.demo.client import Client
 from stack.demo.follow import Follower
 from stack.launcher import Launch, check_alive, up
 from stack.layout import PROJECT, Layout
+from tests.bench.engine import measure_engine
+from tests.bench.figure import Figure
 
 JOBS = 30
 WARM_UP_JOBS = 3
@@ -34,20 +35,10 @@ REQUESTS = (
 console = Console(highlight=False)
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A measurement and what it should not exceed, in the same unit."""
-
-    name: str
-    measured: float
-    target: float
-    unit: str
-
-
 def main() -> int:
     """Always 0: a slow machine is not a fault."""
     with temporary_directory() as directory:
-        figures = [*measure_jobs(directory), *measure_demo(directory)]
+        figures = [*measure_engine(), *measure_jobs(directory), *measure_demo(directory)]
     table = Table(box=None, pad_edge=False)
     for heading in ("figure", "measured", "target", "of target"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *coverage_scores(cases, templates, catalogue),
             *(score for number, (used, made) in own.items() for score in unseen_scores(number, used, made, catalogue)),
             *soundness_scores([*cases, *templates]),
-            *speed_scores(cases, pipelines),
+            *speed_scores(cases),
             *_proofs([*cases, *templates], options.proofs),
         ]
     _print(scores)
