@@ -152,6 +152,7 @@ class ToolCall(_Row):
     id = UUIDField(primary_key=True, default=new_id)
     org_id = UUIDField()
     job_id = UUIDField()
+    user_id = UUIDField(null=True)
     attempt = IntegerField()
     name = TextField()
     server = TextField(null=True)

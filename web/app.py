@@ -9,6 +9,7 @@ from web import access_log, authentication, errors, request_ids, security_header
 from web.api import frontend as frontend_pages
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
+from web.api.audit import audit
 from web.api.auth import auth
 from web.api.documentation import documentation
 from web.api.events import events
@@ -31,7 +32,7 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, jobs, trials, revisions, events, artifacts, tool_calls, api_keys)
+API = (session, jobs, trials, revisions, events, artifacts, tool_calls, audit, api_keys)
 PAGES = (health, auth, documentation, frontend)
 
 

@@ -1,0 +1,67 @@
+"""The audit of an organization, as its owners and admins ask for it."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from jobs.audit import AuditFilter
+from web.schemas.artifacts import ToolCall
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Cursor = Annotated[str, StringConstraints(max_length=100)]
+
+
+class AuditRecord(ToolCall):
+    """One record: written before and after each tool call; arguments have their secrets masked."""
+
+    id: UUID
+    org_id: UUID
+    user_id: UUID | None = Field(description="Who submitted the job.")
+    job_id: UUID
+
+
+class AuditChoice(BaseModel):
+    """Which records."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    job: UUID | None = None
+    user: UUID | None = Field(default=None, description="Who submitted the job.")
+    server: Name | None = Field(default=None, description="An MCP server, or `groundplan` for our own tools.")
+    tool: Name | None = None
+    phase: Literal["before", "after"] | None = None
+    status: Literal["allowed", "refused", "success", "error"] | None = None
+    since: datetime | None = Field(default=None, alias="from", description="ISO 8601; UTC where it names no zone.")
+    until: datetime | None = Field(default=None, alias="to", description="The same; records of this moment are not in.")
+    cursor: Cursor | None = Field(default=None, description="`meta.next_cursor` of the page before.")
+
+    def as_filter(self) -> AuditFilter:
+        """Return the choice as the store takes it."""
+        return AuditFilter(
+            job_id=self.job,
+            user_id=self.user,
+            server=self.server,
+            tool=self.tool,
+            phase=self.phase,
+            status=self.status,
+            since=_in_utc(self.since),
+            until=_in_utc(self.until),
+        )
+
+
+class AuditQuery(AuditChoice):
+    """Which records to list."""
+
+    limit: int = Field(default=50, ge=1, le=200, description="Records on a page.")
+
+
+class AuditExport(AuditChoice):
+    """Which records to export."""
+
+    limit: int = Field(default=100_000, ge=1, le=100_000, description="Records at most; a last line tells of more.")
+
+
+def _in_utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
