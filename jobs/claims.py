@@ -68,7 +68,7 @@ def finish(
 ) -> bool:
     """End the job as succeeded and point at its artifacts, all or nothing. False: the claim is void."""
     with database.tenant(claim.org_id):
-        if not _fenced(claim, **_ended(State.SUCCEEDED), result=dict(result), error=None):
+        if not end_fenced(claim, State.SUCCEEDED, result=dict(result), error=None):
             return False
         Artifact.bulk_create([_artifact(claim, stored) for stored in artifacts])
         return True
@@ -113,6 +113,17 @@ def cancel(database: Database, org_id: UUID, job_id: UUID) -> bool:
         if not Job.select().where(Job.org_id == org_id, Job.id == job_id).exists():
             raise NotFound("There is no such job.")
         return False
+
+
+def end_fenced(claim: Claim, state: State, **values: Any) -> bool:
+    """Inside a transaction, to write more with it: end the job with these values. False: the claim is void."""
+    return _fenced(claim, **_ended(state), **values)
+
+
+def was_cancelled(claim: Claim) -> bool:
+    """Inside a transaction: whether the job was cancelled while this attempt was the one that ran."""
+    mine = (Job.org_id == claim.org_id) & (Job.id == claim.job_id) & (Job.attempt == claim.attempt)
+    return bool(Job.select().where(mine, Job.state == State.CANCELLED).exists())
 
 
 def _write(database: Database, claim: Claim, **values: Any) -> bool:

@@ -171,10 +171,42 @@ class IdempotencyKey(_Row):
     key = TextField()
     fingerprint = TextField()
     job_ids = JsonField()
+    conversation_id = UUIDField(null=True)
     created_at = TimestampField(default=now)
 
     class Meta:
         primary_key = CompositeKey("org_id", "key")
+
+
+class Conversation(_Row):
+    """A talk about one workload; `sheet` is `jobs.sheets.Sheet`, and `summary` holds what `summarised_to` covers."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    created_by = UUIDField()
+    title = TextField(default="")
+    summary = TextField(default="")
+    summarised_to = IntegerField(default=0)
+    sheet = JsonField(default=dict)
+    created_at = TimestampField(default=now)
+    updated_at = TimestampField(default=now)
+    deleted_at = TimestampField(null=True)
+
+
+class Utterance(_Row):
+    """What was said at once: a user's `seq` is odd, its answer's the even one after it; both name the job."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    conversation_id = UUIDField()
+    seq = IntegerField()
+    role = TextField()
+    text = TextField()
+    citations = JsonField(default=list)
+    choices = JsonField(default=list)
+    state = TextField(default="complete")
+    job_id = UUIDField(null=True)
+    created_at = TimestampField(default=now)
 
 
 class UsageDay(_Row):

@@ -50,30 +50,16 @@ def submit(  # noqa: PLR0913 - a submission is these things, each named at the c
     the organization would have too many unfinished jobs, NotFound when there is no such organization,
     DatabaseUnavailable.
     """
-    if idempotency_key is not None and not 0 < len(idempotency_key) <= LONGEST_KEY:
-        raise InvalidRequest(f"An idempotency key has 1 to {LONGEST_KEY} characters, this one {len(idempotency_key)}.")
     with database.tenant(org_id):
-        limit = _lock_organization(org_id)
-        if idempotency_key is not None and (known := _known(org_id, idempotency_key)):
-            return _replayed(org_id, known, fingerprint)
-        _check_quota(org_id, limit, len(jobs))
-        jobs = [_numbered(org_id, job) for job in jobs]
-        rows = [
-            row
-            for start in range(0, len(jobs), _ROWS_AN_INSERT)
-            for row in _insert(org_id, user_id, jobs[start : start + _ROWS_AN_INSERT])
-        ]
-        if idempotency_key is not None:
-            IdempotencyKey.create(
-                org_id=org_id,
-                key=idempotency_key,
-                fingerprint=fingerprint,
-                job_ids=[str(row.id) for row in rows],
-            )
+        limit = lock_organization(org_id)
+        if known := repeated(org_id, idempotency_key, fingerprint):
+            return _jobs_of(org_id, known)
+        rows = write_jobs(org_id, user_id, jobs, limit)
+        remember(org_id, idempotency_key, fingerprint, rows)
         return rows
 
 
-def _lock_organization(org_id: UUID) -> int:
+def lock_organization(org_id: UUID) -> int:
     """Let one submission of an organization in at a time, so that quota and idempotency hold; return its limit."""
     query = Organization.select(Organization.unfinished_jobs_limit).where(Organization.id == org_id)
     locked = query.for_update("FOR NO KEY UPDATE")  # type: ignore[arg-type]  # peewee takes the clause, its stubs do not
@@ -84,13 +70,43 @@ def _lock_organization(org_id: UUID) -> int:
     return limit
 
 
-def _known(org_id: UUID, key: str) -> IdempotencyKey | None:
-    return IdempotencyKey.get_or_none(IdempotencyKey.org_id == org_id, IdempotencyKey.key == key)
+def repeated(org_id: UUID, key: str | None, fingerprint: str) -> IdempotencyKey | None:
+    """Under the organization's lock: what was made with this key before.
 
-
-def _replayed(org_id: UUID, known: IdempotencyKey, fingerprint: str) -> list[Job]:
-    if known.fingerprint != fingerprint:
+    Raises Conflict where that was with another body, InvalidRequest for a key that is too long or empty.
+    """
+    if key is None:
+        return None
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise InvalidRequest(f"An idempotency key has 1 to {LONGEST_KEY} characters, this one {len(key)}.")
+    known: IdempotencyKey | None = IdempotencyKey.get_or_none(
+        IdempotencyKey.org_id == org_id, IdempotencyKey.key == key
+    )
+    if known and known.fingerprint != fingerprint:
         raise Conflict("This idempotency key was used before, with another body.")
+    return known
+
+
+def remember(
+    org_id: UUID, key: str | None, fingerprint: str, jobs: Sequence[Job], conversation_id: UUID | None = None
+) -> None:
+    """Under the organization's lock: what the key, if there is one, answers with when it comes again."""
+    if key is not None:
+        ids = [str(job.id) for job in jobs]
+        IdempotencyKey.create(
+            org_id=org_id, key=key, fingerprint=fingerprint, job_ids=ids, conversation_id=conversation_id
+        )
+
+
+def write_jobs(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob], limit: int) -> list[Job]:
+    """Under the organization's lock: write the jobs, in order. Raises QuotaExceeded above `limit` unfinished ones."""
+    _check_quota(org_id, limit, len(jobs))
+    numbered = [_numbered(org_id, job) for job in jobs]
+    starts = range(0, len(numbered), _ROWS_AN_INSERT)
+    return [row for start in starts for row in _insert(org_id, user_id, numbered[start : start + _ROWS_AN_INSERT])]
+
+
+def _jobs_of(org_id: UUID, known: IdempotencyKey) -> list[Job]:
     ids = [UUID(job_id) for job_id in known.job_ids]
     return list(Job.select().where(Job.org_id == org_id, Job.id.in_(ids)).order_by(Job.id))
 

@@ -12,9 +12,10 @@ import pytest
 from jobs.artifacts import StoredArtifact
 from jobs.audit import record_tool_call
 from jobs.claims import claim, finish
+from jobs.conversations import create
 from jobs.database import Database, active_database
 from jobs.identifiers import new_id
-from jobs.models import ApiKey, Artifact, Job, Membership, Organization, ToolCall, User
+from jobs.models import ApiKey, Artifact, Job, Membership, Organization, ToolCall, User, Utterance
 from jobs.submission import NewJob, submit
 from stack.testing.databases import Migrated
 
@@ -30,14 +31,15 @@ TENANT_TABLES = """
 """
 COLUMNS = """
     SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
-    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
+    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
 """
 
 
 @pytest.fixture
 def tables(as_superuser: Sql) -> list[str]:
     tables = [name for name, *_ in as_superuser(TENANT_TABLES)]
-    assert {"job", "artifact", "membership", "api_key", "tool_call", "idempotency_key", "usage_day"} <= set(tables)
+    known = {"job", "artifact", "membership", "api_key", "tool_call", "idempotency_key", "usage_day", "conversation"}
+    assert known | {"utterance"} <= set(tables)
     return [*tables, "organization", "user_account"]
 
 
@@ -59,6 +61,9 @@ def filled(database: Database, make_tenant: Callable[[], Any], as_superuser: Sql
     assert finish(database, held, {"title": "API"}, [StoredArtifact("a.txt", "key", 1, "0" * 64, "text/plain")])
     with database.tenant(tenant.org_id):
         ApiKey.create(org_id=tenant.org_id, created_by=tenant.user_id, name="ci", prefix="gp_1", hash=str(new_id()))
+    conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
+    with database.tenant(tenant.org_id):
+        Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
     as_superuser("INSERT INTO usage_day (org_id, day, succeeded) VALUES (%s, current_date, 1)", tenant.org_id)
     return tenant
 

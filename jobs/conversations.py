@@ -1,0 +1,341 @@
+"""Conversations: what is said in them, and their turns, each of which is a job of mode brainstorm.
+
+A user's utterance and its job are written in one transaction, an answer in one with the job's end. The answer's place
+is kept from the start: words of a stopped turn that arrive late still stand before what the user said next.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from peewee import SQL, Expression, fn
+
+from jobs.claims import Claim, end_fenced, was_cancelled
+from jobs.database import Database
+from jobs.errors import Conflict, NotFound
+from jobs.models import Conversation, Job, Utterance
+from jobs.sheets import Sheet, merged
+from jobs.states import UNFINISHED, Mode, State
+from jobs.submission import NewJob, lock_organization, remember, repeated, write_jobs
+
+LONGEST_TITLE = 200  # characters
+MOST_TURNS = 1000
+RESTORABLE_DAYS = 30
+_WORDS_SOUGHT = 8
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the user said, and the job that answers it."""
+
+    utterance: Utterance
+    job: Job
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation as a worker answers it: `lines` go from what `summary` ends with to the user's last words."""
+
+    conversation_id: UUID
+    title: str
+    summary: str
+    summarised_to: int
+    sheet: Sheet
+    lines: Sequence[Utterance]
+
+    @property
+    def answer_seq(self) -> int:
+        """The place of the answer: after the last of `lines`."""
+        return int(self.lines[-1].seq) + 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a turn came to. None leaves the sheet or the summary as it is.
+
+    citations: `{"title", "url"}`; choices: `{"label", "value"}`. `title` is for a conversation that has none yet.
+    `summarised_to` is the `seq` of the last utterance that `summary` covers. `error` is for state failed: its code,
+    and a message that tells a person what to do.
+    """
+
+    text: str
+    state: Literal["complete", "stopped", "failed"] = "complete"
+    citations: Sequence[Mapping[str, Any]] = ()
+    choices: Sequence[Mapping[str, Any]] = ()
+    title: str = ""
+    sheet: Sheet | None = None
+    summary: str | None = None
+    summarised_to: int | None = None
+    error: tuple[str, str] = ("failed", "The answer could not be finished. Say it again.")
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def create(  # noqa: PLR0913 - a conversation is these things, each named at the call
+    database: Database,
+    *,
+    org_id: UUID,
+    user_id: UUID,
+    title: str = "",
+    text: str = "",
+    max_attempts: int = 3,
+    idempotency_key: str | None = None,
+    fingerprint: str = "",
+) -> tuple[Conversation, Turn | None]:
+    """Begin a conversation, with a first turn where `text` says something.
+
+    Raises as `jobs.submission.submit` does.
+    """
+    with database.tenant(org_id):
+        limit = lock_organization(org_id)
+        if known := repeated(org_id, idempotency_key, fingerprint):
+            conversation = _found(org_id, known.conversation_id)
+            return conversation, _turn_of(org_id, known.job_ids)
+        conversation = Conversation.create(org_id=org_id, created_by=user_id, title=title, **_times())
+        turn = _written(conversation, user_id, text, max_attempts, limit) if text else None
+        jobs = [turn.job] if turn else []
+        remember(org_id, idempotency_key, fingerprint, jobs, conversation.id)
+        return _found(org_id, conversation.id), turn
+
+
+def say(  # noqa: PLR0913 - as above
+    database: Database,
+    *,
+    org_id: UUID,
+    user_id: UUID,
+    conversation_id: UUID,
+    text: str,
+    max_attempts: int = 3,
+    idempotency_key: str | None = None,
+    fingerprint: str = "",
+) -> Turn:
+    """Write what the user says and the job that answers it; `jobs.dispatch.dispatch` then sends it.
+
+    Raises Conflict while another turn runs, NotFound, and as `jobs.submission.submit` does.
+    """
+    with database.tenant(org_id):
+        limit = lock_organization(org_id)
+        known = repeated(org_id, idempotency_key, fingerprint)
+        if known and (repeated_turn := _turn_of(org_id, known.job_ids)):
+            return repeated_turn
+        turn = _written(_found(org_id, conversation_id), user_id, text, max_attempts, limit)
+        remember(org_id, idempotency_key, fingerprint, [turn.job], conversation_id)
+        return turn
+
+
+def talk_of(database: Database, claim: Claim) -> Talk:
+    """What a worker needs to answer the turn it has claimed. Raises NotFound when the conversation was removed."""
+    conversation_id, last = UUID(claim.options["conversation_id"]), int(claim.options["utterance"])
+    with database.tenant(claim.org_id):
+        row = _found(claim.org_id, conversation_id, deleted=True)
+        wanted = Utterance.seq.between(row.summarised_to + 1, last)
+        lines = list(_said(row).where(wanted).order_by(Utterance.seq))
+    return Talk(row.id, row.title, row.summary, row.summarised_to, Sheet.model_validate(row.sheet), lines)
+
+
+def finish_turn(database: Database, claim: Claim, talk: Talk, answer: Answer) -> bool:
+    """Write the answer and end its job, all or nothing. False: the claim is void, and nothing was written.
+
+    A `stopped` answer is what was said of a turn whose job was cancelled. What the user set in the sheet while the
+    turn ran goes before what the answer says. Raises DatabaseUnavailable.
+    """
+    with database.tenant(claim.org_id):
+        conversation = _found(claim.org_id, talk.conversation_id, deleted=True, lock=True)
+        sheet = _sheet_after(conversation, talk, answer)
+        if not _ended(claim, talk, answer, sheet):
+            return False
+        _answer(conversation, claim, talk, answer)
+        conversation.sheet = sheet.model_dump()
+        conversation.title = conversation.title or answer.title[:LONGEST_TITLE]
+        if answer.summary is not None and answer.summarised_to is not None:
+            conversation.summary, conversation.summarised_to = answer.summary, answer.summarised_to
+        conversation.updated_at = fn.now()
+        conversation.save()
+        return True
+
+
+def find(database: Database, org_id: UUID, conversation_id: UUID) -> Conversation:
+    """Raises NotFound, also for one that was deleted."""
+    with database.tenant(org_id):
+        return _found(org_id, conversation_id)
+
+
+def change(
+    database: Database, org_id: UUID, conversation_id: UUID, *, title: str | None, sheet: Mapping[str, Any]
+) -> Conversation:
+    """Give it another title, where one is given, and set what `sheet` names of the sheet. Raises NotFound."""
+    with database.tenant(org_id):
+        row = _found(org_id, conversation_id, lock=True)
+        row.title = row.title if title is None else title
+        row.sheet = Sheet.model_validate({**row.sheet, **sheet}).model_dump()
+        row.save()
+        return row
+
+
+def delete(database: Database, org_id: UUID, conversation_id: UUID) -> list[Job]:
+    """Hide it; `restore` shows it again for RESTORABLE_DAYS. Ends a turn that runs, and returns its job.
+
+    Raises NotFound.
+    """
+    with database.tenant(org_id):
+        row = _found(org_id, conversation_id, lock=True)
+        Conversation.update(deleted_at=fn.now()).where(_is(row.org_id, row.id)).execute()
+        query = Job.update(state=State.CANCELLED, finished_at=fn.now(), lease_until=None).where(_runs_in(row))
+        return list(query.returning(Job).execute())
+
+
+def restore(database: Database, org_id: UUID, conversation_id: UUID) -> Conversation:
+    """Show it again; nothing changes where it was not deleted. Raises NotFound when the chore has removed it."""
+    with database.tenant(org_id):
+        row = _found(org_id, conversation_id, deleted=True, lock=True)
+        row.deleted_at = None
+        row.save()
+        return row
+
+
+def recent(
+    database: Database, org_id: UUID, *, limit: int, words: str = "", before: tuple[datetime, UUID] | None = None
+) -> Sequence[Conversation]:
+    """The conversations whose title or utterances have all of `words`, the one that was spoken in last first.
+
+    A word matches those that begin with it. `before` is the `updated_at` and id of the last one known.
+    """
+    rows = Conversation.select().where(Conversation.org_id == org_id, Conversation.deleted_at.is_null())
+    for one in words.split()[:_WORDS_SOUGHT]:
+        rows = rows.where(_has(one))
+    if before:
+        place = SQL("(updated_at, id) < (%s, %s)", before)
+        rows = rows.where(place)
+    with database.tenant(org_id):
+        return list(rows.order_by(Conversation.updated_at.desc(), Conversation.id.desc()).limit(limit))
+
+
+def utterances(
+    database: Database, org_id: UUID, conversation_id: UUID, *, limit: int, before: int | None = None
+) -> Sequence[tuple[Utterance, Job | None]]:
+    """What was said, the last first, each with its turn's job; before the one with `seq` `before`. Raises NotFound."""
+    with database.tenant(org_id):
+        row = _found(org_id, conversation_id)
+        wanted = _said(row).order_by(Utterance.seq.desc()).limit(limit)
+        lines = list(wanted.where(Utterance.seq < before) if before else wanted)
+        ids = {line.job_id for line in lines}
+        jobs = {job.id: job for job in Job.select().where(Job.org_id == org_id, Job.id.in_(list(ids)))}
+    return [(line, jobs.get(line.job_id)) for line in lines]
+
+
+def running_turn(database: Database, org_id: UUID, conversation_id: UUID) -> Job | None:
+    """The job of the turn that is not answered yet."""
+    with database.tenant(org_id):
+        row: Job | None = Job.select().where(_runs_in(_found(org_id, conversation_id))).first()
+        return row
+
+
+def _times() -> dict[str, Any]:
+    """The database's: pages go by them, and hosts' clocks differ."""
+    return {"created_at": fn.now(), "updated_at": fn.now()}
+
+
+def _is(org_id: UUID, conversation_id: UUID | None) -> Expression:
+    found: Expression = (Conversation.org_id == org_id) & (Conversation.id == conversation_id)
+    return found
+
+
+def _found(org_id: UUID, conversation_id: UUID | None, *, deleted: bool = False, lock: bool = False) -> Conversation:
+    query = Conversation.select().where(_is(org_id, conversation_id))
+    if not deleted:
+        query = query.where(Conversation.deleted_at.is_null())
+    row: Conversation | None = (query.for_update() if lock else query).first()
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    return row
+
+
+def _said(row: Conversation) -> Any:
+    return Utterance.select().where(Utterance.org_id == row.org_id, Utterance.conversation_id == row.id)
+
+
+def _runs_in(row: Conversation) -> Expression:
+    turns = Utterance.select(Utterance.job_id).where(
+        Utterance.org_id == row.org_id, Utterance.conversation_id == row.id, Utterance.role == "user"
+    )
+    running: Expression = (Job.org_id == row.org_id) & Job.state.in_(list(UNFINISHED)) & Job.id.in_(turns)
+    return running
+
+
+def _turn_of(org_id: UUID, job_ids: Sequence[str]) -> Turn | None:
+    """The turn that was written with a key that comes again."""
+    if not job_ids:
+        return None
+    job = Job.get(Job.org_id == org_id, Job.id == UUID(job_ids[0]))
+    return Turn(Utterance.get(Utterance.org_id == org_id, Utterance.job_id == job.id, Utterance.role == "user"), job)
+
+
+def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, limit: int) -> Turn:
+    """The caller holds the organization's lock, so that no two turns begin at once."""
+    if Job.select().where(_runs_in(row)).exists():
+        raise Conflict("An answer is still on its way: wait for it, or stop it, before you say more.")
+    seq = _next_seq(row)
+    options = {"conversation_id": str(row.id), "utterance": seq}
+    new = NewJob(text, Mode.BRAINSTORM, options, max_attempts=max_attempts)
+    (job,) = write_jobs(row.org_id, user_id, [new], limit)
+    said = Utterance.create(
+        org_id=row.org_id, conversation_id=row.id, seq=seq, role="user", text=text, job_id=job.id, created_at=fn.now()
+    )
+    Conversation.update(updated_at=fn.now()).where(_is(row.org_id, row.id)).execute()
+    return Turn(said, job)
+
+
+def _next_seq(row: Conversation) -> int:
+    """The next odd number: what follows a user's words is kept for their answer."""
+    last = _said(row).select(fn.MAX(Utterance.seq)).scalar() or 0
+    if last >= 2 * MOST_TURNS - 1:
+        raise Conflict(f"A conversation has at most {MOST_TURNS} turns: begin another one.")
+    return int(last) + 1 + last % 2
+
+
+def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
+    if answer.state == "stopped":
+        return was_cancelled(claim)
+    if answer.state == "failed":
+        code, message = answer.error
+        return end_fenced(claim, State.FAILED, error={"code": code, "message": message})
+    result = {
+        **answer.details,
+        "conversation_id": str(talk.conversation_id),
+        "utterance": talk.answer_seq,
+        "title": talk.title or answer.title[:LONGEST_TITLE],
+        "citations": list(answer.citations),
+        "choices": list(answer.choices),
+        "sheet": sheet.model_dump(),
+    }
+    return end_fenced(claim, State.SUCCEEDED, result=result, error=None)
+
+
+def _sheet_after(row: Conversation, talk: Talk, answer: Answer) -> Sheet:
+    now_set = Sheet.model_validate(row.sheet)
+    return merged(now_set, talk.sheet, answer.sheet) if answer.sheet else now_set
+
+
+def _answer(row: Conversation, claim: Claim, talk: Talk, answer: Answer) -> None:
+    """The first words written for a stopped turn stay."""
+    Utterance.insert(
+        org_id=row.org_id,
+        conversation_id=row.id,
+        seq=talk.answer_seq,
+        role="assistant",
+        text=answer.text,
+        citations=list(answer.citations),
+        choices=list(answer.choices),
+        state=answer.state,
+        job_id=claim.job_id,
+        created_at=fn.now(),
+    ).on_conflict_ignore().execute()
+
+
+def _has(word: str) -> Expression:
+    """Quoted, it is cut into lexemes the way the text was."""
+    quoted = "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*"
+    matches = SQL("words @@ to_tsquery('simple', %s)", (quoted,))
+    has: Expression = matches | Conversation.id.in_(Utterance.select(Utterance.conversation_id).where(matches))
+    return has
