@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from worker.design import main
+from worker.design.__main__ import main
 
 REQUEST = "A serverless HTTP API that keeps todo items in DynamoDB, in Frankfurt"
 

@@ -1,0 +1,1 @@
+"""`python -m worker.design "REQUEST"`: Implement or Analyze in this process, with no queue, database or account."""
