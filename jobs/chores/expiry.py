@@ -1,10 +1,11 @@
-"""Forget what has had its time: idempotency keys after a day, artifacts after their retention."""
+"""Forget what has had its time: idempotency keys, artifacts, and conversations that were deleted."""
 
 import logging
 
 from jobs.chores.services import Services
 from jobs.claims import from_now
-from jobs.models import Artifact, IdempotencyKey
+from jobs.conversations import RESTORABLE_DAYS
+from jobs.models import Artifact, Conversation, IdempotencyKey, Job, Utterance
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +21,10 @@ def expire(services: Services) -> int:
         old = IdempotencyKey.created_at < from_now(-_KEYS_LIVE_SECONDS)
         keys: int = IdempotencyKey.delete().where(old).execute()  # type: ignore[misc]  # a fault of the stubs
     artifacts = _expire_artifacts(services)
-    log.info("expired", extra={"action": "expire", "idempotency_keys": keys, "artifacts": artifacts})
-    return keys + artifacts
+    talks = _expire_conversations(services)
+    counts = {"idempotency_keys": keys, "artifacts": artifacts, "conversations": talks}
+    log.info("expired", extra={"action": "expire", **counts})
+    return sum(counts.values())
 
 
 def _expire_artifacts(services: Services) -> int:
@@ -38,3 +41,26 @@ def _expire_artifacts(services: Services) -> int:
             ids = [artifact.id for artifact in artifacts]
             removed += Artifact.delete().where(Artifact.id.in_(ids)).execute()  # type: ignore[misc]  # a fault of the stubs
     return removed
+
+
+def _expire_conversations(services: Services) -> int:
+    """With all that was said in them; the rows of their turns' jobs stay for the audit, without a word."""
+    removed = 0
+    for _ in range(_ROUNDS):
+        with services.database.chores():
+            gone = _removed_conversations()
+        if not gone:
+            break
+        removed += gone
+    return removed
+
+
+def _removed_conversations() -> int:
+    old = Conversation.deleted_at < from_now(-RESTORABLE_DAYS * _DAY_SECONDS)
+    ids = [row.id for row in Conversation.select(Conversation.id).where(old).limit(_AT_ONCE)]
+    said = Utterance.select(Utterance.conversation_id, Utterance.job_id).where(Utterance.conversation_id.in_(ids))
+    turns = [(line.conversation_id, line.job_id) for line in said]
+    removing = Conversation.delete().where(Conversation.id.in_(ids), old)  # type: ignore[misc]  # a fault of the stubs
+    gone = {row.id for row in removing.returning(Conversation.id).execute()}  # but those restored meanwhile
+    Job.update(request="", result=None).where(Job.id.in_([job for talk, job in turns if talk in gone])).execute()
+    return len(gone)

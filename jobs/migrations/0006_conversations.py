@@ -57,6 +57,13 @@ CREATE POLICY chores_expire ON conversation TO groundplan_chores USING (true);
 GRANT SELECT (job_id, conversation_id) ON utterance TO groundplan_chores;
 CREATE POLICY chores_read ON utterance FOR SELECT TO groundplan_chores USING (true);
 GRANT UPDATE (request, result) ON job TO groundplan_chores;
+CREATE FUNCTION chores_change_no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE insufficient_privilege USING MESSAGE = 'permission denied: chores may only empty a turn, not change a job';
+END $$;
+CREATE TRIGGER chores_change_no_words BEFORE UPDATE OF request, result ON job FOR EACH ROW
+    WHEN (current_user = 'groundplan_chores'
+        AND NOT (OLD.mode = 'brainstorm' AND NEW.request = '' AND NEW.result IS NULL))
+    EXECUTE FUNCTION chores_change_no_words();
 """
 
 

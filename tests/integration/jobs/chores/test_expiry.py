@@ -6,9 +6,10 @@ import pytest
 from jobs import claims
 from jobs.chores.expiry import expire
 from jobs.chores.services import Services
+from jobs.conversations import Answer, create, delete, finish_turn, talk_of
 from jobs.database import Database
 from jobs.errors import NotFound
-from jobs.models import Artifact, IdempotencyKey, Job
+from jobs.models import Artifact, Conversation, IdempotencyKey, Job, Utterance
 from jobs.submission import NewJob, submit
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -47,3 +48,25 @@ def test_artifacts_are_removed_after_their_retention_and_their_jobs_stay(
     with database.tenant(job.org_id):
         assert [row.key for row in Artifact.select()] == [stored["new"].key]
         assert Job.select().count() == 2
+
+
+def test_deleted_conversations_are_removed_after_a_month_with_every_word(
+    services: Services, database: Database, tenant: Any, as_superuser: Sql
+) -> None:
+    kept, removed = (
+        create(database, org_id=tenant.org_id, user_id=tenant.user_id, text=f"A {what}.") for what in ("shop", "secret")
+    )
+    for conversation, turn in (kept, removed):
+        held: Any = claims.claim(database, tenant.org_id, turn.job.id, worker="w", lease_seconds=60)
+        finish_turn(database, held, talk_of(database, held), Answer("Well."))
+        delete(database, tenant.org_id, conversation.id)
+    as_superuser("UPDATE conversation SET deleted_at = now() - interval '31 days' WHERE id = %s", removed[0].id)
+    assert expire(services) == 1
+    with database.tenant(tenant.org_id):
+        assert [row.id for row in Conversation.select()] == [kept[0].id]
+        assert {row.conversation_id for row in Utterance.select()} == {kept[0].id}
+        jobs = {job.id: (job.request, job.result is None, job.state) for job in Job.select()}
+    assert jobs == {
+        kept[1].job.id: ("A shop.", False, "succeeded"),
+        removed[1].job.id: ("", True, "succeeded"),
+    }
