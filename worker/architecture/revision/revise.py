@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.change import Change
@@ -9,6 +10,7 @@ from worker.architecture.errors import InvalidAssumption
 from worker.architecture.model import Architecture
 from worker.architecture.reading.chosen import QUANTITIES, chosen_measures
 from worker.architecture.requirements import Requirements
+from worker.architecture.revision.carrying_out import carry_out
 from worker.architecture.revision.changes import changes_between
 from worker.architecture.revision.desk import Desk
 from worker.architecture.revision.errors import NothingToChange
@@ -42,7 +44,7 @@ def revise(
     all is so already; and what `validate` raises where the result would not fit the catalogue.
     """
     desk = Desk(architecture, requirements, catalogue, former)
-    read_instruction(instruction, desk.present, desk.do)
+    read_instruction(instruction, desk.present, partial(carry_out, desk))
     return _revised(architecture, desk)
 
 
@@ -55,7 +57,7 @@ def revise_assumptions(
     """
     desk = Desk(architecture, requirements, catalogue)
     for subject, value in chosen.items():
-        desk.do(_step(subject, value, desk))
+        carry_out(desk, _step(subject, value, desk))
     return _revised(architecture, desk)
 
 
