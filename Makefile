@@ -98,6 +98,9 @@ lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt 
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
 	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
+	cd worker/agents/environments && for file in *.in; do \
+	  UV_CUSTOM_COMPILE_COMMAND="make lock" ../../../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-annotate $(UPGRADE) $$file -o $${file%.in}.txt || exit 1; done
 
 icons: venv ## copy the official icons anew into the blocks and the diagram
 	@.venv/bin/python -m stack.icons

@@ -19,7 +19,9 @@ class ToolServers:
     ) -> None:
         log = errlog or sys.__stderr__ or sys.stderr
         self._starting: list[Future[bool]] = []
-        self.connections = [McpConnection(one, timeout_seconds=timeout_seconds, errlog=log) for one in configs]
+        self.connections = [
+            McpConnection(one, timeout_seconds=timeout_seconds, errlog=log) for one in configs if one.enabled is True
+        ]
 
     def start(self) -> None:
         """Begin to start all in parallel, without waiting. One that fails costs a job its tools and nothing else."""

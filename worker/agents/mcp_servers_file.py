@@ -1,114 +1,236 @@
-"""Reads `mcp_servers.yaml`, strictly: what it does not know, it refuses."""
+"""Reads `mcp_servers.yaml`, strictly: what it does not know, it refuses, and says where and what is allowed."""
 
+import difflib
+import hashlib
+import json
 import os
 import re
 import sys
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from worker.agents.mcp_servers_yaml import Document, Fault, Where, read_document
 from worker.errors import ToolServersMisconfigured
 
 ROOT = Path(__file__).parents[2]
+ENVIRONMENTS = Path(__file__).parent / "environments"
+"""One pinned and hashed requirements file for each server that is installed on demand."""
+SECRET = ("env", "headers")
 ToolName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+ModeName = Literal["brainstorm", "analyze", "implement"]
+MODES: tuple[ModeName, ...] = ("brainstorm", "analyze", "implement")
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_VARIABLE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?")
 
 
 class ServerConfig(BaseModel):
-    """One MCP server. The file itself describes each key."""
+    """One MCP server. The file itself describes each key; the descriptions here are told with a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    name: str
-    command: str | None = None
-    args: list[str] = Field(default_factory=list)
-    env: dict[str, str] = Field(default_factory=dict, repr=False)
-    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
-    headers: dict[str, str] = Field(default_factory=dict, repr=False)
-    readonly: str | None = None
-    readonly_because: str | None = None
-    allowed_tools: list[ToolName] = Field(min_length=1)
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{0,20}$")] = ""
-    startup_timeout_seconds: float = Field(default=10, gt=0, le=120)
-    timeout_seconds: float | None = Field(default=None, gt=0, le=600)
+    name: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$", description="a letter, then up to 39 of a-z, 0-9, - _")
+    enabled: bool | Literal["auto"] = Field(default=True, description="true, false or auto")
+    transport: Literal["stdio", "streamable-http"] = Field(default="stdio", description="stdio or streamable-http")
+    command: str | None = Field(default=None, min_length=1, description="a program, with transport stdio")
+    args: list[str] = Field(default_factory=list, description="a list of texts, with transport stdio")
+    env: dict[str, str] = Field(default_factory=dict, repr=False, description="a map of texts, with transport stdio")
+    install: str | None = Field(
+        default=None, pattern=r"^[a-z0-9-]+$", description="a file of worker/agents/environments"
+    )
+    url: str | None = Field(default=None, pattern=r"^https?://", description="http(s)://…, with streamable-http")
+    headers: dict[str, str] = Field(
+        default_factory=dict, repr=False, description="a map of texts, with streamable-http"
+    )
+    readonly: str | None = Field(default=None, min_length=1, description="one of args")
+    readonly_because: str | None = Field(default=None, min_length=1, description="a reason, in words")
+    allowed_tools: list[ToolName] = Field(min_length=1, description="exact names, 1 to 64 of A-Z a-z 0-9 _ . -")
+    modes: list[ModeName] = Field(
+        default_factory=lambda: list(MODES), min_length=1, description="some of " + ", ".join(MODES)
+    )
+    prefix: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,20}$", description="up to 20 of A-Z a-z 0-9 _ -")
+    startup_timeout_seconds: float = Field(default=10, gt=0, le=120, description="above 0, up to 120")
+    timeout_seconds: float | None = Field(default=None, gt=0, le=600, description="above 0, up to 600")
+    cache_seconds: float = Field(default=0, ge=0, le=30 * 86_400, description="0 (never) to 2592000 (30 days)")
+    max_result_characters: int = Field(default=200_000, ge=1_000, le=2_000_000, description="1000 to 2000000")
 
     @model_validator(mode="after")
-    def _is_reachable_in_one_way(self) -> Self:
-        if (self.command is None) == (self.url is None):
-            raise ValueError("needs either command or url")
-        if self.url is not None and (self.args or self.env):
-            raise ValueError("args and env belong to a command, not to a url")
-        if self.command is not None and self.headers:
-            raise ValueError("headers belong to a url, not to a command")
-        return self
-
-    @model_validator(mode="after")
-    def _is_read_only(self) -> Self:
-        if (self.readonly is None) == (self.readonly_because is None):
-            raise ValueError("needs either readonly or readonly_because")
-        if self.readonly is not None and self.readonly not in self.args:
-            raise ValueError(f"readonly {self.readonly!r} is not among args, so the server would not be read-only")
+    def _agrees_with_itself(self) -> Self:
+        faults = list(_contradictions(self.__dict__))
+        if faults:
+            told = "; ".join(text for _, text in faults)
+            raise PydanticCustomError("contradiction", "{told}", {"told": told, "faults": faults})
         return self
 
     def tool_name(self, own_name: str) -> str:
         """The name that the agent sees for a tool of this server."""
         return f"{self.prefix}_{own_name}" if self.prefix else own_name
 
+    def serves(self, modes: Iterable[str] | None) -> bool:
+        """Is it turned on for one of the modes? None stands for all of them."""
+        return self.enabled is not False and (modes is None or not set(modes).isdisjoint(self.modes))
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of what decides what the server answers; a change of it makes cached answers unfindable."""
+        about = self.model_dump(include={"transport", "command", "args", "env", "url", "headers", "install"})
+        pins = environment_file(self.install).read_text(encoding="utf-8") if self.install else ""
+        return hashlib.sha256((json.dumps(about, sort_keys=True) + pins).encode()).hexdigest()[:16]
+
+
+def environment_file(name: str) -> Path:
+    """The pinned requirements of a server that is installed on demand."""
+    return ENVIRONMENTS / f"{name}.txt"
+
 
 def load_servers(path: Path, environ: Mapping[str, str] | None = None) -> tuple[ServerConfig, ...]:
-    """Every server of the file. Raises ToolServersMisconfigured, which names the file, the server and the fault."""
+    """Every server of the file, those that are turned off too.
+
+    Raises ToolServersMisconfigured, once for all faults, each with file, line, column and what is allowed.
+    """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        document = read_document(path)
+    except OSError as error:
         raise ToolServersMisconfigured(f"{path} cannot be read: {error}") from error
+    faults = list(document.faults)
+    servers = []
+    for name, about in _entries(document, faults).items():
+        server = _server(document, name, about, os.environ if environ is None else environ, faults)
+        servers += [server] if server is not None else []
+    faults += _shared_names(document, servers)
+    if faults:
+        lines = [f"{path}:{one.line}:{one.column}: {one.text}" for one in sorted(set(faults))]
+        raise ToolServersMisconfigured("\n".join(lines))
+    return tuple(servers)
+
+
+def _entries(document: Document, faults: list[Fault]) -> dict[Any, Any]:
+    content = document.content
+    if faults and content is None:
+        return {}
     if not isinstance(content, dict) or set(content) != {"servers"} or not isinstance(content["servers"], dict | None):
-        raise ToolServersMisconfigured(f"{path}: the only key is servers, a map of names")
-    known = _placeholders(os.environ if environ is None else environ)
-    servers = tuple(_server(path, name, about, known) for name, about in (content["servers"] or {}).items())
-    _check_names(path, servers)
-    return servers
+        stranger = next((key for key in content if key != "servers"), "servers") if isinstance(content, dict) else ""
+        faults.append(document.fault((stranger,), "the only key at the top is servers, a map of names"))
+        return {}
+    return content["servers"] or {}
 
 
-def _server(path: Path, name: Any, about: Any, known: Mapping[str, str]) -> ServerConfig:
-    place = f"{path}: server {name!r}"
+def _server(
+    document: Document, name: Any, about: Any, environ: Mapping[str, str], faults: list[Fault]
+) -> ServerConfig | None:
+    """The server, or None with what is wrong with it added to `faults`."""
+    top: Where = ("servers", name)
     if not isinstance(name, str) or not isinstance(about, dict) or "name" in about:
-        raise ToolServersMisconfigured(f"{place} is not a map of settings under a name")
+        faults.append(document.fault(top, f"server {name!r} is not a map of settings under a name"))
+        return None
+    found: list[Fault] = []
+    # A server that is off needs none of its variables, so that it can wait in the file to be turned on.
+    filled = _filled(about, environ, about.get("enabled") is not False, top, document, found)
+    server = None
     try:
-        return ServerConfig.model_validate({"name": name, **_filled(about, known, place)})
+        server = ServerConfig.model_validate({"name": name, **filled})
     except ValidationError as error:
-        faults = "; ".join(_fault(one["loc"], one["msg"]) for one in error.errors())
-        raise ToolServersMisconfigured(f"{place}: {faults}") from error
+        found += [fault for one in error.errors() for fault in _told(document, name, one)]
+        if all(one["type"] != "contradiction" for one in error.errors()):
+            found += [document.fault((*top, key), f"{name}: {text}") for key, text in _contradictions(filled)]
+    faults += found
+    return None if found else server
 
 
-def _fault(location: tuple[int | str, ...], message: str) -> str:
-    where = ".".join(map(str, location))
-    return f"{where}: {message}" if where else message
+def _told(document: Document, name: str, error: ErrorDetails) -> list[Fault]:
+    """A fault of pydantic's, in words that say what is allowed."""
+    if error["type"] == "contradiction":
+        pairs = error["ctx"]["faults"]
+        return [document.fault(("servers", name, key), f"{name}: {text}") for key, text in pairs]
+    where = document.known(("servers", name, *error["loc"]))
+    key = str(error["loc"][0])
+    if error["type"] == "extra_forbidden":
+        return [document.fault(where, f"{name}: unknown key {key!r}{_suggestion(key)}")]
+    allowed = ServerConfig.model_fields[key].description
+    if error["type"] == "missing":
+        return [document.fault(where, f"{name}: the key {key} is missing; it takes {allowed}")]
+    if key == "name":
+        return [document.fault(where, f"the name {name!r} is not taken; it takes {allowed}")]
+    shown = "what stands here" if key in SECRET or len(where) < 3 else repr(document.value(where))
+    return [document.fault(where, f"{name}: {key}: {shown} is not taken; it takes {allowed}")]
 
 
-def _placeholders(environ: Mapping[str, str]) -> dict[str, str]:
-    return {"PYTHON": sys.executable, "ROOT": str(ROOT)} | {f"env:{key}": value for key, value in environ.items()}
+def _suggestion(key: str) -> str:
+    keys = [one for one in ServerConfig.model_fields if one != "name"]
+    near = difflib.get_close_matches(key, keys, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; the keys are {', '.join(keys)}"
 
 
-def _filled(value: Any, known: Mapping[str, str], place: str) -> Any:
+def _contradictions(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key, fault) where keys do not go together. Values may be of any type: another check tells of these."""
+    remote = about.get("transport") == "streamable-http"
+    ours, theirs = (
+        (("url", "headers"), ("command", "args", "env", "install"))
+        if remote
+        else (
+            ("command", "args", "env", "install"),
+            ("url", "headers"),
+        )
+    )
+    named = "streamable-http" if remote else "stdio"
+    if not about.get(ours[0]):
+        yield "transport", f"transport {named} needs {ours[0]}"
+    for key in theirs:
+        if about.get(key):
+            yield key, f"{key} does not belong to transport {named}; that takes {', '.join(ours)}"
+    readonly, because = about.get("readonly"), about.get("readonly_because")
+    if (readonly is None) == (because is None):
+        yield "readonly", "needs either readonly (an argument that keeps it read-only) or readonly_because (a reason)"
+    elif readonly is not None and readonly not in (about.get("args") or ()):
+        yield "readonly", f"readonly {readonly!r} is not among args, so the server would not be read-only"
+    install = about.get("install")
+    if isinstance(install, str) and not environment_file(install).is_file():
+        known = ", ".join(sorted(file.stem for file in ENVIRONMENTS.glob("*.txt")))
+        yield "install", f"there is no environment {install!r}; there is {known}"
+
+
+def _filled(  # noqa: PLR0913, PLR0917 - a walk hands all of it on
+    value: Any, environ: Mapping[str, str], needed: bool, where: Where, document: Document, faults: list[Fault]
+) -> Any:
+    """The value with every ${…} filled in; an entry of a map that comes out empty is left out."""
     if isinstance(value, dict):
-        return {key: _filled(item, known, place) for key, item in value.items()}
+        filled = {key: _filled(item, environ, needed, (*where, key), document, faults) for key, item in value.items()}
+        return {key: item for key, item in filled.items() if item != "" or value[key] == ""}
     if isinstance(value, list):
-        return [_filled(item, known, place) for item in value]
-    return _PLACEHOLDER.sub(lambda match: _known(match[1], known, place), value) if isinstance(value, str) else value
+        return [_filled(item, environ, needed, (*where, number), document, faults) for number, item in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+
+    def known(match: re.Match[str]) -> str:
+        given = _variable(match[1], environ)
+        if given is None and needed:
+            text = f"{where[1]}: ${{{match[1]}}} is not set in the environment; set it, or write ${{NAME:-default}}"
+            faults.append(document.fault(where, text))
+        return match[0] if given is None else given
+
+    return _PLACEHOLDER.sub(known, value)
 
 
-def _known(name: str, known: Mapping[str, str], place: str) -> str:
-    if name not in known:
-        raise ToolServersMisconfigured(f"{place}: ${{{name}}} is not known; there is PYTHON, ROOT and env:NAME, if set")
-    return known[name]
+def _variable(words: str, environ: Mapping[str, str]) -> str | None:
+    """What `NAME` or `NAME:-default` stands for. An empty variable counts as one that is not set."""
+    parsed = _VARIABLE.fullmatch(words)
+    if parsed is None:
+        return None
+    ours = {"PYTHON": sys.executable, "ROOT": str(ROOT)}
+    return ours.get(parsed[1]) or environ.get(parsed[1]) or parsed[2]
 
 
-def _check_names(path: Path, servers: tuple[ServerConfig, ...]) -> None:
-    counted = Counter(server.tool_name(tool) for server in servers for tool in server.allowed_tools)
-    twice = sorted(name for name, count in counted.items() if count > 1)
-    if twice:
-        raise ToolServersMisconfigured(f"{path}: more than one tool is called {', '.join(twice)}; set a prefix")
+def _shared_names(document: Document, servers: list[ServerConfig]) -> Iterator[Fault]:
+    """Two tools of one name in one mode, also where a server is off: turning it on takes one word and no more."""
+    seen: dict[tuple[str, str], str] = {}
+    for server in servers:
+        for number, tool in enumerate(server.allowed_tools):
+            name = server.tool_name(tool)
+            other = next((seen[mode, name] for mode in server.modes if (mode, name) in seen), None)
+            if other is not None:
+                text = f"{server.name}: {other} has a tool called {name} in the same mode; set a prefix"
+                yield document.fault(("servers", server.name, "allowed_tools", number), text)
+            seen.update({(mode, name): server.name for mode in server.modes})

@@ -66,7 +66,7 @@ def test_a_request_becomes_a_bundle_with_progress_and_audit(bed, start):
     assert {one.data["name"] for one in events if one.type == "artifact"} == set(artifacts)
 
     calls = bed.tool_calls(job_id)
-    asked = {one.name for one in calls if one.server == "aws_reference"}
+    asked = {one.name for one in calls if one.server == "aws-reference"}
     assert asked == {"aws___search_documentation", "aws___get_regional_availability"}
     assert sum(one.phase == "before" for one in calls) == sum(one.phase == "after" for one in calls)
     assert {one.status for one in calls} == {"allowed", "success"}
