@@ -3,6 +3,7 @@
 PermanentError
 ├── ModelNotConfigured       MODEL_PROVIDER names a provider that cannot be used as things are
 ├── ToolServersMisconfigured mcp_servers.yaml cannot be accepted
+├── ToolServerNotInstalled   the packages of an MCP server could not be had; the worker goes on without it
 ├── NoArchitecture           the architect ended without an architecture that fits the catalogue
 ├── RequestNotUnderstood     the engine cannot make anything of the request
 ├── EngineRefused            the engine cannot render or price the architecture
@@ -30,6 +31,12 @@ class ToolServersMisconfigured(PermanentError):
     """The file of MCP servers cannot be accepted."""
 
     code = "tool_servers_misconfigured"
+
+
+class ToolServerNotInstalled(PermanentError):
+    """The packages of an MCP server could not be installed."""
+
+    code = "tool_server_not_installed"
 
 
 class NoArchitecture(PermanentError):
