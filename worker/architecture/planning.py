@@ -23,6 +23,7 @@ class Size(Frozen):
     fed: bool = Field(default=False, description="Only where requests, events or data come to the component.")
     value: OptionValue | None = None
     quantity: str = Field(default="", description="A quantity of the load.")
+    regions: bool = Field(default=False, description="The other regions that the request names, or the first of them.")
     per: float = 1
     least: float | None = None
     most: float | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.load import Load
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.phrases import normal_form
@@ -40,6 +41,12 @@ class Facts:
     def _words(self) -> str:
         return f" {normal_form(self.requirements.request)} "
 
+    @cached_property
+    def other_regions(self) -> list[str]:
+        """Those that the request names besides the one it is for."""
+        home = region_of(self.requirements)
+        return list(dict.fromkeys(one.value for one in self.requirements.regions if one.value != home))
+
     @classmethod
     def of(cls, requirements: Requirements, load: Load) -> "Facts":
         """`wanted` and `excluded` are by block; what is both wanted and excluded counts as wanted."""
@@ -63,7 +70,8 @@ class Facts:
     def holds(self, term: str) -> bool:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
         `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
-        template of certain resources is asked for, and not a system), and `not` before any of them."""
+        template of certain resources is asked for, and not a system), `regions` (another region is named besides
+        the one it is for), and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -77,6 +85,7 @@ class Facts:
             "family": self.requirements.family == value,
             "says": f" {normal_form(value)} " in self._words,
             "parts": self._for_parts,
+            "regions": bool(self.other_regions),
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

@@ -58,7 +58,10 @@ _CALLS = {
 }
 """What people ask of an API: all requests, unless those of the family come from things with another entrance."""
 
-_TOLD_WHERE_USED = {*_CALLS, "event_gb_per_month", "delivered_gb_per_month"}
+_PASSERS_BY = re.compile(r"\b(?:visitors?|readers?|viewers?|shoppers?|people)\b", re.IGNORECASE)
+"""They look without signing in."""
+
+_TOLD_WHERE_USED = {*_CALLS, "accounts", "event_gb_per_month", "delivered_gb_per_month"}
 """The component that is sized by it tells it; elsewhere it would say nothing."""
 
 _RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
@@ -153,6 +156,8 @@ def _requests(builder: _Builder) -> None:
     users = builder.stated_measure("users")
     if users:
         _asked_by(users, "requests_per_month", builder)
+        if not _PASSERS_BY.search(users.quote.text):
+            builder.derive("accounts", "users", lambda count: count, builder.reasons["users"])
     if not batch and builder.requirements.family != "file_processing":
         # Who calls an API sends the event and asks for it once more; people look at pages around it.
         asked = 2 if builder.requirements.family == "http_api" else 5

@@ -65,6 +65,8 @@ def _reason(rule: Size, facts: Facts) -> str:
 
 
 def _value(rule: Size, option: Option, facts: Facts) -> OptionValue | None:
+    if rule.regions:
+        return _regions(option, facts)
     if not rule.quantity:
         return rule.value
     quantity = facts.load.value(rule.quantity)
@@ -73,6 +75,12 @@ def _value(rule: Size, option: Option, facts: Facts) -> OptionValue | None:
     if rule.steps:
         return rule.steps[max(step for step in rule.steps if step <= quantity)]
     return _fit(_rounded(quantity / rule.per, rule), option)
+
+
+def _regions(option: Option, facts: Facts) -> OptionValue | None:
+    """Those of the other regions that the option takes: all for a list, else the first."""
+    known = [region for region in facts.other_regions if region in (option.choices or facts.other_regions)]
+    return known if option.type == "list" else next(iter(known), None)
 
 
 def _rounded(value: float, rule: Size) -> float:

@@ -49,7 +49,8 @@ _ADJECTIVES = r"(?:[\s-]+(?!(?:per|and|or|with|in|to|of|for|is|at)\b)[^\W\d_][\w
 _REQUESTS = r"(?:requests?|reqs?|calls?|hits?|invocations?|page ?views?|queries|transactions?|visits?|lookups?)\b"
 _EVENTS = (
     r"(?:events?|messages?|orders?|records?|jobs?|notifications?|readings?|data points?|payments?|bookings?|clicks?|"
-    r"tasks?|emails?)\b"
+    r"tasks?|emails?|reservations?|claims?|submissions?|trades?|votes?|bids?|shipments?|parcels?|deliveries|trips?|"
+    r"rides?|applications|measurements?|samples?|alerts?|posts?|comments?|transfers)\b"
 )
 _FILES = (
     r"(?:files?|images?|uploads?|documents?|photos?|pictures?|videos?|pdfs?|invoices?|objects?|scans?|csvs?|"
@@ -115,6 +116,18 @@ def _of_devices(match: re.Match[str]) -> Said:
     """`20,000 meters publish readings every 15 minutes`: a message a device each time."""
     times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
     return Said("events_per_month", number_of(match) * times)
+
+
+_COUNTED = re.compile(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}$", re.IGNORECASE)
+
+
+def _of_devices_before(match: re.Match[str]) -> Said | None:
+    """`150,000 vehicles sending a 1 KB message every 10 seconds`: their number stands before another number."""
+    counted = _COUNTED.search(match.string[max(0, match.start() - 120) : match.start()])
+    if counted is None:
+        return None
+    times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
+    return Said("events_per_month", number_of(counted) * times)
 
 
 def _monthly(quantity: Quantity) -> Read:
@@ -271,6 +284,10 @@ READERS: tuple[Reader, ...] = (
         rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}?\s(?:every|each)\s(?P<interval>\d{{1,3}}\s|)"
         r"(?P<unit>second|minute|hour|day)s?\b",
         _of_devices,
+    ),
+    _reader(
+        r"\b(?:every|each)\s(?P<interval>\d{1,3}\s|)(?P<unit>second|minute|hour|day)s?\b",
+        _of_devices_before,
     ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),

@@ -6,23 +6,27 @@ from itertools import pairwise
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.counts import count_of
+from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.instance_types import find_instance_type
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.outgrown import is_of_today, speaks_of_change
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
-from worker.architecture.reading.vocabulary import KnownService, services
-from worker.architecture.requirements import NamedService
+from worker.architecture.reading.vocabulary import KnownService, proper_names, services
+from worker.architecture.requirements import NamedService, Quote
 
 _ENGINES = {"postgres", "postgresql", "mysql", "mariadb", "oracle", "sql server", "mssql"}
 _DATABASES = {"rds_instance", "aurora_serverless", "aurora_cluster", "rds_proxy"}
 SERVER = "ec2_instance"
 _BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|cluster|instance)){0,3}[\s(,]*")
-_BOOKS: dict[int, tuple[Catalogue, PhraseBook[KnownService]]] = {}
+# `Config files` are no service, and the first word of a sentence is capitalised whatever it is.
+_NO_NAME_BEFORE = re.compile(r"(?:^|[.:;!?]\s*|\n\s*)[\"'“(]*$")
+_NO_NAME_AFTER = re.compile(r"^[\s-]+(?:files?|maps?|management|server|repo|repository|api)\b", re.IGNORECASE)
+_BOOKS: dict[tuple[int, bool], tuple[Catalogue, PhraseBook[KnownService], PhraseBook[KnownService]]] = {}
 
 
 def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[NamedService, ...]:
     """Every service named, once for wanted and once for excluded, in the order of the text."""
-    matches = _without_engines(text, list(_book(catalogue).find(text, words)))
+    matches = _without_engines(text, sorted(_matches(text, words, catalogue), key=lambda match: match.quote.start))
     mentions = [match.quote for match in matches]
     ruled_out = [is_excluded(text, match.quote, mentions) for match in matches]
     outgrown = _outgrown(text, [m for m, out in zip(matches, ruled_out, strict=True) if not out], catalogue)
@@ -89,8 +93,32 @@ def _is_engine(match: Match[KnownService]) -> bool:
     return match.quote.text.lower() in _ENGINES
 
 
-def _book(catalogue: Catalogue) -> PhraseBook[KnownService]:
+def _matches(text: str, words: list[Word], catalogue: Catalogue) -> Iterator[Match[KnownService]]:
+    """What is named in any case, and the plain words that are written as names."""
+    named, written = _books(catalogue, parts=asks_for_parts(text))
+    taken: set[int] = set()
+    for match in named.find(text, words):
+        taken |= set(range(match.quote.start, match.quote.end))
+        yield match
+    yield from (
+        match
+        for match in written.find(text, words)
+        if match.quote.start not in taken and _is_written_as_name(text, match.quote)
+    )
+
+
+def _is_written_as_name(text: str, quote: Quote) -> bool:
+    """`Config` inside a sentence; not `config`, and not the first word, which is always capitalised."""
+    return (
+        quote.text.istitle()
+        and not _NO_NAME_BEFORE.search(text[: quote.start])
+        and not _NO_NAME_AFTER.match(text[quote.end :])
+    )
+
+
+def _books(catalogue: Catalogue, *, parts: bool) -> tuple[PhraseBook[KnownService], PhraseBook[KnownService]]:
     # The catalogue is read once a process; the entry keeps it alive, so that its id stays its own.
-    if id(catalogue) not in _BOOKS:
-        _BOOKS[id(catalogue)] = (catalogue, services(catalogue))
-    return _BOOKS[id(catalogue)][1]
+    key = id(catalogue), parts
+    if key not in _BOOKS:
+        _BOOKS[key] = (catalogue, services(catalogue, parts=parts), proper_names(catalogue))
+    return _BOOKS[key][1:]

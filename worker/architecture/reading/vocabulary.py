@@ -84,11 +84,19 @@ def places() -> PhraseBook[Place]:
     return PhraseBook(book)
 
 
-def services(catalogue: Catalogue) -> PhraseBook[KnownService]:
+def proper_names(catalogue: Catalogue) -> PhraseBook[KnownService]:
+    """Plain words that name a service where they are capitalised inside a sentence."""
+    blocks = {word: catalogue.blocks[name] for word, name in load("proper_names").items() if name in catalogue.blocks}
+    return PhraseBook(
+        {word: KnownService(block.title, block.name, block.service, substitute=False) for word, block in blocks.items()}
+    )
+
+
+def services(catalogue: Catalogue, *, parts: bool = False) -> PhraseBook[KnownService]:
     """Every service we can recognise. The blocks' own names win over the lists of other services.
 
     A name that is a plain word for a need (`login`, `queue`) is left to the capabilities: any block that meets the
-    need may then be taken.
+    need may then be taken. Of those a template of certain `parts` means the resources that parts.yaml lists.
     """
     known: dict[str, KnownService] = {}
     for entry in load("other_clouds"):
@@ -97,6 +105,7 @@ def services(catalogue: Catalogue) -> PhraseBook[KnownService]:
         known |= {name: _known(entry, catalogue, other_cloud=False) for name in entry["names"]}
     plain = {normal_form(phrase) for phrase in load("too_common")}
     plain |= {normal_form(phrase) for phrases in load("capabilities").values() for phrase in phrases}
+    plain -= {normal_form(phrase) for phrase in load("parts")} if parts else set()
     for block in catalogue.blocks.values():
         meant = KnownService(block.title, block.name, block.service, substitute=False)
         names = (name for name in (*block.names, block.name.replace("_", " ")) if normal_form(name) not in plain)

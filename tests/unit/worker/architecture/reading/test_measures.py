@@ -101,3 +101,15 @@ def test_quotes_are_exact():
 def test_and_is_no_period():
     storage = [one for one in read_measures("S3 buckets with 14 TB, and ElastiCache") if one.quantity == "storage_gb"]
     assert [one.value for one in storage] == [14_000]
+
+
+def test_devices_that_send_something_of_a_size_every_few_seconds_send_that_many_messages():
+    text = "150,000 vehicles sending a 1 KB message every 10 seconds"
+    told = {measure.quantity: measure.value for measure in read_measures(text)}
+    assert told["devices"] == 150_000
+    assert told["payload_kb"] == 1
+    assert told["events_per_month"] == pytest.approx(150_000 * 262_800, rel=0.01)
+
+
+def test_what_comes_every_hour_without_devices_before_it_is_no_load():
+    assert "events_per_month" not in {measure.quantity for measure in read_measures("a report every hour for 30 users")}

@@ -144,3 +144,25 @@ def test_types_of_other_services_name_no_server(text):
 def test_servers_by_type_are_counted():
     (server,) = [service for service in read("Three t3.large instances run it") if service.block]
     assert server.count == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("an HTTP API with a Lambda integration", "http_api"),
+        ("a REST API backed by a Lambda function", "rest_api"),
+        ("a CI/CD pipeline that builds with CodeBuild", "codepipeline"),
+    ],
+)
+def test_in_a_template_of_certain_resources_a_word_for_a_need_names_the_resource(name, block):
+    assert block in wanted(f"We need a CloudFormation template that creates {name}.")
+    assert block not in wanted(f"Design a shop with {name}.")
+
+
+def test_a_plain_word_written_as_a_name_inside_a_sentence_names_the_service():
+    assert "config_recorder" in wanted("Evidence comes from CloudTrail and Config, kept for a year.")
+
+
+@pytest.mark.parametrize("text", ["Config is kept in Git.", "the config of Lambda", "Lambda reads Config files"])
+def test_a_plain_word_that_is_not_written_as_a_name_names_nothing(text):
+    assert "config_recorder" not in wanted(text)
