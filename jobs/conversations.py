@@ -16,7 +16,7 @@ from jobs.claims import Claim, end_fenced, was_cancelled
 from jobs.database import Database
 from jobs.errors import Conflict, NotFound
 from jobs.models import Conversation, Job, Utterance
-from jobs.sheets import Sheet, merged
+from jobs.sheets import Choice, Citation, Sheet, merged
 from jobs.states import UNFINISHED, Mode, State
 from jobs.submission import NewJob, lock_organization, remember, repeated, write_jobs
 
@@ -55,15 +55,15 @@ class Talk:
 class Answer:
     """What a turn came to. None leaves the sheet or the summary as it is.
 
-    citations: `{"title", "url"}`; choices: `{"label", "value"}`. `title` is for a conversation that has none yet.
+    `title` is for a conversation that has none yet.
     `summarised_to` is the `seq` of the last utterance that `summary` covers. `error` is for state failed: its code,
     and a message that tells a person what to do.
     """
 
     text: str
     state: Literal["complete", "stopped", "failed"] = "complete"
-    citations: Sequence[Mapping[str, Any]] = ()
-    choices: Sequence[Mapping[str, Any]] = ()
+    citations: Sequence[Citation] = ()
+    choices: Sequence[Choice] = ()
     title: str = ""
     sheet: Sheet | None = None
     summary: str | None = None
@@ -279,9 +279,9 @@ def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, lim
     options = {"conversation_id": str(row.id), "utterance": seq}
     new = NewJob(text, Mode.BRAINSTORM, options, max_attempts=max_attempts)
     (job,) = write_jobs(row.org_id, user_id, [new], limit)
-    said = Utterance.create(
-        org_id=row.org_id, conversation_id=row.id, seq=seq, role="user", text=text, job_id=job.id, created_at=fn.now()
-    )
+    words = {"seq": seq, "role": "user", "text": text, "job_id": job.id, "created_at": fn.now()}
+    inserting = Utterance.insert(org_id=row.org_id, conversation_id=row.id, **words)
+    (said,) = inserting.returning(Utterance).execute()
     Conversation.update(updated_at=fn.now()).where(_is(row.org_id, row.id)).execute()
     return Turn(said, job)
 
@@ -305,8 +305,8 @@ def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
         "conversation_id": str(talk.conversation_id),
         "utterance": talk.answer_seq,
         "title": talk.title or answer.title[:LONGEST_TITLE],
-        "citations": list(answer.citations),
-        "choices": list(answer.choices),
+        "citations": _plain(Citation, answer.citations),
+        "choices": _plain(Choice, answer.choices),
         "sheet": sheet.model_dump(),
     }
     return end_fenced(claim, State.SUCCEEDED, result=result, error=None)
@@ -325,8 +325,8 @@ def _answer(row: Conversation, claim: Claim, talk: Talk, answer: Answer) -> None
         seq=talk.answer_seq,
         role="assistant",
         text=answer.text,
-        citations=list(answer.citations),
-        choices=list(answer.choices),
+        citations=_plain(Citation, answer.citations),
+        choices=_plain(Choice, answer.choices),
         state=answer.state,
         job_id=claim.job_id,
         created_at=fn.now(),
@@ -339,3 +339,7 @@ def _has(word: str) -> Expression:
     matches = SQL("words @@ to_tsquery('simple', %s)", (quoted,))
     has: Expression = matches | Conversation.id.in_(Utterance.select(Utterance.conversation_id).where(matches))
     return has
+
+
+def _plain(kind: type[Citation] | type[Choice], given: Sequence[Any]) -> list[dict[str, Any]]:
+    return [kind.model_validate(one).model_dump() for one in given]

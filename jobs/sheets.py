@@ -35,6 +35,13 @@ class Choice(_Part):
     value: str
 
 
+class Citation(_Part):
+    """What an answer rests on."""
+
+    title: str
+    url: str
+
+
 class Question(_Part):
     """What is worth asking, the most important first."""
 

@@ -11,6 +11,7 @@ from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
 from web.api.audit import audit
 from web.api.auth import auth
+from web.api.conversations import conversations
 from web.api.documentation import documentation
 from web.api.events import events
 from web.api.frontend import frontend
@@ -32,7 +33,7 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, jobs, trials, revisions, events, artifacts, tool_calls, audit, api_keys)
+API = (session, conversations, jobs, trials, revisions, events, artifacts, tool_calls, audit, api_keys)
 PAGES = (health, auth, documentation, frontend)
 
 

@@ -1,10 +1,13 @@
-"""Cursors of keyset pagination: where the page before ended. Ids are ordered by time, so an id is enough."""
+"""Cursors of keyset pagination: where the page before ended. Ids are ordered by time, so mostly an id is enough."""
 
 import base64
 import binascii
+from datetime import datetime
 from uuid import UUID
 
 from web.problems import Fault, InvalidFields
+
+_DIGITS = 9
 
 
 def cursor_after(last_id: UUID) -> str:
@@ -17,5 +20,43 @@ def read_cursor(cursor: str) -> UUID:
     try:
         return UUID(bytes=base64.urlsafe_b64decode(cursor + "=="))
     except (ValueError, binascii.Error) as error:
-        fault = Fault("cursor", "is not a cursor of this list", "meta.next_cursor of the page before")
-        raise InvalidFields(faults=[fault]) from error
+        raise _not_ours() from error
+
+
+def cursor_at(last: datetime, last_id: UUID) -> str:
+    """Return the cursor of a list that is ordered by a time, then by id."""
+    return base64.urlsafe_b64encode(f"{last.isoformat()} {last_id}".encode()).decode().rstrip("=")
+
+
+def read_cursor_at(cursor: str) -> tuple[datetime, UUID]:
+    """Return the time and the id in ``cursor``. Raises InvalidFields if we did not make it."""
+    try:
+        time, last_id = base64.urlsafe_b64decode(cursor + "==").decode().split(" ")
+        last = datetime.fromisoformat(time)
+        if last.tzinfo is None:
+            raise _not_ours()
+        return last, UUID(last_id)
+    except (ValueError, binascii.Error) as error:
+        raise _not_ours() from error
+
+
+def cursor_before(number: int) -> str:
+    """Return the cursor of a list that counts down."""
+    return base64.urlsafe_b64encode(str(number).encode()).decode().rstrip("=")
+
+
+def read_cursor_before(cursor: str) -> int:
+    """Return the number in ``cursor``. Raises InvalidFields if we did not make it."""
+    try:
+        number = base64.urlsafe_b64decode(cursor + "==").decode()
+        if not (number.isascii() and number.isdecimal() and len(number) < _DIGITS):
+            raise _not_ours()
+        return int(number)
+    except (ValueError, binascii.Error) as error:
+        raise _not_ours() from error
+
+
+def _not_ours() -> InvalidFields:
+    return InvalidFields(
+        faults=[Fault("cursor", "is not a cursor of this list", "meta.next_cursor of the page before")]
+    )

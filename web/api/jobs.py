@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
+from pydantic import BaseModel
 
 from jobs import models
 from jobs.announcements import announce
@@ -42,12 +43,12 @@ def submit_job(header: IdempotencyHeader, body: NewJob) -> Response:
     Answers as soon as the job is stored; follow `Location`, the events, or the socket.
     """
     refuse_contradictory(body)
-    return accept(_submission(body, services().settings.max_attempts), header.idempotency_key, _fingerprint(body))
+    return accept(submission_of(body), header.idempotency_key, fingerprint_of(body))
 
 
 @jobs.get("", responses={200: Page[Job], **LISTING})
 def list_jobs(query: JobFilter) -> Response:
-    """List jobs, newest first."""
+    """List jobs, newest first; the turns of conversations only with `mode=brainstorm`."""
     rows = _page_of_rows(services().database, current_identity().org_id, query)
     more = len(rows) > query.limit
     shown = rows[: query.limit]
@@ -104,7 +105,8 @@ def send(parts: Services, rows: Sequence[models.Job]) -> None:
         logger.warning("left to the relay", extra={"action": "web.left_to_relay"}, exc_info=True)
 
 
-def _submission(body: NewJob, max_attempts: int) -> Submission:
+def submission_of(body: NewJob) -> Submission:
+    """Return what ``jobs.submission`` takes for a job that a caller asks for."""
     options = body.model_dump(include={"region", "environment", "option", "pins", "assumptions"}, exclude_none=True)
     options = {name: value for name, value in options.items() if value not in ([], {})}
     if body.architecture:
@@ -114,18 +116,23 @@ def _submission(body: NewJob, max_attempts: int) -> Submission:
         request=body.request or (body.architecture.title if body.architecture else ""),
         options=options,
         notify=body.notify,
-        max_attempts=max_attempts,
+        max_attempts=services().settings.max_attempts,
     )
 
 
-def _fingerprint(body: NewJob) -> str:
-    canonical = json.dumps(body.model_dump(mode="json"), sort_keys=True)
+def fingerprint_of(body: BaseModel, *more: str) -> str:
+    """Return what tells this body, for ``more``, from any other."""
+    canonical = json.dumps(
+        [*more, body.model_dump(mode="json")] if more else body.model_dump(mode="json"), sort_keys=True
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _page_of_rows(database: Database, org_id: UUID, wanted: JobFilter) -> Sequence[models.Job]:
     """One row more than asked for, to know whether there is another page."""
     rows = models.Job.select().where(models.Job.org_id == org_id)
+    turns = models.Job.mode == Mode.BRAINSTORM
+    rows = rows.where(models.Job.mode == wanted.mode if wanted.mode else ~turns)
     if wanted.state:
         rows = rows.where(models.Job.state == wanted.state)
     if wanted.cursor:

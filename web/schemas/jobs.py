@@ -94,6 +94,7 @@ class JobOptions(BaseModel):
     version: int = Field(default=1, description="Of the plan: numbers follow the order of asking.")
     instruction: str | None = Field(default=None, description="What was to change.")
     assumptions: dict[str, str] | None = Field(default=None, description="Other values for assumptions.")
+    conversation_id: UUID | None = Field(default=None, description="Where it was asked for in a conversation.")
 
 
 class JobError(BaseModel):
@@ -134,6 +135,9 @@ class JobFilter(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     state: Literal["queued", "running", "succeeded", "failed", "cancelled"] | None = None
+    mode: Literal["brainstorm", "analyze", "implement", "verify"] | None = Field(
+        default=None, description="Without it every mode but brainstorm, whose jobs are the turns of conversations."
+    )
     limit: int = Field(default=20, ge=1, le=100, description="Jobs on a page.")
     cursor: Annotated[str, StringConstraints(max_length=100)] | None = Field(
         default=None, description="`meta.next_cursor` of the page before."

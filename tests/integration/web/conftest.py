@@ -38,6 +38,9 @@ class SignedIn:
     def post(self, path: str, **more):
         return self.client.post(path, **more)
 
+    def patch(self, path: str, **more):
+        return self.client.patch(path, **more)
+
     def delete(self, path: str, **more):
         return self.client.delete(path, **more)
 

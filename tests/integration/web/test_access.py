@@ -18,7 +18,7 @@ HEADERS = {
 
 def paths_of(app):
     values = {"job_id": "01890000-0000-7000-8000-000000000000", "name": "page.css"}
-    values["key_id"] = values["job_id"]
+    values |= dict.fromkeys(("key_id", "conversation_id"), values["job_id"])
     adapter = app.url_map.bind("localhost", "/")
     for rule in app.url_map.iter_rules():
         path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

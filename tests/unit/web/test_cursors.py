@@ -1,10 +1,18 @@
+from datetime import UTC
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.cursors import cursor_after, read_cursor
+from web.cursors import (
+    cursor_after,
+    cursor_at,
+    cursor_before,
+    read_cursor,
+    read_cursor_at,
+    read_cursor_before,
+)
 from web.problems import InvalidFields
 
 
@@ -13,9 +21,22 @@ def test_a_cursor_leads_back_to_its_id(last_id: UUID):
     assert read_cursor(cursor_after(last_id)) == last_id
 
 
-@pytest.mark.parametrize("cursor", ["", "a", "abcd", "!!!!", "ü", "\x00", "A" * 23])
-def test_what_we_did_not_make_is_refused(cursor):
+@given(st.datetimes(timezones=st.just(UTC)), st.uuids())
+def test_a_cursor_leads_back_to_its_time_and_id(last, last_id):
+    assert read_cursor_at(cursor_at(last, last_id)) == (last, last_id)
+
+
+@given(st.integers(0, 10_000))
+def test_a_cursor_leads_back_to_its_number(number):
+    assert read_cursor_before(cursor_before(number)) == number
+
+
+@pytest.mark.parametrize("read", [read_cursor, read_cursor_at, read_cursor_before])
+@pytest.mark.parametrize(
+    "cursor", ["", "a", "abcd", "!!!!", "ü", "\x00", "A" * 23, "LTE", "OTk5OTk5OTk5OTk5", "2026-11-23 x", "wrI"]
+)
+def test_what_we_did_not_make_is_refused(read, cursor):
     with pytest.raises(InvalidFields) as raised:
-        read_cursor(cursor)
+        read(cursor)
 
     assert raised.value.faults[0].field == "cursor"
