@@ -14,6 +14,7 @@ GroundplanError
     ├── QueueUnavailable
     ├── ArtifactStoreUnavailable
     ├── ProgressUnavailable
+    ├── ToolServersUnavailable
     └── MailUnavailable
 """
 
@@ -106,6 +107,12 @@ class ProgressUnavailable(TransientError):
     """Progress events cannot be read at the moment."""
 
     code = "progress_unavailable"
+
+
+class ToolServersUnavailable(TransientError):
+    """How the tool servers do cannot be read at the moment."""
+
+    code = "tool_servers_unavailable"
 
 
 class MailUnavailable(TransientError):
