@@ -11,7 +11,7 @@ from jobs.models import Job
 class Publisher(Protocol):
     """The part of `jobs.progress.Progress` that announcing needs."""
 
-    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any], /) -> None:
+    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any], /) -> object:
         """Append an event and tell who listens."""
 
 

@@ -53,22 +53,26 @@ class Progress:
         self._script = self._redis.register_script(_PUBLISH)
         self._silent_until = 0.0
 
-    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> None:
-        """Append an event and tell who listens. Trouble with Redis is logged, and the event is lost."""
+    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> int:
+        """Append an event, tell who listens, and return its seq. Trouble with Redis is logged: the event is lost, 0.
+
+        A seq that is not the next after the last one tells that someone else spoke of the job.
+        """
         if time.monotonic() < self._silent_until:
-            return
+            return 0
         at, content = as_text(datetime.now(UTC)), json.dumps(data, default=str, separators=(",", ":"))
         before = f'{{"job_id":"{job_id}","seq":'
         after = f',"at":"{at}","type":"{EventType(type)}","data":{content}}}'
         born = created_milliseconds(job_id)
         arguments: list[str | int] = [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
         try:
-            self._script(keys=_keys(org_id, job_id), args=arguments)
+            return int(self._script(keys=_keys(org_id, job_id), args=arguments))
         except RedisError as error:
             self._silent_until = time.monotonic() + _PAUSE_SECONDS
             log.warning(
                 "progress was not published", extra={"action": "publish", "job_id": job_id, "error": str(error)}
             )
+            return 0
 
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order, as far as they are kept. Raises ProgressUnavailable."""

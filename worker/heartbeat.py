@@ -21,6 +21,20 @@ GRACE_SECONDS = 30.0
 """How long after its deadline a job that does not end keeps its lease; then another worker may take it."""
 
 
+def keep(database: Database, claim: Claim, stop: Stop) -> bool:
+    """Extend the lease. False: the job is not ours any more, and was told to stop."""
+    try:
+        if extend(database, claim):
+            return True
+    except TransientError:
+        # The lease still runs; if it ends before Postgres is back, the final write is fenced anyway.
+        extra = {"action": "heartbeat", "job_id": claim.job_id, "attempt": claim.attempt}
+        logger.warning("lease was not extended", extra=extra, exc_info=True)
+        return True
+    stop.request(JobCancelled("The job was cancelled, or another worker has taken it over."))
+    return False
+
+
 class Heartbeat:
     """A thread for the life of one claim: extends the lease and the message's visibility, and watches the deadline."""
 
@@ -62,22 +76,11 @@ class Heartbeat:
             if now - started >= self._deadline_seconds + GRACE_SECONDS:
                 logger.error("job ignores its deadline", extra=self._extra("heartbeat"))
                 return
-            if not self._extend_lease():
+            if not keep(self._database, self._claim, self._stop):
                 return
             if now - extended >= self._interval:
                 extended = now
                 self._show_life()
-
-    def _extend_lease(self) -> bool:
-        try:
-            if extend(self._database, self._claim):
-                return True
-        except TransientError:
-            # The lease still runs; if it ends before Postgres is back, the final write is fenced anyway.
-            logger.warning("lease was not extended", extra=self._extra("heartbeat"), exc_info=True)
-            return True
-        self._stop.request(JobCancelled("The job was cancelled, or another worker has taken it over."))
-        return False
 
     def _show_life(self) -> None:
         try:

@@ -21,6 +21,7 @@ from worker.agents.audit import DatabaseAudit
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
 from worker.heartbeat import Heartbeat
 from worker.pipelines.run import Basis, File, Pipeline, Run
+from worker.reporting import Reporting
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -116,9 +117,6 @@ class JobRunner:
             if not set_stage(self._database, held, name):
                 raise LeaseLost
 
-        def report(type_: str, data: Mapping[str, Any]) -> None:
-            self._progress.publish(held.org_id, held.job_id, type_, data)
-
         def deliver(files: Sequence[File]) -> None:
             new = [NewArtifact(file.name, file.content, file.media_type) for file in files]
             stored.extend(self._artifacts.put_many(held.org_id, held.job_id, held.attempt, new))
@@ -133,7 +131,7 @@ class JobRunner:
             former=self._former(held) if held.mode == Mode.VERIFY else {},
             chosen={} if "based_on" in held.options else held.options.get("assumptions") or {},
             basis=self._basis(held),
-            report=report,
+            report=Reporting(self._progress, self._database, held, stop),
             note_stage=note_stage,
             deliver=deliver,
             audit=DatabaseAudit(self._database, held),

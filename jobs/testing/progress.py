@@ -19,15 +19,16 @@ class InMemoryProgress:
         self._lock = threading.Lock()
         self._events: dict[tuple[UUID, UUID], list[Event]] = defaultdict(list)
 
-    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> None:
-        """Append an event; while it is down, the event is lost."""
+    def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> int:
+        """Append an event and return its seq; while it is down, the event is lost, and that is 0."""
         if self.is_down:
-            return
+            return 0
         with self._lock:
             events = self._events[org_id, job_id]
             seq = events[-1].seq + 1 if events else 1
             event = Event(job_id=job_id, seq=seq, at=datetime.now(UTC), type=EventType(type), data=data)
             events.append(Event.parse(event.to_json()))
+            return seq
 
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order."""

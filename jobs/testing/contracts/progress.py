@@ -22,6 +22,11 @@ class ProgressContract:
         assert [event.seq for event in events] == [events[0].seq + step for step in range(5)]
         assert events[0].seq >= 1
 
+    def test_who_publishes_learns_the_seq(self, progress: AnyProgress) -> None:
+        org_id, job_id = new_id(), new_id()
+        seqs = [progress.publish(org_id, job_id, EventType.DELTA, {"text": "x"}) for _ in range(3)]
+        assert seqs == [event.seq for event in progress.replay(org_id, job_id)]
+
     def test_an_event_tells_job_type_and_time(self, progress: AnyProgress) -> None:
         org_id, job_id = new_id(), new_id()
         progress.publish(org_id, job_id, "stage", {"stage": "design", "index": 2, "of": 5, "status": "started"})
