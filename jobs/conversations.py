@@ -147,12 +147,18 @@ def finish_turn(database: Database, claim: Claim, talk: Talk, answer: Answer) ->
             return False
         _answer(conversation, claim, talk, answer)
         conversation.sheet = sheet.model_dump()
-        conversation.title = conversation.title or answer.title[:LONGEST_TITLE]
+        conversation.title = conversation.title or _title(answer)
         if answer.summary is not None and answer.summarised_to is not None:
-            conversation.summary, conversation.summarised_to = answer.summary, answer.summarised_to
+            conversation.summary = storable(answer.summary)
+            conversation.summarised_to = min(answer.summarised_to, talk.answer_seq)
         conversation.updated_at = fn.now()
         conversation.save()
         return True
+
+
+def storable(text: str) -> str:
+    """The text without what Postgres cannot keep, NUL and halves of surrogate pairs: a model may write anything."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
 
 
 def find(database: Database, org_id: UUID, conversation_id: UUID) -> Conversation:
@@ -304,7 +310,7 @@ def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
         **answer.details,
         "conversation_id": str(talk.conversation_id),
         "utterance": talk.answer_seq,
-        "title": talk.title or answer.title[:LONGEST_TITLE],
+        "title": talk.title or _title(answer),
         "citations": _plain(Citation, answer.citations),
         "choices": _plain(Choice, answer.choices),
         "sheet": sheet.model_dump(),
@@ -324,13 +330,17 @@ def _answer(row: Conversation, claim: Claim, talk: Talk, answer: Answer) -> None
         conversation_id=row.id,
         seq=talk.answer_seq,
         role="assistant",
-        text=answer.text,
+        text=storable(answer.text),
         citations=_plain(Citation, answer.citations),
         choices=_plain(Choice, answer.choices),
         state=answer.state,
         job_id=claim.job_id,
         created_at=fn.now(),
     ).on_conflict_ignore().execute()
+
+
+def _title(answer: Answer) -> str:
+    return storable(answer.title)[:LONGEST_TITLE]
 
 
 def _has(word: str) -> Expression:

@@ -176,6 +176,17 @@ def test_what_is_summarised_is_not_read_again(talking: Talking) -> None:
     assert len(talking.said()) == 5
 
 
+def test_no_answer_is_lost_for_a_character_that_cannot_be_kept_or_a_summary_that_says_too_much(
+    talking: Talking,
+) -> None:
+    odd = Answer("A\x00 shop \ud83d.", title="T" * 300 + "\x00", summary="All\x00.", summarised_to=99)
+    talking.hear("A shop.", odd)
+    assert talking.said()[1][2] == "A shop ?."
+    assert talking.row().title == "T" * 200
+    _, talk = talking.take(talking.say("And now?"))
+    assert (talk.summary, [line.text for line in talk.lines]) == ("All.", ["And now?"])
+
+
 def test_a_stopped_turn_keeps_the_words_that_were_said(talking: Talking) -> None:
     held, talk = talking.take(talking.say("A shop."))
     assert cancel(talking.database, held.org_id, held.job_id)
