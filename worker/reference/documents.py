@@ -1,30 +1,37 @@
-"""What the index is made of: one document per catalogue block, AWS service, operation and CloudFormation type.
+"""What the index is made of: a page for each block of the catalogue, its prices and agreements, AWS service, operation,
+CloudFormation type and pattern.
 
-Sources: the catalogue beside this package, botocore's service models, cfn-lint's provider schemas.
+Sources: the catalogue beside this package, botocore's service models, cfn-lint's provider schemas and, where it is
+installed, @aws-cdk/aws-service-spec.
 """
 
 import gzip
 import html
-import importlib.util
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from worker.architecture.catalogue import load_catalogue
-
-Kind = Literal["guide", "service", "operation", "resource"]
+from worker.architecture.catalogue import Catalogue
+from worker.reference.facts import Fact
+from worker.reference.guide_pages import agreement_pages, guide_page, price_pages
+from worker.reference.index import Kind
+from worker.reference.names import Name, names_of_blocks
+from worker.reference.patterns import SCHEME, Pattern, page_of
+from worker.reference.schemas import digests, schema_of, template_reference
+from worker.reference.service_spec import Described
+from worker.reference.sources import package_folder
 
 # botocore/docs/method.py links every operation through this address.
 API_REFERENCE = "https://docs.aws.amazon.com/goto/WebAPI"
-TEMPLATE_REFERENCE = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference"
 
 
 @dataclass(frozen=True)
 class Document:
-    """One entry of the index. `key` finds the whole page again: `lambda`, `lambda/Invoke`, `AWS::S3::Bucket`."""
+    """One entry of the index. `key` finds the whole page again: `lambda`, `lambda/Invoke`, `AWS::S3::Bucket`; a page
+    with a `body` has it in the index."""
 
     url: str
     kind: Kind
@@ -32,63 +39,68 @@ class Document:
     title: str
     context: str
     words: str
+    names: str = ""
+    body: str = ""
 
 
-def all_documents() -> Iterator[Document]:
-    """Every document of every source. Takes about two seconds, most of it reading JSON."""
-    yield from guides()
-    yield from services_and_operations()
-    yield from resource_types()
+def guides(catalogue: Catalogue, facts: Mapping[str, list[Fact]]) -> Iterator[Document]:
+    """One per block, with the quotas and names that API references lack; then the pages of prices and agreements."""
+    names = _names(names_of_blocks(catalogue))
+    for block in catalogue.blocks.values():
+        said = " ".join(fact["text"] for fact in facts[block.name] if fact["kind"] != "limit")
+        called = " ".join((*block.names, *names.get(block.name, ()), block.service.replace("_", " ")))
+        body = guide_page(block, facts[block.name])
+        yield Document(block.documentation, "guide", block.name, block.title, block.summary, said, called, body)
+    for page in (*price_pages(catalogue), *agreement_pages(catalogue)):
+        called = " ".join(" ".join((*catalogue.block(name).names, *names.get(name, ()))) for name in page.blocks)
+        key = ",".join(page.blocks)
+        yield Document(page.url, page.kind, key, page.title, page.context, page.words, called, page.body)
 
 
-def guides() -> Iterator[Document]:
-    """One per block of the catalogue, with the quotas and names that API references lack."""
-    seen: set[str] = set()
-    for block in load_catalogue().blocks.values():
-        if block.documentation in seen:
-            continue
-        seen.add(block.documentation)
-        words = " ".join([block.title, *block.names, block.summary, *block.quotas])
-        yield Document(block.documentation, "guide", block.name, block.title, block.summary, words)
+def patterns(found: Mapping[str, Pattern]) -> Iterator[Document]:
+    """One per family of architectures; searched where skills are asked for."""
+    for name, pattern in found.items():
+        words = " ".join((*pattern["cues"], *(part["title"] for part in pattern["parts"])))
+        url = f"{SCHEME}{name}"
+        yield Document(url, "pattern", name, pattern["title"], pattern["summary"], words, "", page_of(pattern))
 
 
 def services_and_operations() -> Iterator[Document]:
     """One per service and one per operation, from the newest version of each botocore model."""
     for name in service_names():
-        model = service_model(name)
-        service = model["metadata"].get("serviceFullName", name)
-        uid = model["metadata"].get("uid", name)
-        context = plain(model.get("documentation", ""))[:400]
-        yield Document(f"{API_REFERENCE}/{uid}", "service", name, service, context, f"{name} {context}")
-        for operation, shape in model["operations"].items():
-            context = plain(shape.get("documentation", ""))[:300]
-            words = f"{_split_camel(operation)} {name} {context}"
-            url = f"{API_REFERENCE}/{uid}/{operation}"
-            yield Document(url, "operation", f"{name}/{operation}", f"{service} {operation}", context, words)
+        yield from of_service(name, service_model(name))
 
 
-def resource_types() -> Iterator[Document]:
+def of_service(name: str, model: Mapping[str, Any]) -> Iterator[Document]:
+    """The service's own page, then its operations'."""
+    metadata = model["metadata"]
+    service = metadata.get("serviceFullName", name)
+    uid = metadata.get("uid", name)
+    context = plain(model.get("documentation", ""))[:400]
+    called = f"{name} {metadata.get('serviceAbbreviation', '')} {metadata.get('serviceId', '')}"
+    yield Document(f"{API_REFERENCE}/{uid}", "service", name, service, context, f"{name} {context}", called)
+    for operation, shape in model["operations"].items():
+        context = plain(shape.get("documentation", ""))[:300]
+        words = f"{_split_camel(operation)} {name} {context}"
+        url = f"{API_REFERENCE}/{uid}/{operation}"
+        yield Document(url, "operation", f"{name}/{operation}", f"{service} {operation}", context, words, called)
+
+
+def resource_types(described: Mapping[str, Described] | None = None) -> Iterator[Document]:
     """One per CloudFormation resource type that exists in any region."""
-    folder = schemas_folder()
-    hashes: dict[str, str] = {}
-    for path in sorted(folder.glob("providers/*-*-*.json")):
-        hashes = {**json.loads(path.read_text(encoding="utf-8")), **hashes}
-    for name, digest in hashes.items():
-        schema = json.loads((folder / "resources" / f"{digest}.json").read_text(encoding="utf-8"))
-        context = plain(schema.get("description", ""))[:300]
-        words = f"{_split_camel(name.replace('::', ' '))} {context} {' '.join(schema.get('properties', {}))}"
+    described = described or {}
+    for name in digests():
+        schema = schema_of(name)
+        about = described.get(name)
+        context = plain((about.text if about else "") or schema.get("description", ""))[:300]
+        properties = " ".join(schema.get("properties", {}))
+        words = f"{_split_camel(name.replace('::', ' '))} {context} {properties}"
         yield Document(template_reference(name), "resource", name, name, context, words)
-
-
-def template_reference(resource_type: str) -> str:
-    """The page of a resource type in the CloudFormation Template Reference."""
-    slug = resource_type.removeprefix("AWS::").replace("::", "-").lower()
-    return f"{TEMPLATE_REFERENCE}/aws-resource-{slug}.html"
 
 
 def service_names() -> list[str]:
     """Every service that botocore has a model of, by its folder name."""
-    return sorted(path.parent.parent.name for path in botocore_folder().glob("*/*/service-2.json.gz"))
+    return sorted({path.parent.parent.name for path in botocore_folder().glob("*/*/service-2.json.gz")})
 
 
 def service_model(name: str) -> dict[str, Any]:
@@ -102,12 +114,7 @@ def service_model(name: str) -> dict[str, Any]:
 
 def botocore_folder() -> Path:
     """Where botocore keeps its models."""
-    return _package_folder("botocore") / "data"
-
-
-def schemas_folder() -> Path:
-    """Where cfn-lint keeps its provider schemas. Reading them takes no import of cfn-lint, which costs seconds."""
-    return _package_folder("cfnlint") / "data" / "schemas"
+    return package_folder("botocore") / "data"
 
 
 def plain(documentation: str) -> str:
@@ -117,11 +124,13 @@ def plain(documentation: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _package_folder(name: str) -> Path:
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{name} is not installed", name=name)
-    return Path(spec.origin).parent
+def _names(found: Iterator[Name]) -> dict[str, list[str]]:
+    """Block → its names; resource types are left out, as many blocks make log groups."""
+    names: dict[str, list[str]] = {}
+    for name in found:
+        if "::" not in name.text and len(name.text.split()) < 5:
+            names.setdefault(name.key, []).append(name.text)
+    return names
 
 
 def _split_camel(name: str) -> str:

@@ -5,14 +5,13 @@ from itertools import islice
 import pytest
 
 from worker.reference.documents import (
-    guides,
     plain,
     resource_types,
     service_model,
     service_names,
     services_and_operations,
-    template_reference,
 )
+from worker.reference.schemas import template_reference
 
 
 def test_every_service_comes_with_its_operations() -> None:
@@ -25,12 +24,6 @@ def test_every_service_comes_with_its_operations() -> None:
 def test_resource_types_carry_their_properties_as_words() -> None:
     document = next(one for one in resource_types() if one.key == "AWS::Lambda::Function")
     assert "MemorySize" in document.words
-
-
-def test_guides_point_at_the_official_documentation() -> None:
-    documents = list(guides())
-    assert documents
-    assert all(document.url.startswith("https://") for document in documents)
 
 
 def test_knows_where_a_resource_type_is_documented() -> None:

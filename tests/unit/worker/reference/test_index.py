@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from worker.reference.build import build
 from worker.reference.documents import Document
-from worker.reference.index import Index, build, cache_folder, index_path
+from worker.reference.index import Index, cache_folder, index_path
 
 
 def test_finds_pages_that_hold_all_words_first(index: Index) -> None:

@@ -1,5 +1,6 @@
 """The text of a page of each kind."""
 
+from worker.reference.cards import TypeCard
 from worker.reference.index import Page
 from worker.reference.pages import text_of
 
@@ -24,7 +25,12 @@ def test_a_resource_type_tells_its_properties_and_attributes() -> None:
     assert "- `Arn`" in text.split("## Attributes")[1]
 
 
-def test_a_guide_tells_quotas_and_where_to_read_on() -> None:
-    text = text_of(page("guide", "lambda_function"))
-    assert "Official documentation: https://" in text
-    assert "`AWS::Lambda::Function`" in text
+def test_a_page_whose_text_the_index_has_is_that_text() -> None:
+    assert text_of(Page("https://example.com", "guide", "x", "x", "", "# The text")) == "# The text"
+
+
+def test_a_described_property_is_told_in_those_words() -> None:
+    card: TypeCard = {"text": "About queues.", "properties": {"VisibilityTimeout": "How long a message is hidden"}}
+    text = text_of(page("resource", "AWS::SQS::Queue"), card)
+    assert "About queues." in text
+    assert "- `VisibilityTimeout` (optional): How long a message is hidden" in text

@@ -25,13 +25,19 @@ def ask(server: MCPServer, tool: str, **arguments: Any) -> Any:
     return json.loads(blocks[0].text)["content"]
 
 
-def test_offers_aws_knowledges_tools_as_read_only(server: MCPServer) -> None:
+def test_offers_aws_knowledges_tools_and_ours_as_read_only(server: MCPServer) -> None:
     tools = asyncio.run(server.list_tools())
     assert {tool.name for tool in tools} == {
         "aws___search_documentation",
         "aws___read_documentation",
+        "aws___retrieve_skill",
         "aws___list_regions",
         "aws___get_regional_availability",
+        "describe_service",
+        "compare_services",
+        "get_quota",
+        "get_price",
+        "list_patterns",
     }
     assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools)
 
