@@ -59,6 +59,13 @@ def submit(  # noqa: PLR0913 - a submission is these things, each named at the c
         return rows
 
 
+def submitted(database: Database, org_id: UUID, key: str | None, fingerprint: str) -> list[Job]:
+    """The jobs that were submitted with this key before; none where there is no such key. Raises as `submit` does."""
+    with database.tenant(org_id):
+        known = repeated(org_id, key, fingerprint)
+        return _jobs_of(org_id, known) if known else []
+
+
 def lock_organization(org_id: UUID) -> int:
     """Let one submission of an organization in at a time, so that quota and idempotency hold; return its limit."""
     query = Organization.select(Organization.unfinished_jobs_limit).where(Organization.id == org_id)
@@ -71,7 +78,7 @@ def lock_organization(org_id: UUID) -> int:
 
 
 def repeated(org_id: UUID, key: str | None, fingerprint: str) -> IdempotencyKey | None:
-    """Under the organization's lock: what was made with this key before.
+    """Inside a transaction: what was made with this key before; under the organization's lock nobody makes it now.
 
     Raises Conflict where that was with another body, InvalidRequest for a key that is too long or empty.
     """

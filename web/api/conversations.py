@@ -13,7 +13,8 @@ from jobs.announcements import announce
 from jobs.errors import Conflict
 from jobs.sheets import EDITABLE, Sheet
 from jobs.states import Mode
-from web.api.jobs import accept, as_job, fingerprint_of, send, submission_of
+from jobs.submission import submitted
+from web.api.jobs import accept, accepted, as_job, fingerprint_of, send, submission_of
 from web.assumption_faults import refuse_faulty_assumptions
 from web.cursors import cursor_at, cursor_before, read_cursor_at, read_cursor_before
 from web.envelope import answer, page
@@ -176,6 +177,10 @@ def implement_conversation(path: ConversationPath, header: IdempotencyHeader) ->
 
 
 def _accept_sheet(path: ConversationPath, header: IdempotencyHeader, mode: Mode) -> Response:
+    """A key that comes again answers with its first job, whatever has been said and set since."""
+    fingerprint, parts = fingerprint_of(path, mode.value), services()
+    if again := submitted(parts.database, current_identity().org_id, header.idempotency_key, fingerprint):
+        return accepted(again[0])
     conversation = _show(path)
     if conversation.running:
         raise Conflict("An answer is still on its way, and may change the sheet: wait for it, or stop it.")
@@ -187,8 +192,7 @@ def _accept_sheet(path: ConversationPath, header: IdempotencyHeader, mode: Mode)
     refuse_contradictory(body)
     asked = submission_of(body)
     asked = replace(asked, options={**asked.options, "conversation_id": str(path.conversation_id)})
-    # A key that comes again answers with its first job, whatever the sheet says by then.
-    return accept(asked, header.idempotency_key, fingerprint_of(path, mode.value))
+    return accept(asked, header.idempotency_key, fingerprint)
 
 
 def _show(path: ConversationPath) -> ShownConversation:

@@ -91,9 +91,14 @@ def accept(new: Submission, idempotency_key: str | None, fingerprint: str) -> Re
         idempotency_key=idempotency_key,
         fingerprint=fingerprint,
     )
-    send(parts, rows)
-    response = answer(as_job(rows[0]), 202)
-    response.headers["Location"] = f"/api/v1/jobs/{rows[0].id}"
+    return accepted(rows[0])
+
+
+def accepted(row: models.Job) -> Response:
+    """Send a stored job, if it was not sent yet, and answer with it and where to follow it."""
+    send(services(), [row])
+    response = answer(as_job(row), 202)
+    response.headers["Location"] = f"/api/v1/jobs/{row.id}"
     return response
 
 

@@ -132,6 +132,15 @@ def test_the_sheet_goes_over_into_a_job_with_one_click(ada, talked, services):
             }
 
 
+def test_a_repeated_key_answers_with_the_first_job_whatever_was_said_since(ada, talked):
+    key, path = {"Idempotency-Key": uuid4().hex}, f"{PATH}/{talked['id']}"
+    first = ada.post(f"{path}/implement", headers=key).json["data"]
+    ada.patch(path, json={"sheet": {"request": ""}})
+    say(ada, talked, "And search.")
+    assert ada.post(f"{path}/implement", headers=key).json["data"]["id"] == first["id"]
+    assert ada.post(f"{path}/analyze", headers=key).status_code == 409
+
+
 def test_an_empty_or_contradictory_sheet_is_refused_with_what_is_wrong(ada, talked):
     silent = begin(ada)
     answer = ada.post(f"{PATH}/{silent['id']}/implement")
