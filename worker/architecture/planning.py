@@ -67,6 +67,10 @@ class Planning(Frozen):
         default="",
         description="Option that tells several of one block apart, `zone` of a server: each takes the next choice.",
     )
+    apart_values: list[OptionValue] = Field(
+        default_factory=list,
+        description="What the first, the second and so on take where `apart` has no choices: ranges of networks.",
+    )
     needs: Need | None = None
     sizing: dict[str, list[Size]] = Field(default_factory=dict, description="Option → rules.")
     savings: list[Saving] = Field(default_factory=list)

@@ -44,7 +44,7 @@ class Draft:
         shown = name if count == 1 else f"{name} {count}"
         part = Part(unique, self.catalogue.block(block), shown, because)
         if (option := part.block.planning.apart) and count > 1:
-            choices = part.block.options[option].choices or []
+            choices = part.block.planning.apart_values or part.block.options[option].choices or []
             part.options[option] = choices[(count - 1) % len(choices)]
         self.parts[unique] = part
         return part

@@ -8,9 +8,16 @@ from worker.architecture.requirements import Conflict, Measure, Quantity, Quote,
 
 SECONDS_PER_MONTH = 2_628_000
 ONE_REGION_PERCENT = 99.99
+ONE_ZONE_PERCENT = 99.5  # the service level agreement of a single EC2 instance
 POINT_IN_TIME_MINUTES = 5
 BACKUP_COPY_HOURS = 4
 _ONE_REGION = re.compile(r"\b(?:single|one|only one)[\s-]region\b", re.IGNORECASE)
+# Not `survives a failure in one availability zone`.
+_ONE_ZONE = re.compile(
+    r"\b(?:run|runs|running|deployed|stay|stays|hosted|placed|only|kept) in (?:a |only )?(?:single|one)[\s-]"
+    r"(?:az\b|availability[\s-]zone\b)",
+    re.IGNORECASE,
+)
 _REGION_LOST = re.compile(
     r"\b(?:region(?:al)?[\s-]+(?:failures?|outages?|loss|disasters?|failover)|"
     r"(?:loss|failure|outage) of (?:a|the|an entire) region|region (?:goes down|fails|is lost))\b",
@@ -59,6 +66,16 @@ def _more_than_one_region_gives(draft: Requirements) -> Iterator[Conflict]:
             f"({ONE_REGION_PERCENT} %).",
             resolution="It needs a second region, or a lower target.",
             quotes=(measure.quote,),
+        )
+
+
+def _more_than_one_zone_gives(draft: Requirements) -> Iterator[Conflict]:
+    measure, zone = _measure(draft, "availability_percent"), _ONE_ZONE.search(draft.request)
+    if measure and zone and measure.value > ONE_ZONE_PERCENT:
+        yield Conflict(
+            message=f"{measure.value:g} % availability and “{zone[0]}” exclude each other: a zone may be gone for hours.",
+            resolution="The design spreads over several zones; lower the target to have one.",
+            quotes=(measure.quote, _quote(zone)),
         )
 
 
@@ -143,6 +160,7 @@ def _residency(draft: Requirements, region: str | None) -> Iterator[Conflict]:
 RULES: tuple[Callable[[Requirements], Iterator[Conflict]], ...] = (
     _asked_and_ruled_out,
     _more_than_one_region_gives,
+    _more_than_one_zone_gives,
     _more_a_month_than_a_second,
     _tighter_than_backups,
     _region_may_fail_and_there_is_one,

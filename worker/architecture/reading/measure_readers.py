@@ -65,7 +65,7 @@ _DEVICES = (
     r"gateways?|thermostats?|stations?|probes?|wearables?|vans?|buses|bikes?|robots?|drones?|cameras?|vessels?|ships?|trains?|"
     r"locomotives?|lorries|tractors?|chargers?|terminals?|beacons?|tags)"
 )
-_TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?)\b"
+_TRAFFIC = r"(?:transfer|egress|outbound|traffic|bandwidth|downloads?|delivery)\b"
 _ITEM = rf"(?:{_FILES}|payloads?|messages?|records?|events?|requests?|responses?|items?)\b"
 _IS = (
     r"(?:\s*(?:is|of|at|be|below|under|over|<=?|≤|:|=|within|less than|at most|target|must|should|maximum|max|~)){0,3}"

@@ -18,6 +18,11 @@ def conflicts(text, **chosen):
             "second region",
         ),
         ("An air-gapped document portal behind CloudFront", "air-gapped", "internal load balancer"),
+        (
+            "An API that must run in a single availability zone at 99.99% availability",
+            "a zone may be gone",
+            "several zones",
+        ),
         ("An API with five nines", "one region promise", "second region"),
         ("An API with an RPO of 1 minute", "recovery point", "standby"),
         (
@@ -52,3 +57,7 @@ def test_what_goes_together_is_no_conflict(text):
 
 def test_the_region_that_was_chosen_counts_for_where_data_may_be():
     assert any("us-west-2" in c.message for c in conflicts("Data must remain in Germany", region="us-west-2"))
+
+
+def test_to_survive_the_failure_of_a_zone_is_no_wish_to_have_one():
+    assert conflicts("An API at 99.9% availability that survives a failure in one availability zone") == ()
