@@ -11,6 +11,7 @@ from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Part, Settings, load_settings
 from jobs.states import Mode
+from jobs.tool_servers import ToolServerRecords
 from worker.agents.architect import Architect
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
@@ -68,11 +69,15 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
     database = Database(settings.database_url)
     queue = Queue.from_settings(settings)
     progress = Progress(settings.redis_url)
+    name = f"{socket.gethostname()}:{os.getpid()}"
     servers = ToolServers(
-        load_servers(ROOT / settings.mcp_servers_file, variables), timeout_seconds=settings.mcp_timeout_seconds
+        load_servers(ROOT / settings.mcp_servers_file, variables),
+        timeout_seconds=settings.mcp_timeout_seconds,
+        records=ToolServerRecords(settings.redis_url),
+        worker=name,
     )
     pipelines = make_pipelines(variables, settings.model_provider, settings.aws_region, servers)
-    servers.start()
+    servers.start(pipelines)
     runner = JobRunner(
         settings,
         database=database,
@@ -80,7 +85,7 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
         progress=progress,
         artifacts=Artifacts.from_settings(settings),
         pipelines=pipelines,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=name,
     )
     return Worker(settings, database, queue, progress, servers, pipelines, runner)
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 from strands import Agent, ModelRetryStrategy
 from strands.agent.agent_result import AgentResult
 
+from jobs.states import Mode
 from worker.agents.audit import AuditedGuard, AuditSink, ToolCall
 from worker.agents.evidence import Evidence, Reference
 from worker.agents.guard import Guard
@@ -68,7 +69,7 @@ class Architect:
         self._instructions = (PROMPTS / "architect.md").read_text(encoding="utf-8")
         self._start = (PROMPTS / "start.md").read_text(encoding="utf-8")
 
-    def design(
+    def design(  # noqa: PLR0913 - what differs between jobs
         self,
         requirements: Requirements,
         *,
@@ -76,17 +77,18 @@ class Architect:
         listener: Listener,
         cancel: threading.Event,
         option: str = "",
+        mode: Mode = Mode.IMPLEMENT,
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
-        `option` names one of a comparison's, which its plan then is.
+        `option` names one of a comparison's, which its plan then is; `mode` says which servers may be asked.
 
         Raises RequestNotUnderstood, NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and
         what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
         desk = Desk(requirements, self._catalogue, option)
         evidence = Evidence()
-        servers = self._servers.tools()
+        servers = self._servers.tools([mode])
         tools = [*desk.tools(), *servers]
         guard = AuditedGuard(Guard(tools, final=FINAL), audit, listener.on_tool)
         agent = Agent(
@@ -109,7 +111,7 @@ class Architect:
             proposal.explanation,
             references=tuple(evidence.references),
             unavailable={region: frozenset(types) for region, types in evidence.unavailable.items()},
-            notes=tuple(self._notes(evidence)),
+            notes=tuple(self._notes(evidence, mode)),
         )
 
     async def _run(self, agent: Agent, listener: Listener, cancel: threading.Event, desk: Desk) -> AgentResult:
@@ -135,8 +137,8 @@ class Architect:
             raise NoArchitecture("The architect ended without a result.")
         return result
 
-    def _notes(self, evidence: Evidence) -> list[str]:
-        down = self._servers.faults()
+    def _notes(self, evidence: Evidence, mode: Mode) -> list[str]:
+        down = self._servers.faults([mode])
         notes = [f"The knowledge server {name} could not be asked: {fault}." for name, fault in down.items()]
         if notes or evidence.faults:
             notes.append("Regional availability and documentation links may be incomplete for that reason.")

@@ -64,6 +64,14 @@ class Environment:
         """Where its commands are."""
         return self._path / "bin"
 
+    @property
+    def version(self) -> str:
+        """The pinned version of the server itself, which the .in file beside the pins names."""
+        wanted = self._requirements.with_suffix(".in").read_text(encoding="utf-8").split()[-1]
+        name = re.sub(r"[-_.]+", "-", wanted).lower()
+        pinned = re.search(rf"^{re.escape(name)}==(\S+)", self._requirements.read_text(encoding="utf-8"), re.M)
+        return pinned[1] if pinned else ""
+
     def is_ready(self) -> bool:
         """Was it installed to its end? The stamp is written last."""
         return (self._path / STAMP).exists()

@@ -66,7 +66,7 @@ def design(  # noqa: PLR0913 - what the command line takes
         chosen=chosen or {},
         basis=basis,
     )
-    servers.start()
+    servers.start([mode])
     try:
         result = pipelines[mode].run(run)
         if verify:

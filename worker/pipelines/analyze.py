@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from jobs.states import Mode
 from worker.agents.architect import Architect, Design
 from worker.architecture.alternatives import Alternative, make_alternatives
 from worker.architecture.alternatives.comparison import Checks, Comparison, compare
@@ -94,7 +95,7 @@ class Analyze:
         options = make_alternatives(requirements, self._catalogue)
         if not self._architect.is_language_model:
             return options, ()
-        design = design_with(self._architect, run, requirements, self._catalogue)
+        design = design_with(self._architect, run, requirements, self._catalogue, Mode.ANALYZE)
         return tuple(_balanced_by(design, option) for option in options), design.notes
 
     def _build(self, run: Run, options: Sequence[Alternative], requirements: Requirements) -> list[Built]:

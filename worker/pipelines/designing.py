@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from jobs.errors import GroundplanError
+from jobs.states import Mode
 from worker.agents.architect import Architect, Design
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Assumption
@@ -15,7 +16,9 @@ from worker.pipelines.narration import Narration
 from worker.pipelines.run import Run
 
 
-def design_with(architect: Architect, run: Run, requirements: Requirements, catalogue: Catalogue) -> Design:
+def design_with(
+    architect: Architect, run: Run, requirements: Requirements, catalogue: Catalogue, mode: Mode = Mode.IMPLEMENT
+) -> Design:
     """The design, in the chosen region and environment. Raises what the architect and `validate` raise."""
     narration = Narration(run.report)
     try:
@@ -25,6 +28,7 @@ def design_with(architect: Architect, run: Run, requirements: Requirements, cata
             listener=narration.listener(),
             cancel=run.stop.event,
             option=run.option,
+            mode=mode,
         )
     except GroundplanError:
         # An agent that was told to stop ends without an architecture; why it was told to is the better answer.
