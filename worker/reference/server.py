@@ -10,6 +10,7 @@ from mcp.server.mcpserver import MCPServer
 from worker.reference.aws_tools import add_aws_tools
 from worker.reference.fact_tools import add_fact_tools
 from worker.reference.knowledge import Knowledge
+from worker.reference.sources import digest
 
 NAME = "groundplan-reference"
 INSTRUCTIONS = (
@@ -31,7 +32,8 @@ def build_server(cache: Path) -> MCPServer:
             threading.Thread(target=knowledge.warm_up, name="reference-index", daemon=True).start()
         yield
 
-    server: MCPServer = MCPServer(NAME, instructions=INSTRUCTIONS, log_level="WARNING", lifespan=warm)
+    # Clients keep answers by the version: it changes with everything that an answer is read from.
+    server: MCPServer = MCPServer(NAME, instructions=INSTRUCTIONS, version=digest(), log_level="WARNING", lifespan=warm)
     add_aws_tools(server, knowledge)
     add_fact_tools(server, knowledge)
     return server
