@@ -73,7 +73,8 @@ def _more_than_one_zone_gives(draft: Requirements) -> Iterator[Conflict]:
     measure, zone = _measure(draft, "availability_percent"), _ONE_ZONE.search(draft.request)
     if measure and zone and measure.value > ONE_ZONE_PERCENT:
         yield Conflict(
-            message=f"{measure.value:g} % availability and “{zone[0]}” exclude each other: a zone may be gone for hours.",
+            message=f"{measure.value:g} % availability and “{zone[0]}” exclude each other: a zone may be gone "
+            "for hours.",
             resolution="The design spreads over several zones; lower the target to have one.",
             quotes=(measure.quote, _quote(zone)),
         )

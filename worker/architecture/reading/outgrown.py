@@ -23,6 +23,12 @@ _RETIRED = re.compile(
     r"^[^.;:]{0,40}\b(?:(?:is|are|being|be)\s+(?:retired|replaced|phased out|switched off)|decommissioned)\b",
     re.IGNORECASE,
 )
+# `The migration of a 4 TB Oracle database to AWS`: what is moved is there already.
+_MOVED = re.compile(
+    r"\b(?:migrat(?:ion of|e|es|ing)|re-?platforming of|convert(?:s|ing)?)\s+(?:an?|the|our|its|their)\s+"
+    r"(?:(?!(?:by|via|with|over|through|using|to|into|from|on|for|at)\b)[\w.,-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
 
 
@@ -36,4 +42,4 @@ def is_of_today(text: str, quote: Quote) -> bool:
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, quote.start)]
     before = text[ends[-1] if ends else 0 : quote.start]
     after = text[quote.end :]
-    return any((_TODAY.search(before), _RUNS_TODAY.search(before), _RETIRED.match(after)))
+    return any((_TODAY.search(before), _MOVED.search(before), _RUNS_TODAY.search(before), _RETIRED.match(after)))

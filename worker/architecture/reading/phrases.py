@@ -88,9 +88,14 @@ def _close(text: str, window: list[Word]) -> bool:
     return all(GAP.fullmatch(gap) and (len(left.text) == 1 or not SENTENCE_END.match(gap)) for gap, left in joints)
 
 
+_NO_PLURALS = frozenset({"windows"})  # the system; a maintenance window is something else
+
+
 def _stem(word: str) -> str:
     """The singular, roughly: it only has to be the same for both sides."""
     word = word.removesuffix("\u2019s").removesuffix("'s")
+    if word in _NO_PLURALS:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -80,3 +80,15 @@ def test_videos_are_transcoded_from_and_into_buckets_and_a_failure_is_told():
     architecture = planned("Videos uploaded to S3 are transcoded with MediaConvert by Lambda; SNS tells of failures.")
     found = edges(architecture)
     assert {("mediaconvert_queue", "s3_bucket"), ("mediaconvert_queue", "sns_topic")} <= found
+
+
+def test_a_window_of_time_asks_for_no_windows():
+    text = "Move 4 servers to EC2 behind a load balancer within a weekend window."
+    assert "os" not in options(planned(text), "ec2_instance")[0]
+
+
+def test_privatelink_before_a_network_load_balancer_offers_the_service_to_others():
+    architecture = planned(
+        "ECS Fargate behind a Network Load Balancer, exposed to partner accounts through PrivateLink."
+    )
+    assert ("privatelink_service", "network_load_balancer") in edges(architecture)

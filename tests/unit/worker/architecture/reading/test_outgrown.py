@@ -15,6 +15,7 @@ def wanted(text: str) -> set[str]:
     ("text", "blocks"),
     [
         ("Migrate our on-premises Oracle database to AWS, as Aurora PostgreSQL", {"aurora_serverless"}),
+        ("Design the migration of a 4 TB Oracle database to Aurora PostgreSQL", {"aurora_serverless"}),
         ("The shop currently runs on EC2. Move it to Fargate.", {"ecs_service"}),
         ("We replace MongoDB with DynamoDB", {"dynamodb_table"}),
         ("Move the app to Lambda; the EC2 servers are being retired.", {"lambda_function"}),
