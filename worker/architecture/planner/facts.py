@@ -7,6 +7,7 @@ from functools import cached_property
 
 from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.load import Load
+from worker.architecture.reading.cut_off import has_no_way_out
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
@@ -36,6 +37,10 @@ class Facts:
     @cached_property
     def _for_parts(self) -> bool:
         return asks_for_parts(self.requirements.request)
+
+    @cached_property
+    def _cut_off(self) -> bool:
+        return has_no_way_out(self.requirements.request)
 
     @cached_property
     def _words(self) -> str:
@@ -71,7 +76,7 @@ class Facts:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
         `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
         template of certain resources is asked for, and not a system), `regions` (another region is named besides
-        the one it is for), and `not` before any of them."""
+        the one it is for), `cut_off` (nothing may reach the internet), and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -86,6 +91,7 @@ class Facts:
             "says": f" {normal_form(value)} " in self._words,
             "parts": self._for_parts,
             "regions": bool(self.other_regions),
+            "cut_off": self._cut_off,
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

@@ -92,3 +92,12 @@ def test_privatelink_before_a_network_load_balancer_offers_the_service_to_others
         "ECS Fargate behind a Network Load Balancer, exposed to partner accounts through PrivateLink."
     )
     assert ("privatelink_service", "network_load_balancer") in edges(architecture)
+
+
+def test_without_a_way_out_the_network_has_endpoints_for_what_is_named_and_each_once():
+    architecture = planned("A HIPAA API on Lambda with SQS, KMS and VPC endpoints, with no public internet access.")
+    [network] = options(architecture, "vpc")
+    [endpoint] = options(architecture, "vpc_endpoint")
+    assert network["nat_gateways"] == "none"
+    assert set(network["interface_endpoints"]) == {"kms", "sqs"}
+    assert endpoint["service"] not in network["interface_endpoints"]
