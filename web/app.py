@@ -20,6 +20,7 @@ from web.api.jobs import jobs
 from web.api.revisions import revisions
 from web.api.session import session
 from web.api.tool_calls import tool_calls
+from web.api.tool_servers import tool_servers
 from web.api.trials import trials
 from web.cookies import configure_cookies
 from web.responses import SECURITY_SCHEMES
@@ -33,7 +34,7 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, conversations, jobs, trials, revisions, events, artifacts, tool_calls, audit, api_keys)
+API = (session, conversations, jobs, trials, revisions, events, artifacts, tool_calls, audit, tool_servers, api_keys)
 PAGES = (health, auth, documentation, frontend)
 
 

@@ -10,6 +10,7 @@ from jobs.database import Database
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Settings
+from jobs.tool_servers import ToolServerRecords
 
 _EXTENSION = "groundplan"
 
@@ -23,6 +24,7 @@ class Services:
     queue: Queue
     artifacts: Artifacts
     progress: Progress
+    tool_servers: ToolServerRecords
 
 
 def connect(settings: Settings) -> Services:
@@ -33,6 +35,7 @@ def connect(settings: Settings) -> Services:
         queue=Queue.from_settings(settings),
         artifacts=Artifacts.from_settings(settings),
         progress=Progress(settings.redis_url),
+        tool_servers=ToolServerRecords(settings.redis_url),
     )
 
 

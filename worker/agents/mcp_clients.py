@@ -1,7 +1,6 @@
 """The pool of MCP servers: all started at once when the worker starts, shared by all its jobs."""
 
 import logging
-import sys
 import threading
 from collections.abc import Iterable
 from concurrent.futures import wait
@@ -52,11 +51,13 @@ class ToolServers:
         records: HealthRecords | None = None,
         worker: str = "",
     ) -> None:
-        """With `records`, answers are shared between workers, and `worker` reports how its servers do."""
-        log = errlog or sys.__stderr__ or sys.stderr
+        """With `records`, answers are shared between workers, and `worker` reports how its servers do.
+
+        `errlog` gets what servers write on stderr; without it, their last words are kept for the log.
+        """
         lookups = Lookups(records)
         self.connections = [
-            McpConnection(one, timeout_seconds=timeout_seconds, errlog=log, lookups=lookups) for one in configs
+            McpConnection(one, timeout_seconds=timeout_seconds, errlog=errlog, lookups=lookups) for one in configs
         ]
         self._records = records
         self._worker = worker

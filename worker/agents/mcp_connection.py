@@ -26,6 +26,7 @@ from worker.agents.mcp_result import error_result, oversize, plain_result
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.mcp_start import Start, answers, fault_of, list_tools, retire, version_of
 from worker.agents.mcp_state import Record, State
+from worker.agents.mcp_stderr import LastWords
 from worker.agents.threads import in_thread
 from worker.agents.tool_faults import fault_in
 from worker.errors import ToolServerNotInstalled
@@ -49,13 +50,20 @@ class McpConnection:
     """A server and its tools. Safe for several threads and event loops."""
 
     def __init__(
-        self, config: ServerConfig, *, timeout_seconds: float, errlog: TextIO, lookups: Lookups | None = None
+        self,
+        config: ServerConfig,
+        *,
+        timeout_seconds: float,
+        errlog: TextIO | None = None,
+        lookups: Lookups | None = None,
     ) -> None:
+        """`errlog` gets what the server writes on stderr; without it, its last words are kept for the log."""
         self.config = config
         self.timeout_seconds = config.timeout_seconds or timeout_seconds
         self.record = Record()
         """How the server does."""
         self._errlog = errlog
+        self._stderr: LastWords | None = None
         self._lookups = lookups or Lookups()
         self._environment = Environment(config.install) if config.install is not None else None
         self._lock = threading.Lock()
@@ -128,6 +136,8 @@ class McpConnection:
         if client is not None:
             self._retire(client)
         wait(self._leaving, timeout=CLOSE_SECONDS)
+        if self._stderr is not None:
+            self._stderr.close()
 
     async def call(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         """Call a tool, or give the answer that is at hand; every fault comes back as an error that names the server."""
@@ -261,7 +271,7 @@ class McpConnection:
         self._generation += 1
         self.record.move(State.STARTING)
         seconds = self.config.startup_timeout_seconds
-        attempt = Start(self.config, self._errlog)
+        attempt = Start(self.config, self._stderr_file())
         either: list[Future[Any]] = [attempt.future, self._closing]
         wait(either, timeout=seconds + GRACE_SECONDS, return_when=FIRST_COMPLETED)
         if attempt.future.done() and attempt.future.exception() is None:
@@ -277,12 +287,20 @@ class McpConnection:
             self._failed(_why_not(attempt.future, seconds))
         return False
 
+    def _stderr_file(self) -> TextIO:
+        if self._errlog is not None:
+            return self._errlog
+        if self._stderr is None:
+            self._stderr = LastWords()
+        return self._stderr.file
+
     def _failed(self, fault: str) -> None:
         absent = self.config.enabled == "auto" and not self.record.was_up
         self._starts.fail(at_least=ABSENT_PAUSE_SECONDS if absent else 0.0)
         self.record.move(State.ABSENT if absent else State.DOWN, fault)
+        said = self._stderr.said() if self._stderr is not None else ""
         level = logging.INFO if absent else logging.ERROR
-        logger.log(level, "mcp server did not start", extra=self._extra("mcp_start", error=fault))
+        logger.log(level, "mcp server did not start", extra=self._extra("mcp_start", error=fault, said=said))
 
     def _is_installed(self) -> bool:
         return self._environment is None or self._environment.is_ready()

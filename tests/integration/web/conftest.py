@@ -51,6 +51,7 @@ def services(settings: Settings) -> Iterator[Services]:
     yield parts
     parts.database.close()
     parts.progress.close()
+    parts.tool_servers.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from jobs.progress import Progress
 from jobs.settings import Settings, load_settings
 from jobs.testing.artifacts import InMemoryArtifacts
 from jobs.testing.queue import InMemoryQueue
+from jobs.testing.tool_servers import InMemoryToolServerRecords
 from web.app import create_app
 from web.services import Services
 
@@ -35,6 +36,7 @@ def app(settings):
         queue=InMemoryQueue(),
         artifacts=InMemoryArtifacts(),
         progress=Progress(settings.redis_url),
+        tool_servers=InMemoryToolServerRecords(),
     )
     return create_app(services)
 
