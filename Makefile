@@ -2,6 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
+        reference conformance \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -25,7 +26,7 @@ help: ## show this help
 demo: venv ministack ## one request from start to end: out/ then holds the bundle (PROMPT="...")
 	@$(STACK) demo -- "$$PROMPT"
 
-up: venv ministack frontend ## start everything and leave it running, with the browser UI
+up: venv ministack frontend reference ## start everything and leave it running, with the browser UI
 	@$(STACK) up
 
 down: venv ## stop what `make up` started
@@ -61,6 +62,9 @@ integration faults browser: setup
 bench: venv-tests ministack ## figures of this machine: latency, throughput, start times
 	@.venv/bin/python -m tests.bench
 
+conformance: venv-tests ## the public MCP conformance suite against our reference server
+	@.venv/bin/python -m tests.conformance
+
 scorecard: venv-tests ## how good the designs are: measures it anew and writes docs/scorecard.md
 	@.venv/bin/python -m tests.scorecard
 
@@ -69,7 +73,7 @@ proofs: venv-tests ministack ## deploy the samples' bundles on an emulator each:
 
 # ---------------------------------------------------------------- keeping it
 
-setup: venv-tests ministack frontend ## install everything that running and testing need
+setup: venv-tests ministack frontend reference ## install everything that running and testing need
 
 venv:
 	@sh stack/setup/venv.sh .venv requirements.txt stack/requirements.txt
@@ -85,6 +89,9 @@ frontend: venv
 
 frontend-packages: venv
 	@sh stack/setup/frontend.sh packages
+
+reference: venv
+	@sh stack/setup/reference.sh
 
 lambda: venv ## build/worker.zip: the worker as a Lambda function
 	@.venv/bin/python -m stack.lambda_package build/worker.zip
@@ -106,6 +113,6 @@ icons: venv ## copy the official icons anew into the blocks and the diagram
 	@.venv/bin/python -m stack.icons
 
 clean: ## remove what was installed and built; data in .local/ and bundles in out/ stay
-	rm -rf .venv .venv-ministack build frontend/node_modules frontend/dist frontend/test-results \
+	rm -rf .venv .venv-ministack build worker/reference/node_modules frontend/node_modules frontend/dist frontend/test-results \
 	       .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.*' -prune -exec rm -rf {} +

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from worker.reference.build import build
-from worker.reference.documents import Document
 from worker.reference.index import Index, cache_folder, index_path
 
 
@@ -48,24 +46,6 @@ def test_knows_no_page_at_another_address(index: Index) -> None:
 
 def test_names_one_file_for_one_state_of_its_sources(tmp_path: Path) -> None:
     assert index_path(tmp_path) == index_path(tmp_path)
-
-
-def test_takes_the_first_of_two_documents_at_one_address(tmp_path: Path) -> None:
-    twice = [Document("https://a", "guide", "a", title, "", "") for title in ("first", "second")]
-    build(tmp_path / "index", twice)
-    page = Index(tmp_path / "index").page("https://a")
-    assert page is not None
-    assert page.title == "first"
-
-
-def test_leaves_no_draft_behind_when_building_fails(tmp_path: Path) -> None:
-    def broken() -> object:
-        yield Document("https://a", "guide", "a", "a", "", "")
-        raise OSError("disk full")
-
-    with pytest.raises(OSError, match="disk full"):
-        build(tmp_path / "index", broken())  # type: ignore[arg-type]  # it never gets to the second document
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_cannot_be_written_through(index: Index) -> None:
