@@ -17,12 +17,15 @@ from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
+from worker.agents.talk.designs import Designs
+from worker.agents.talk.talker import Talker
 from worker.architecture.catalogue import load_catalogue
 from worker.checks.lint import lint_here
 from worker.checks.lint.process import LintProcess
 from worker.garbage import settle_memory
 from worker.job_runner import JobRunner
 from worker.pipelines.analyze import Analyze
+from worker.pipelines.brainstorm import Brainstorm
 from worker.pipelines.implement import Implement
 from worker.pipelines.run import Pipeline
 from worker.pipelines.verify import Verify
@@ -97,10 +100,12 @@ def make_pipelines(
     catalogue = load_catalogue()
     model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
     architect = Architect(model, servers, catalogue)
+    designs = Designs(catalogue)
     # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
     beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ
     linter = LintProcess().lint if beside else lint_here
     return {
+        Mode.BRAINSTORM: Brainstorm(Talker(model, servers, designs), designs),
         Mode.ANALYZE: Analyze(architect, catalogue, linter),
         Mode.IMPLEMENT: Implement(architect, catalogue, linter),
         Mode.VERIFY: Verify(catalogue, environ),

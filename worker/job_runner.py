@@ -18,9 +18,10 @@ from jobs.queue import Queue
 from jobs.settings import Settings
 from jobs.states import Mode, State
 from worker.agents.audit import DatabaseAudit
+from worker.conversation_turn import ConversationTurn
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
 from worker.heartbeat import Heartbeat
-from worker.pipelines.run import Basis, File, Pipeline, Run
+from worker.pipelines.run import Basis, File, Pipeline, Run, Turn
 from worker.reporting import Reporting
 from worker.stop import Stop
 
@@ -104,15 +105,44 @@ class JobRunner:
         pipeline = self._pipelines.get(held.mode)
         if pipeline is None:
             raise ModeNotAvailable(f"Jobs of mode {held.mode} cannot be run yet.")
+        if held.mode == Mode.BRAINSTORM:
+            self._converse(held, stop, pipeline)
+            return
         stored: list[StoredArtifact] = []
         result = pipeline.run(self._run(held, stop, stored))
         stop.check()
         if not finish(self._database, held, result, stored):
             raise LeaseLost
+        self._succeeded(held)
+
+    def _succeeded(self, held: Claim) -> None:
         self._tell(held, State.SUCCEEDED)
         logger.info("job succeeded", extra=_extra(held, "finish"))
 
-    def _run(self, held: Claim, stop: Stop, stored: list[StoredArtifact]) -> Run:
+    def _converse(self, held: Claim, stop: Stop, pipeline: Pipeline) -> None:
+        """A turn of a conversation: what was said stays, also where it was stopped or fails for good."""
+        spoken = ConversationTurn(self._database, held)
+        try:
+            result = pipeline.run(self._run(held, stop, [], spoken.turn))
+            stop.check()
+            finished = spoken.finish(result)
+        except (JobCancelled, LeaseLost):
+            spoken.keep_stopped()
+            raise
+        except Exception as error:
+            named = error if isinstance(error, GroundplanError) else InternalError()
+            if not (named.permanent or held.is_last_attempt):
+                raise
+            # Whatever it was, the user is told in the conversation, beside what was said before it.
+            logger.warning("turn failed", extra=_extra(held, "turn_failed"), exc_info=True)
+            self._failed(held, named, spoken.fail(named))
+            return
+        if not finished:
+            spoken.keep_stopped()
+            raise LeaseLost
+        self._succeeded(held)
+
+    def _run(self, held: Claim, stop: Stop, stored: list[StoredArtifact], turn: Turn | None = None) -> Run:
         def note_stage(name: str) -> None:
             if not set_stage(self._database, held, name):
                 raise LeaseLost
@@ -130,6 +160,7 @@ class JobRunner:
             proves=self._bundle(held) if held.mode == Mode.VERIFY else {},
             former=self._former(held) if held.mode == Mode.VERIFY else {},
             chosen={} if "based_on" in held.options else held.options.get("assumptions") or {},
+            turn=turn,
             basis=self._basis(held),
             report=Reporting(self._progress, self._database, held, stop),
             note_stage=note_stage,

@@ -52,6 +52,13 @@ class OfflineArchitect(Model):
     ) -> AsyncIterator[StreamEvent]:
         """The next turn of the conversation, in pieces."""
         turn = next_turn(messages, frozenset(spec["name"] for spec in tool_specs or ()))
+        async for event in self.spoken(turn, messages, cancel_signal):
+            yield event
+
+    async def spoken(
+        self, turn: Turn, messages: Messages, cancel_signal: threading.Event | None
+    ) -> AsyncIterator[StreamEvent]:
+        """One turn as a model streams it; setting `cancel_signal` ends it at the next piece."""
         yield {"messageStart": {"role": "assistant"}}
         async for event in _pieces(turn):
             if cancel_signal is not None and cancel_signal.is_set():
@@ -74,10 +81,11 @@ class OfflineArchitect(Model):
 
 
 async def _pieces(turn: Turn) -> AsyncIterator[StreamEvent]:
-    yield {"contentBlockStart": {"start": {}}}
-    for piece in _cut(turn.text, TEXT_PIECE):
-        yield {"contentBlockDelta": {"delta": {"text": piece}}}
-    yield {"contentBlockStop": {}}
+    if turn.text:
+        yield {"contentBlockStart": {"start": {}}}
+        for piece in _cut(turn.text, TEXT_PIECE):
+            yield {"contentBlockDelta": {"delta": {"text": piece}}}
+        yield {"contentBlockStop": {}}
     for call in turn.calls:
         yield {"contentBlockStart": {"start": {"toolUse": {"toolUseId": call.id, "name": call.name}}}}
         for piece in _cut(json.dumps(call.input), INPUT_PIECE):

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
+from jobs.sheets import Choice, Citation, Sheet
 from worker.agents.audit import AuditSink
+from worker.agents.talk.state import Talk
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -68,6 +70,28 @@ class Basis:
     """Which version of the plan it makes; 0: the one after the last of `files`."""
 
 
+@dataclass
+class Turn:
+    """One turn of a conversation, filled in while it runs, so that a stopped one keeps what was said."""
+
+    message: str
+    talk: Talk
+    words: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    title: str = ""
+    """For a conversation that has none yet."""
+    sheet: Sheet | None = None
+    summary: str | None = None
+    summarised: int = 0
+    """How many of the utterances since the last summary the new one covers."""
+
+    @property
+    def text(self) -> str:
+        """What was said so far."""
+        return "".join(self.words).strip()
+
+
 @dataclass(frozen=True)
 class Run:
     """One job, from the pipeline's side."""
@@ -90,6 +114,8 @@ class Run:
     """Where that bundle is a revision: the files of the version before. Empty: they are gone."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """What the user put over an assumption of an earlier run, by its subject."""
+    turn: Turn | None = None
+    """For a turn of a conversation."""
     basis: Basis | None = None
     """For a revision, or an architecture that was posted back."""
 

@@ -1,0 +1,153 @@
+"""Conversations on the real servers, with the offline architect and the reference server."""
+
+import threading
+
+import pytest
+
+from jobs import conversations
+from jobs.claims import cancel
+from jobs.dispatch import dispatch
+from jobs.models import Conversation, Utterance
+from jobs.sheets import Sheet
+from jobs.states import Mode, State
+from worker.bootstrap import bootstrap
+
+# As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
+
+WORKLOAD = (
+    "We are building a service for beekeepers: hive scales send their weight every ten minutes, beekeepers see charts on "
+    "a website and get an SMS when a hive suddenly loses weight. About 2,000 hives in Germany."
+)
+
+
+@pytest.fixture
+def worker(bed, monkeypatch):
+    """Wired as the entry points do, and put where the handler finds it."""
+    worker = bootstrap(bed.environment)
+    worker.servers.tools()
+    monkeypatch.setattr("worker.lambda_handler._worker", worker)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def talk(bed):
+    """Says one thing after another in a conversation, and gives each answer with its turn's job."""
+
+    class Talk:
+        def __init__(self):
+            row, _ = conversations.create(bed.database, org_id=bed.org_id, user_id=bed.user_id)
+            self.id = row.id
+
+        def begin(self, text):
+            turn = conversations.say(
+                bed.database, org_id=bed.org_id, user_id=bed.user_id, conversation_id=self.id, text=text
+            )
+            dispatch(bed.database, bed.queue, [turn.job])
+            return turn.job.id
+
+        def say(self, text):
+            job_id = self.begin(text)
+            assert bed.deliver(bed.receive()) == []
+            job = bed.job(job_id)
+            assert job.error is None, job.error
+            assert job.state == State.SUCCEEDED
+            return self.answers(job_id)[0], job
+
+        def answers(self, job_id):
+            return [one for one in bed.rows(Utterance, job_id) if one.role == "assistant"]
+
+        def row(self):
+            with bed.database.tenant(bed.org_id):
+                return Conversation.get_by_id(self.id)
+
+        def sheet(self):
+            return Sheet.model_validate(self.row().sheet)
+
+    return Talk()
+
+
+def test_a_ten_turn_conversation_about_an_unseen_workload_ends_in_a_sheet_that_can_be_built(bed, worker, talk):
+    first, job = talk.say(WORKLOAD)
+    assert "a month" in first.text
+    assert first.citations
+    assert first.choices
+    assert talk.row().title
+    assert job.result["sheet"]["understood"]
+
+    again, _ = talk.say(first.choices[1]["value"])
+    assert "What changed" in again.text
+
+    why, _ = talk.say("Why not DynamoDB?")
+    assert "DynamoDB" in why.text
+    limits, _ = talk.say("What are the limits of SQS?")
+    assert "messages in flight" in limits.text
+    price, _ = talk.say("and how much is it?")
+    assert "per 1,000,000 requests" in price.text
+    assert any("pricing" in one["url"] for one in price.citations)
+
+    offer, _ = talk.say("What changes if we have 20,000 hives and it must survive the loss of a zone?")
+    assert offer.text
+    cost, _ = talk.say("What would the whole thing cost?")
+    assert "a month" in cost.text
+    move, _ = talk.say("What if we moved to Ireland?")
+    assert "eu-central-1 → eu-west-1" in move.text
+    assert [one["label"] for one in move.choices] == ["Make this change", "Leave it as it is"]
+    assert talk.sheet().region is None
+    talk.say("yes")
+    assert talk.sheet().region == "eu-west-1"
+    end, _ = talk.say("Summarise, please.")
+    assert "beekeepers" in end.text
+
+    sheet = talk.sheet()
+    options = {"region": sheet.region, "assumptions": sheet.assumptions, "pins": sheet.pins}
+    job_id = bed.submit(sheet.request, **options)
+    assert bed.deliver(bed.receive()) == []
+    made = bed.job(job_id)
+    assert made.error is None
+    assert made.result["region"] == "eu-west-1"
+    assert made.result["checks"]["failed"] == 0
+
+
+def test_the_words_stream_while_the_turn_runs_and_each_tool_call_is_audited(bed, worker, talk):
+    answer, job = talk.say("What is DynamoDB?")
+    events = bed.events(job.id)
+    said = "".join(event.data["text"] for event in events if event.type == "delta").strip()
+    assert said == answer.text
+    calls = bed.tool_calls(job.id)
+    assert {(one.name, one.phase) for one in calls} >= {
+        ("about_service", "before"),
+        ("about_service", "after"),
+        ("aws___search_documentation", "before"),
+        ("aws___search_documentation", "after"),
+    }
+
+
+def test_a_stopped_turn_keeps_the_words_that_were_said(bed, worker, talk, monkeypatch):
+    talker = worker.pipelines[Mode.BRAINSTORM]._talker
+    reply = talker.reply
+    heard, cancelled = threading.Event(), threading.Event()
+
+    def slow(message, before, understood, *, audit, listener, cancel):
+        def on_text(text):
+            listener.on_text(text)
+            heard.set()
+            cancelled.wait(10)
+
+        slowed = type(listener)(on_text, listener.on_tool)
+        return reply(message, before, understood, audit=audit, listener=slowed, cancel=cancel)
+
+    monkeypatch.setattr(talker, "reply", slow)
+    job_id = talk.begin(WORKLOAD)
+    messages = bed.receive()
+    runs = threading.Thread(target=bed.deliver, args=(messages,))
+    runs.start()
+    assert heard.wait(20)
+    assert cancel(bed.database, bed.org_id, job_id)
+    cancelled.set()
+    runs.join(20)
+    (answer,) = talk.answers(job_id)
+    assert answer.state == "stopped"
+    assert answer.text
+    assert bed.job(job_id).state == State.CANCELLED

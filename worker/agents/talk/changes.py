@@ -1,0 +1,360 @@
+"""What a change would do to a conversation's sheet and its design, told before anything is changed."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from jobs.sheets import Sheet
+from worker.agents.talk.designs import Design, Designs
+from worker.agents.talk.told import Choice, Citation, Told
+from worker.agents.talk.wording import bullets, listed, money, number, plain, sentence, signed
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.difference import ComponentChange, Difference, Span, difference
+from worker.architecture.errors import EngineError
+from worker.architecture.model import Architecture
+from worker.architecture.reading.facts import read_compliance, read_regions
+from worker.architecture.reading.measures import read_measures
+from worker.architecture.reading.phrases import split_words
+from worker.architecture.reading.services import read_services
+from worker.architecture.reading.vocabulary import meanings
+from worker.architecture.requirements import Requirements
+from worker.architecture.revision import NothingToChange, UnclearInstruction, revise
+from worker.architecture.revision.revise import Revised
+
+_DROPS = re.compile(
+    r"\W*(?:drop|remove|without|no(?: longer)?|forget|skip|we do(?: not|n['\u2019]t) need)\b", re.IGNORECASE
+)
+MOST_NOTES = 4
+MOST_COMPONENTS = 8
+MOST_FINDINGS = 3
+ACCEPT = "Yes, make that change"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The sheet after a change, and what cannot be said of it in the sheet's own terms."""
+
+    sheet: Sheet
+    notes: tuple[str, ...] = ()
+
+
+def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool = False) -> Changed:
+    """The sheet as it would be. Raises UnclearInstruction, which names the words, and NothingToChange.
+
+    What is `declared` of the workload is no order: it goes into the request, where each plan reads it again.
+    """
+    before = designs.design(sheet)
+    if before is None:
+        raise NothingToChange("there is no design yet to change: tell me what you want to build first")
+    if without := _without_framework(sheet, instruction, designs):
+        return Changed(without)
+    said = _as_words(sheet, instruction, before, designs)
+    if said is not None and (declared or _asks_for_framework(instruction)):
+        if _is_other(before, designs.design(said)):
+            return Changed(said)
+        sheet, before = said, designs.design(said) or before
+    try:
+        revised = revise(before.architecture, instruction, before.requirements, designs.catalogue)
+    except (UnclearInstruction, NothingToChange) as error:
+        # What is no order may be more of the request: `serverless`, `a budget` that is kept already.
+        if said is None:
+            raise
+        return Changed(said, (error.reason,) if isinstance(error, NothingToChange) and not declared else ())
+    in_sheet = _in_sheet(sheet, before, revised, designs)
+    if in_sheet is not None and _is_other(before, designs.design(in_sheet)):
+        kept = with_words(in_sheet, instruction)
+        told = declared and said is None and _states_nothing_else(sheet, instruction) and designs.plannable(kept)
+        return Changed(kept if told else in_sheet, revised.notes)
+    # Words that the sheet has no field for go to the request, where the next plan reads them.
+    if said is not None:
+        return Changed(said, revised.notes)
+    new = with_words(sheet, instruction)
+    if not designs.plannable(new):
+        raise UnclearInstruction(f"“{instruction}” cannot be planned together with the rest")
+    return Changed(new, revised.notes)
+
+
+def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet | None:
+    """The sheet with the words in its request, where they say more and contradict nothing that it says."""
+    new = with_words(sheet, words)
+    if not designs.plannable(new):
+        return None
+    read = designs.requirements(new)
+    if _said(read) == _said(before.requirements):
+        return None
+    known = {one.quantity for one in before.requirements.measures}
+    start = len(new.request) - len(sentence(words))
+    if any(one.quantity in known and one.quote.start >= start for one in read_measures(new.request)):
+        return None
+    if before.requirements.regions and any(one.quote.start >= start for one in read.regions):
+        return None
+    return new
+
+
+def _states_nothing_else(sheet: Sheet, words: str) -> bool:
+    """No number and no region, which the request may give otherwise: those stand in fields of the sheet."""
+    return not read_measures(words) and not read_regions(words, split_words(words)) and words not in sheet.request
+
+
+def _asks_for_framework(words: str) -> bool:
+    return next(meanings("compliance").find(words), None) is not None
+
+
+def _is_other(before: Design, after: Design | None) -> bool:
+    """Is it another design, or has another load or budget?"""
+    if after is None or after is before:
+        return False
+    old, new = before.architecture, after.architecture
+    return (old.components, old.connections, old.region, old.environment) != (
+        *(new.components, new.connections, new.region, new.environment),
+    )
+
+
+def with_words(sheet: Sheet, words: str) -> Sheet:
+    """More of the request, in the user's own words."""
+    return sheet.model_copy(update={"request": " ".join(filter(None, (sheet.request.strip(), sentence(words))))})
+
+
+def _said(read: Requirements) -> tuple[object, ...]:
+    return (
+        read.family,
+        {one.name for one in read.capabilities},
+        {(one.title, one.excluded, one.count) for one in read.services},
+        {(one.quantity, one.value) for one in read.measures},
+        {one.value for one in read.compliance},
+        {one.value for one in read.preferences},
+        read.region.value if read.region else "",
+        read.environment.value if read.environment else "",
+    )
+
+
+def _without_framework(sheet: Sheet, instruction: str, designs: Designs) -> Sheet | None:
+    """`Drop HIPAA`: the words that ask for it leave the request."""
+    if not _DROPS.match(instruction):
+        return None
+    ruled_out = {match.meaning for match in meanings("compliance").find(instruction)}
+    request = sheet.request
+    known = read_compliance(request, split_words(request))
+    for one in sorted(known, key=lambda one: -one.quote.start):
+        if one.value in ruled_out:
+            request = f"{request[: one.quote.start].rstrip()}{request[one.quote.end :]}"
+    if request == sheet.request:
+        return None
+    new = sheet.model_copy(update={"request": request})
+    return new if designs.plannable(new) else None
+
+
+def _in_sheet(sheet: Sheet, before: Design, revised: Revised, designs: Designs) -> Sheet | None:
+    """The sheet whose plan comes nearest to the revised architecture; None where none can be planned."""
+    old, new = before.architecture, revised.architecture
+    assumptions = {**sheet.assumptions, **_quantities(before, revised)}
+    if new.environment != old.environment:
+        assumptions["environment"] = new.environment
+    request, region = sheet.request, sheet.region
+    if new.region != old.region:
+        region = new.region
+        request = _without_region(request, before)
+    pins = [*sheet.pins, *_pins(old, new, designs.catalogue)]
+    draft = sheet.model_copy(
+        update={
+            "request": request,
+            "region": region,
+            "assumptions": assumptions,
+            "pins": list(dict.fromkeys(pins))[-10:],
+        }
+    )
+    for one in (draft, draft.model_copy(update={"pins": sheet.pins})):
+        if designs.plannable(one):
+            return _with_options(one, new, designs)
+    return None
+
+
+def _quantities(before: Design, revised: Revised) -> dict[str, str]:
+    was = {one.quantity: one.value for one in reversed(before.requirements.measures)}
+    now = {one.quantity: one.value for one in reversed(revised.requirements.measures)}
+    return {name: f"{value:.10g}" for name, value in now.items() if was.get(name) != value}
+
+
+def _without_region(request: str, before: Design) -> str:
+    """Else the request would contradict the region that was chosen over it."""
+    for stated in sorted(before.requirements.regions, key=lambda one: -one.quote.start):
+        quote = stated.quote
+        if quote.text and request[quote.start : quote.end] == quote.text:
+            start = request[: quote.start].rstrip()
+            for word in (" in the", " in", " from", " to"):
+                if start.lower().endswith(word):
+                    start = start[: -len(word)]
+                    break
+            request = f"{start}{request[quote.end :]}"
+    return request
+
+
+def _pins(old: Architecture, new: Architecture, catalogue: Catalogue) -> list[str]:
+    was, now = (Counter(one.block for one in design.components) for design in (old, new))
+    gone = [f"no {name}" for block in was if not now[block] and (name := pin_name(block, catalogue))]
+    come = [f"must use {name}" for block in now if not was[block] and (name := pin_name(block, catalogue))]
+    return gone + come
+
+
+def pin_name(block: str, catalogue: Catalogue) -> str:
+    """A name of the block that a pin is understood by; "" where it has none."""
+    for name in (*catalogue.block(block).names, catalogue.block(block).title):
+        read = read_services(f"must use {name}", split_words(f"must use {name}"), catalogue)
+        if [one.block for one in read] == [block]:
+            return name
+    return ""
+
+
+def _with_options(sheet: Sheet, wanted: Architecture, designs: Designs) -> Sheet:
+    """Options that the plan of the sheet sets otherwise become assumptions that the user has put a value over."""
+    made = designs.design(sheet)
+    if made is None:
+        return sheet
+    values: dict[str, str] = {}
+    for part in made.architecture.components:
+        target = next((one for one in wanted.components if one.id == part.id and one.block == part.block), None)
+        if target is None:
+            continue
+        block = designs.catalogue.block(part.block)
+        for name, value in target.options.items():
+            if name in block.options and part.options.get(name, block.options[name].default) != value:
+                values[f"{part.id}.{name}"] = value if isinstance(value, str) else json.dumps(value)
+    if not values:
+        return sheet
+    full = sheet.model_copy(update={"assumptions": {**sheet.assumptions, **values}})
+    return full if designs.plannable(full) else sheet
+
+
+def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
+    """What a change would do, with the offer to make it."""
+    try:
+        change = changed(sheet, instruction, designs)
+    except NothingToChange as nothing:
+        return Told(f"That changes nothing: {sentence(nothing.reason)}")
+    except UnclearInstruction as unclear:
+        return Told(unclear_text(unclear))
+    except EngineError as error:
+        return Told(f"I cannot work that out: {error}")
+    told = told_difference(sheet, change, designs, done=False)
+    choices = (Choice("Make this change", f"{ACCEPT}: {instruction}"), Choice("Leave it as it is", "Leave it as it is"))
+    return Told(told.text, told.citations, choices)
+
+
+def unclear_text(unclear: UnclearInstruction) -> str:
+    """The words that mean nothing here, and what could be said."""
+    fault, _, examples = str(unclear).partition(" What can be said, for example: ")
+    fault = fault.removeprefix("instruction: ")
+    return f"I do not understand that as a change: {sentence(fault)} Things I do understand: {examples}."
+
+
+def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bool) -> Told:
+    """Cost, availability, components and findings of the two designs, side by side."""
+    try:
+        before, after = designs.design(sheet), designs.design(change.sheet)
+    except EngineError as error:
+        return Told(f"I cannot plan that: {error}")
+    if before is None or after is None:
+        return Told("There is no design yet to compare with.")
+    found = difference(
+        (before.architecture, before.requirements), (after.architecture, after.requirements), designs.catalogue
+    )
+    lines = _figures(found, before, after)
+    parts = _parts(found)
+    would = "" if done else "would "
+    text = f"{'Done. What changed' if done else 'What that would change'}:\n\n{bullets(lines)}"
+    if parts:
+        text += f"\n\nComponents that {would or 'now '}differ:\n\n{bullets(parts)}"
+    if found.findings_gone or found.findings_new:
+        text += f"\n\n{_findings(found)}"
+    notes = list(dict.fromkeys(sentence(note) for note in change.notes))
+    if notes:
+        more = f"\n- and {len(notes) - MOST_NOTES} more of the kind" if len(notes) > MOST_NOTES else ""
+        text += f"\n\nTo know:\n\n{bullets(notes[:MOST_NOTES])}{more}"
+    new = [one.after for one in found.components if one.kind in ("added", "replaced") and one.after]
+    pages = [
+        Citation(block.title, block.documentation) for block in designs.catalogue.blocks.values() if block.title in new
+    ]
+    return Told(text, tuple(pages[:4]))
+
+
+def _figures(found: Difference, before: Design, after: Design) -> list[str]:
+    cost = found.cost.expected
+    was, now = cost.before or 0, cost.after or 0
+    percent = f", {(now - was) / was * 100:+.0f} %" if was else ""
+    spread = f"between {money(found.cost.low.after or 0)} and {money(found.cost.high.after or 0)}"
+    lines = [f"Cost: {money(was)} → **{money(now)} a month** ({signed(now - was)}{percent}; {spread})."]
+    if abs(now - was) < 0.005:
+        lines = [f"Cost: it stays at **{money(now)} a month** ({spread})."]
+    lines += [f"{name.capitalize()}: {old} → {new}." for name, (old, new) in found.facts.items()]
+    for name, span, unit in (
+        ("Promised uptime", found.availability_percent, " %"),
+        ("Back after losing a zone", found.zone_rto_minutes, " minutes"),
+        ("Back after losing the region", found.region_rto_minutes, " minutes"),
+        ("Data lost with the region, at most", found.region_rpo_minutes, " minutes"),
+        ("Review score", found.score, " of 100"),
+    ):
+        if told := _span(span, unit):
+            lines.append(f"{name}: {told}.")
+    for one in after.requirements.conflicts:
+        if one not in before.requirements.conflicts:
+            lines.append(f"A conflict: {one}")
+    if after.cost.conflict and after.cost.conflict != before.cost.conflict:
+        lines.append(after.cost.conflict)
+    if len(lines) == 1 and not found.components:
+        lines.append("Nothing else: the components stay as they are.")
+    return lines
+
+
+def _span(span: Span, unit: str) -> str:
+    if span.before == span.after:
+        return ""
+    old, new = ("none" if one is None else f"{one:g}" for one in (span.before, span.after))
+    return f"{old} → {new}{unit}"
+
+
+def _parts(found: Difference) -> list[str]:
+    told = [_part(one) for one in found.components if _matters(one)]
+    rest = len(told) - MOST_COMPONENTS
+    return told[:MOST_COMPONENTS] + ([f"and {rest} more"] if rest > 0 else [])
+
+
+def _matters(one: ComponentChange) -> bool:
+    if one.kind != "changed":
+        return True
+    moved = abs((one.usd_after or 0) - (one.usd_before or 0)) >= 0.5
+    return moved or any(not option.usage for option in one.options)
+
+
+def _part(one: ComponentChange) -> str:
+    usd = ""
+    if one.usd_before is not None or one.usd_after is not None:
+        moved = (one.usd_after or 0) - (one.usd_before or 0)
+        usd = f" ({signed(moved)} a month)" if abs(moved) >= 0.005 else ""
+    match one.kind:
+        case "added":
+            return f"New: **{one.name}** ({one.after}){usd}"
+        case "removed":
+            return f"Gone: **{one.name}** ({one.before}){usd}"
+        case "replaced":
+            return f"**{one.name}**: {one.before} → {one.after}{usd}"
+    shown = [option for option in one.options if not option.usage] or list(one.options)
+    options = [f"{plain(option.option)} {_value(option.before)} → {_value(option.after)}" for option in shown[:3]]
+    return f"**{one.name}**: {listed(options) or 'its share of the cost'}{usd}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, int | float):
+        return number(value)
+    return (listed([str(one) for one in value]) or "none") if isinstance(value, list) else str(value)
+
+
+def _findings(found: Difference) -> str:
+    lines = [
+        f"{sign}: {sentence(one.sentence)}"
+        for sign, changes in (("Better", found.findings_gone), ("Worse", found.findings_new))
+        for one in changes[:MOST_FINDINGS]
+    ]
+    return f"In the review:\n\n{bullets(lines)}"

@@ -1,0 +1,57 @@
+"""The words by which an utterance is told from others, read once from cues.yaml."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from worker.agents.talk.facts import ASPECTS as KNOWN
+from worker.agents.talk.facts import Aspect
+
+_CUES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+SIDE_BY_SIDE = "Side by side"
+"""How an answer that compares services begins."""
+GREETS = _any(_CUES["greets"])
+THANKS = _any(_CUES["thanks"])
+HELP = _any(_CUES["help"])
+STARTS_OVER = _any(_CUES["starts_over"])
+CLEARS = _any(_CUES["clears"])
+ACCEPTS = _any(_CUES["accepts"])
+LEAVES = _any(_CUES["leaves"])
+SUMMARISES = _any(_CUES["summarises"])
+UNDERSTOOD = _any(_CUES["understood"])
+ASSUMED = _any(_CUES["assumed"])
+MISSING = _any(_CUES["missing"])
+NEXT = _any(_CUES["next"])
+FAILS = _any(_CUES["fails"])
+REVIEWS = _any(_CUES["reviews"])
+DESIGN = _any(_CUES["design"])
+COST = _any(_CUES["cost"])
+COMPARES = _any(_CUES["compares"])
+SIZES = _any(_CUES["sizes"])
+RECOMMENDS = _any(_CUES["recommends"])
+ASKS_FOR_DESIGN = _any(_CUES["asks_for_design"])
+ONLY_ASKS = _any(_CUES["only_asks"])
+REGIONS = _any(_CUES["regions"])
+QUESTION = _any(_CUES["question"])
+IMPERATIVE = _any(_CUES["imperative"])
+WHAT_IF = _any(_CUES["what_if"])
+COPES = _any(_CUES["copes"])
+WHY_NOT = _any(_CUES["why_not"])
+WHY = _any(_CUES["why"])
+PRONOUN = _any(_CUES["pronoun"])
+OWN = _any(_CUES["own"])
+MORE = _any(_CUES["more"])
+AWS = _any(_CUES["aws"])
+BUILDS = _any(_CUES["builds"])
+
+ASPECTS: dict[Aspect, re.Pattern[str]] = {name: _any(_CUES["aspects"][name]) for name in KNOWN if name != "what"} | {
+    "what": _any(_CUES["aspects"]["what"])
+}
+"""`what` comes last: it is meant where nothing else is."""
