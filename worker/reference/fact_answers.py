@@ -10,6 +10,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from worker.reference import prices
 from worker.reference.cards import BlockCard, ServiceCard
 from worker.reference.facts import Fact, make_fact
+from worker.reference.index import STOP_WORDS
 from worker.reference.knowledge import Knowledge, Subject
 from worker.reference.names import normal_form
 from worker.reference.patterns import SCHEME, Pattern, score, uses
@@ -24,6 +25,14 @@ QUOTAS_CHANGE = (
     "Quotas are defaults and change: Service Quotas has what your account was given. A limit is what CloudFormation "
     "takes for a property; a quota below it holds all the same."
 )
+_NAMES_NO_FACT = frozenset(("per", "quota", "limit", "price", "pricing", "cost", "maximum", "max", "number", "default"))
+_BYTES = frozenset(("kb", "kib", "mb", "mib", "gb", "gib", "tb", "tib", "byte"))
+_TIME = frozenset(("second", "minute", "hour", "day", "year"))
+_MEASURED_IN = {
+    **dict.fromkeys(("size", "large", "big", "payload", "memory"), _BYTES),
+    **dict.fromkeys(("timeout", "duration", "time", "long", "retention"), _TIME),
+}
+"""What a quota says instead of the word that people ask with: `1 MiB a message` is its size."""
 _BESIDE = ("summary", "category", "placement", "scaling", "latency", "effort")
 
 
@@ -83,11 +92,11 @@ def quotas(knowledge: Knowledge, name: str, what: str | None) -> Answer:
     found = [fact for fact in subject.block["facts"] if fact["kind"] in {"quota", "limit"}]
     notes = _ambiguous(name, subject)
     if what:
-        all_quotas = [fact for fact in found if fact["kind"] == "quota"]
-        found = _matching(found, what)
-        if not any(fact["kind"] == "quota" for fact in found):
+        of_kind = {kind: [fact for fact in found if fact["kind"] == kind] for kind in ("quota", "limit")}
+        chosen = _matching(of_kind["quota"], what)
+        if not chosen:
             notes.append(f"No quota speaks of {what[:80]!r} in these words, so all that are known stand here.")
-            found = [*all_quotas, *found]
+        found = [*(chosen or of_kind["quota"]), *_matching(of_kind["limit"], what)]
     else:
         found = [fact for fact in found if fact["kind"] == "quota" or fact["unit"] != "characters"]
     notes.append(QUOTAS_CHANGE)
@@ -232,21 +241,11 @@ def _pattern(pattern: Pattern) -> Fact:
 
 def _matching(facts: Sequence[Fact], what: str) -> list[Fact]:
     """Those that hold every word; where none does, those that hold most of them."""
-    words = set(normal_form(what).split()) - {
-        "the",
-        "of",
-        "a",
-        "an",
-        "per",
-        "quota",
-        "limit",
-        "price",
-        "maximum",
-        "max",
-    }
+    words = set(normal_form(what).split()) - STOP_WORDS - _NAMES_NO_FACT
     if not words:
         return list(facts)
-    scored = [(len(words & _words_of(fact)), fact) for fact in facts]
+    meant = [frozenset((word,)) | _MEASURED_IN.get(word, frozenset()) for word in words]
+    scored = [(sum(not one.isdisjoint(_words_of(fact)) for one in meant), fact) for fact in facts]
     best = max((count for count, _ in scored), default=0)
     return [fact for count, fact in scored if count == best] if best else []
 

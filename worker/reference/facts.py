@@ -1,7 +1,7 @@
 """Facts about a block of the catalogue, in the one shape that all of our own tools answer with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
 from worker.architecture.block import Block, Option
@@ -110,7 +110,7 @@ def _unit(name: str) -> str:
 
 def _agreements(block: Block) -> Iterator[Fact]:
     for sla in block.slas:
-        where = _where(sla.when)
+        where = where_clause(sla.when)
         text = f"{sla.monthly_percent:g} % a month{where}. {sla.note}".strip()
         at = source(CATALOGUE, sla.source, sla.date.isoformat())
         yield _fact(block, "sla", f"monthly availability{where}", text, value=sla.monthly_percent, unit="%", source=at)
@@ -119,15 +119,16 @@ def _agreements(block: Block) -> Iterator[Fact]:
 def _recovery(block: Block) -> Iterator[Fact]:
     for way in block.recovery:
         lost = f"data of up to {way.rpo_minutes:g} minutes may be lost" if way.rpo_minutes else "no data are lost"
-        text = f"When the {way.scope} fails{_where(way.when)}: {way.how.rstrip('.')}. "
+        text = f"When the {way.scope} fails{where_clause(way.when)}: {way.how.rstrip('.')}. "
         text += f"It works again after {way.rto_minutes:g} minutes; {lost}."
         numbers = {"rto_minutes": way.rto_minutes, "rpo_minutes": way.rpo_minutes}
         at = source(CATALOGUE, way.source or block.documentation)
-        name = f"a {way.scope} fails{_where(way.when)}"
+        name = f"a {way.scope} fails{where_clause(way.when)}"
         yield _fact(block, "recovery", name, text, value=way.rto_minutes, unit="minutes", details=numbers, source=at)
 
 
-def _where(when: dict[str, list[Any]]) -> str:
+def where_clause(when: Mapping[str, list[Any]]) -> str:
+    """` where multi_az is yes`; empty where there is no condition."""
     said = (f"{name} is {' or '.join(_plain(value) for value in values)}" for name, values in when.items())
     joined = " and ".join(said)
     return f" where {joined}" if joined else ""

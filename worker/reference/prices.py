@@ -15,7 +15,7 @@ from worker.architecture.errors import InvalidOption
 from worker.architecture.model import Architecture, Component
 from worker.architecture.options import check_options
 from worker.architecture.price import GLOBAL, Price
-from worker.reference.facts import Fact, make_fact
+from worker.reference.facts import Fact, make_fact, where_clause
 from worker.reference.sources import CATALOGUE, source
 
 HEADLINES = 3
@@ -103,6 +103,6 @@ def _terms(price: Price) -> Iterator[str]:
     if price.up_to is not None:
         yield f"Up to {price.up_to:,.10g} a month."
     if price.when:
-        yield f"Where {' and '.join(f'{name} is {values}' for name, values in price.when.items())}."
+        yield f"Charged{where_clause(price.when)}."
     if price.commitment:
         yield f"{price.commitment.name} takes off {price.commitment.percent:g} %."

@@ -87,6 +87,19 @@ def test_reads_number_and_adjustability_of_a_quota(ask: Ask) -> None:
     assert (fact["value"], fact["unit"], fact["details"]["adjustable"]) == (300, "rules", True)
 
 
+@pytest.mark.parametrize(
+    ("service", "words", "text"),
+    [
+        ("SQS", "message size", "1 MiB a message."),
+        ("Lambda", "timeout", "15 minutes a run."),
+        ("Amazon API Gateway HTTP API", "maximum payload", "10 MB payload."),
+        ("SQS", "how long are messages kept, retention", "14 days of retention."),
+    ],
+)
+def test_finds_the_quota_that_is_asked_for_in_other_words(ask: Ask, service: str, words: str, text: str) -> None:
+    assert text in {fact["text"] for fact in ask("get_quota", service=service, quota=words)["facts"][:2]}
+
+
 def test_gives_all_quotas_where_none_speaks_of_what_was_asked(ask: Ask) -> None:
     answer = ask("get_quota", service="lambda", quota="unicorns")
     assert len(of_kind(answer, "quota")) == len(BLOCKS["lambda_function"].quotas)
