@@ -137,9 +137,16 @@ def _move(limit: asyncio.Timeout, when: float | None) -> None:
         limit.reschedule(when)
 
 
+@asynccontextmanager
+async def _http(url: str, headers: dict[str, str]) -> AsyncIterator[Any]:
+    # A client that is handed over is not closed by the transport.
+    async with create_mcp_http_client(headers=headers) as client, streamable_http_client(url, http_client=client) as it:
+        yield it
+
+
 def _transport(config: ServerConfig, errlog: TextIO) -> Any:
     if config.url is not None:
-        return streamable_http_client(config.url, http_client=create_mcp_http_client(headers=config.headers))
+        return _http(config.url, config.headers)
     command = config.command or ""
     if config.install is not None:
         command = str(Environment(config.install).programs / command)

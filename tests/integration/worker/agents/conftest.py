@@ -12,6 +12,7 @@ from strands.types.tools import ToolResult
 
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ServerConfig
+from worker.agents.server_tool import ServerTool
 
 SERVERS = Path(__file__).parent / "servers"
 TOOLS = ["pid", "hang", "die", "refuse", "lie", "wipe"]
@@ -22,13 +23,16 @@ class Pool:
 
     def __init__(self, servers: ToolServers) -> None:
         self.servers = servers
+        self._seen: dict[str, ServerTool] = {}
         self.servers.start()
 
     def names(self) -> list[str]:
         return [tool.tool_name for tool in self.servers.tools()]
 
     def call(self, name: str, *, cancel: threading.Event | None = None) -> ToolResult:
-        tool = next(tool for tool in self.servers.tools() if tool.tool_name == name)
+        """As an agent that was given its tools when it was made: also while the server is down."""
+        self._seen |= {tool.tool_name: tool for tool in self.servers.tools()}
+        tool = self._seen[name]
         use: Any = {"toolUseId": "1", "name": name, "input": {}}
         return asyncio.run(tool.connection.call(use, name, cancel))
 
@@ -55,8 +59,8 @@ def make_pool(tmp_path: Path) -> Iterator[Callable[..., Pool]]:
     pools: list[Pool] = []
     with (tmp_path / "stderr").open("w") as errlog:
 
-        def make(*configs: ServerConfig, timeout_seconds: float = 1.0) -> Pool:
-            pools.append(Pool(ToolServers(configs, timeout_seconds=timeout_seconds, errlog=errlog)))
+        def make(*configs: ServerConfig, timeout_seconds: float = 1.0, **more: Any) -> Pool:
+            pools.append(Pool(ToolServers(configs, timeout_seconds=timeout_seconds, errlog=errlog, **more)))
             return pools[-1]
 
         yield make

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 
 from mcp.server.mcpserver import MCPServer
@@ -54,4 +55,7 @@ def unlisted() -> str:
     return "seen"
 
 
-server.run("stdio")
+if len(sys.argv) > 1:
+    server.run("streamable-http", host="127.0.0.1", port=int(sys.argv[1]))
+else:
+    server.run("stdio")
