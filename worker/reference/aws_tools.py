@@ -10,7 +10,7 @@ from pydantic import Field, WithJsonSchema
 
 from worker.reference.index import KINDS, Kind
 from worker.reference.knowledge import Knowledge
-from worker.reference.regions import ResourceType, availability, region_names
+from worker.reference.regions import ResourceType, availability, region_names, types_in
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 TOPICS: dict[str, tuple[Kind, ...]] = {
@@ -154,6 +154,9 @@ def _availability(
     _check(len(names) <= MAX_FILTERS, f"{len(names)} filters; it takes up to {MAX_FILTERS}")
     unknown = [region for region in asked if region not in known]
     _check(not unknown, f"no such region: {', '.join(unknown)}")
+    # An answer without them would read as if nothing were missing there.
+    untold = [region for region in asked if kind == "cfn" and not types_in(region)]
+    _check(not untold, f"nothing is known offline of resource types in {', '.join(untold)}; leave it out")
     start = int(token) if token and token.isdecimal() else 0
     found: dict[str, Any] = {"resource_type": kind, "regions": {}}
     longest = 0

@@ -218,9 +218,14 @@ def _about_service(card: ServiceCard, region: str | None) -> list[Fact]:
 
 
 def _availability(block: BlockCard, region: str) -> Fact:
-    """By its CloudFormation types, and by what the catalogue knows beside them."""
+    """By its CloudFormation types, and by what the catalogue knows beside them; None where neither tells."""
     here = types_in(region)
-    missing = [kind for kind in block["types"] if kind not in here]
+    name = f"available in {region}"
+    if not here and region not in block["not_in"]:
+        text = f"Whether {block['title']} is available in {region} is not known offline."
+        at = source(SCHEMAS, REGIONAL_SERVICES)
+        return make_fact(block["id"], "region", name, text, at, value=None, region=region)
+    missing = [kind for kind in block["types"] if here and kind not in here]
     left_out = region in block["not_in"] and not missing
     there = not missing and not left_out
     why = f": {', '.join(missing)} does not exist there" if missing else ""
@@ -228,7 +233,7 @@ def _availability(block: BlockCard, region: str) -> Fact:
         why = ", as the catalogue has recorded"
     text = f"{block['title']} is {'' if there else 'not '}available in {region}{why}."
     at = source(CATALOGUE if left_out else SCHEMAS, REGIONAL_SERVICES)
-    return make_fact(block["id"], "region", f"available in {region}", text, at, value=there, region=region)
+    return make_fact(block["id"], "region", name, text, at, value=there, region=region)
 
 
 def _pattern(pattern: Pattern) -> Fact:

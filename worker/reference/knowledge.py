@@ -41,6 +41,7 @@ class Knowledge:
         self._cache = cache
         self._lock = threading.Lock()
         self._index: Index | None = None
+        self._products: dict[str, str] | None = None
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to the index. The first one blocks for some seconds where this version was never built.
@@ -106,7 +107,10 @@ class Knowledge:
 
     def products(self) -> dict[str, str]:
         """Full name of a service → its endpoint prefix."""
-        return {card["title"]: card["prefix"] for _, card in self.ask(lambda index: index.cards("service"))}
+        if self._products is None:
+            cards = self.ask(lambda index: list(index.cards("service")))
+            self._products = {card["title"]: card["prefix"] for _, card in cards}
+        return self._products
 
     def prefix(self, name: str) -> str | None:
         """The endpoint prefix of a service by any name that botocore has for it."""

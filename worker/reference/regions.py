@@ -44,7 +44,9 @@ def availability(region: str, kind: ResourceType, names: list[str], services: Se
     """
     match kind:
         case "cfn":
-            return _statuses(names, types_in(region), _types_anywhere())
+            here = types_in(region)
+            # Of a region that cfn-lint has no schemas of nothing is known, which is not to say that nothing is there.
+            return _statuses(names, here, _types_anywhere() if here else frozenset())
         case "api":
             return _api_statuses(region, names, services)
         case _:
@@ -81,12 +83,10 @@ def _product_statuses(region: str, names: list[str], services: Services) -> dict
     result: dict[str, Status] = {}
     for name in names:
         prefix = full.get(name) or services.prefix(name)
-        result |= {name: "Not Found"} if prefix is None else _statuses_of_prefix(name, prefix, region)
+        known = regions_of_endpoint(prefix) if prefix else frozenset()
+        there: Status = "isAvailableIn" if region in known else "isNotAvailableIn"
+        result[name] = there if known else "Not Found"
     return result
-
-
-def _statuses_of_prefix(name: str, prefix: str, region: str) -> dict[str, Status]:
-    return {name: "isAvailableIn" if region in regions_of_endpoint(prefix) else "isNotAvailableIn"}
 
 
 def _api_statuses(region: str, names: list[str], services: Services) -> dict[str, Status]:

@@ -82,6 +82,12 @@ def test_says_where_a_service_is_missing_and_what(ask: Ask) -> None:
     assert "not available in me-central-1" in fact["text"]
 
 
+def test_says_where_nothing_is_known_of_a_region(ask: Ask) -> None:
+    (fact,) = of_kind(ask("describe_service", service="SQS", region="me-south-1"), "region")
+    assert fact["value"] is None
+    assert "not known" in fact["text"]
+
+
 def test_reads_number_and_adjustability_of_a_quota(ask: Ask) -> None:
     fact = ask("get_quota", service="event bus", quota="rules a bus")["facts"][0]
     assert (fact["value"], fact["unit"], fact["details"]["adjustable"]) == (300, "rules", True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from worker.reference.knowledge import Knowledge
-from worker.reference.regions import availability, region_names
+from worker.reference.regions import availability, region_names, types_in
 
 
 @pytest.fixture
@@ -53,3 +53,8 @@ def test_knows_products_by_their_full_name(services: Knowledge) -> None:
 def test_knows_products_by_another_name_too(services: Knowledge) -> None:
     names = ["Lambda", "Amazon Nonsense"]
     assert list(availability("eu-west-1", "product", names, services).values()) == ["isAvailableIn", "Not Found"]
+
+
+def test_a_region_without_schemas_is_not_one_without_everything(services: Knowledge) -> None:
+    region = next(region for region in region_names() if not types_in(region))
+    assert availability(region, "cfn", ["AWS::Lambda::Function"], services) == {"AWS::Lambda::Function": "Not Found"}

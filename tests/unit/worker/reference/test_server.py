@@ -98,6 +98,7 @@ def test_gives_long_answers_in_pages(server: MCPServer) -> None:
         ("read_documentation", {"requests": [{"url": "x", "start_index": -1}]}, "start_index"),
         ("get_regional_availability", {"regions": ["mars-1"], "resource_type": "cfn"}, "no such region: mars-1"),
         ("get_regional_availability", {"regions": [], "resource_type": "cfn"}, "0 regions"),
+        ("get_regional_availability", {"regions": ["me-south-1"], "resource_type": "cfn"}, "nothing is known offline"),
         ("get_regional_availability", {"regions": ["eu-west-1"], "resource_type": "x"}, "resource_type"),
     ],
 )
