@@ -112,22 +112,25 @@ def _of_each(match: re.Match[str]) -> Said:
     return Said("events_per_month", value * times_per_month(period))
 
 
-def _of_devices(match: re.Match[str]) -> Said:
+def _of_devices(match: re.Match[str]) -> Said | None:
     """`20,000 meters publish readings every 15 minutes`: a message a device each time."""
+    if is_article(match):
+        return None
     times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
     return Said("events_per_month", number_of(match) * times)
 
 
-_COUNTED = re.compile(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}$", re.IGNORECASE)
+_COUNTED = re.compile(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b(?=[^.;:]{{0,80}}$)", re.IGNORECASE)
 
 
 def _of_devices_before(match: re.Match[str]) -> Said | None:
     """`150,000 vehicles sending a 1 KB message every 10 seconds`: their number stands before another number."""
-    counted = _COUNTED.search(match.string[max(0, match.start() - 120) : match.start()])
-    if counted is None:
+    before = match.string[max(0, match.start() - 120) : match.start()]
+    counted = [one for one in _COUNTED.finditer(before) if not is_article(one)]
+    if not counted:
         return None
     times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
-    return Said("events_per_month", number_of(counted) * times)
+    return Said("events_per_month", number_of(counted[-1]) * times)
 
 
 def _monthly(quantity: Quantity) -> Read:

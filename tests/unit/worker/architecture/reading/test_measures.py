@@ -104,7 +104,7 @@ def test_and_is_no_period():
 
 
 def test_devices_that_send_something_of_a_size_every_few_seconds_send_that_many_messages():
-    text = "150,000 vehicles sending a 1 KB message every 10 seconds"
+    text = "A truck manufacturer with 150,000 vehicles sending a 1 KB message every 10 seconds"
     told = {measure.quantity: measure.value for measure in read_measures(text)}
     assert told["devices"] == 150_000
     assert told["payload_kb"] == 1
