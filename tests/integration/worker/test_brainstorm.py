@@ -16,8 +16,8 @@ from worker.bootstrap import bootstrap
 pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
 
 WORKLOAD = (
-    "We are building a service for beekeepers: hive scales send their weight every ten minutes, beekeepers see charts on "
-    "a website and get an SMS when a hive suddenly loses weight. About 2,000 hives in Germany."
+    "We are building a service for beekeepers: hive scales send their weight every ten minutes, beekeepers see charts "
+    "on a website and get an SMS when a hive suddenly loses weight. About 2,000 hives in Germany."
 )
 
 

@@ -25,8 +25,18 @@ from worker.architecture.revision.revise import Revised
 _DROPS = re.compile(
     r"\W*(?:drop|remove|without|no(?: longer)?|forget|skip|we do(?: not|n['\u2019]t) need)\b", re.IGNORECASE
 )
+_PLACES = re.compile(
+    r"^\W*(?:(?:please|actually|now|let'?s)\W+)*"
+    r"(?:(?:move|run|deploy|host|put|migrate|relocate|switch|go)\b.*\b(?:in|to|from)\b|"
+    r"in\b|to\b|[\w-]+\W*$|[\w-]+ [\w-]+\W*$)",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\b(?:too|also|as well|second|another|both|and)\b|\binstead of\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b\d[\d.,]*\s*(?:k|thousand|million|m)?\s+(?P<what>[a-z]{3,})\b", re.IGNORECASE)
+FEW = 8  # words
 MOST_NOTES = 4
 MOST_COMPONENTS = 8
+CENT = 0.005
 MOST_FINDINGS = 3
 ACCEPT = "Yes, make that change"
 
@@ -47,13 +57,21 @@ def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool 
     before = designs.design(sheet)
     if before is None:
         raise NothingToChange("there is no design yet to change: tell me what you want to build first")
-    if without := _without_framework(sheet, instruction, designs):
-        return Changed(without)
+    if simple := _without_framework(sheet, instruction, designs) or _moved(sheet, instruction, before, designs):
+        return Changed(simple)
+    instruction = _counted(instruction, before)
     said = _as_words(sheet, instruction, before, designs)
     if said is not None and (declared or _asks_for_framework(instruction)):
         if _is_other(before, designs.design(said)):
             return Changed(said)
         sheet, before = said, designs.design(said) or before
+    return _revised(sheet, instruction, before, said, designs, declared=declared)
+
+
+def _revised(  # noqa: PLR0913 - each is a part of one step, and named where it is not plain
+    sheet: Sheet, instruction: str, before: Design, said: Sheet | None, designs: Designs, *, declared: bool
+) -> Changed:
+    """What the engine's revision makes of the words, in the terms of the sheet; `said` is the sheet with them in it."""
     try:
         revised = revise(before.architecture, instruction, before.requirements, designs.catalogue)
     except (UnclearInstruction, NothingToChange) as error:
@@ -67,9 +85,7 @@ def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool 
         told = declared and said is None and _states_nothing_else(sheet, instruction) and designs.plannable(kept)
         return Changed(kept if told else in_sheet, revised.notes)
     # Words that the sheet has no field for go to the request, where the next plan reads them.
-    if said is not None:
-        return Changed(said, revised.notes)
-    new = with_words(sheet, instruction)
+    new = said or with_words(sheet, instruction)
     if not designs.plannable(new):
         raise UnclearInstruction(f"“{instruction}” cannot be planned together with the rest")
     return Changed(new, revised.notes)
@@ -90,6 +106,29 @@ def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> She
     if before.requirements.regions and any(one.quote.start >= start for one in read.regions):
         return None
     return new
+
+
+def _moved(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet | None:
+    """`Run it in eu-central-1`, `Frankfurt`: few words that say where, and nothing else."""
+    named = read_regions(f"in {words}", split_words(f"in {words}"))
+    if not named or len(words.split()) > FEW or not _PLACES.search(words) or _SECOND.search(words):
+        return None
+    region = named[0].value
+    if region == before.architecture.region:
+        raise NothingToChange(f"it stands in {region}")
+    new = sheet.model_copy(update={"region": region, "request": _without_region(sheet.request, before)})
+    return new if designs.plannable(new) else None
+
+
+def _counted(words: str, before: Design) -> str:
+    """`5000 drivers`, where the request speaks of drivers: whoever uses it is a user, unless it is made for devices."""
+    if read_measures(words):
+        return words
+    unit = "devices" if before.requirements.family == "device_platform" else "users"
+    known = {word.text for word in split_words(before.requirements.request)}
+    if (match := _COUNT.search(words)) and {match["what"].lower(), f"{match['what'].lower()}s"} & known:
+        return f"{words[: match.start('what')]}{unit}{words[match.end('what') :]}"
+    return words
 
 
 def _states_nothing_else(sheet: Sheet, words: str) -> bool:
@@ -231,7 +270,9 @@ def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
     try:
         change = changed(sheet, instruction, designs)
     except NothingToChange as nothing:
-        return Told(f"That changes nothing: {sentence(nothing.reason)}")
+        read = [f"{plain(one.quantity)} {number(one.value)}" for one in read_measures(instruction)]
+        told = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
+        return Told(f"That changes nothing: {sentence(nothing.reason)}{told}")
     except UnclearInstruction as unclear:
         return Told(unclear_text(unclear))
     except EngineError as error:
@@ -259,6 +300,8 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
     found = difference(
         (before.architecture, before.requirements), (after.architecture, after.requirements), designs.catalogue
     )
+    if done and found.is_empty and not _costs_other(found):
+        return Told(f"Noted. The design stays as it is, at **{money(found.cost.expected.after or 0)} a month**.")
     lines = _figures(found, before, after)
     parts = _parts(found)
     would = "" if done else "would "
@@ -278,13 +321,17 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
     return Told(text, tuple(pages[:4]))
 
 
+def _costs_other(found: Difference) -> bool:
+    return abs((found.cost.expected.after or 0) - (found.cost.expected.before or 0)) >= CENT
+
+
 def _figures(found: Difference, before: Design, after: Design) -> list[str]:
     cost = found.cost.expected
     was, now = cost.before or 0, cost.after or 0
     percent = f", {(now - was) / was * 100:+.0f} %" if was else ""
     spread = f"between {money(found.cost.low.after or 0)} and {money(found.cost.high.after or 0)}"
     lines = [f"Cost: {money(was)} → **{money(now)} a month** ({signed(now - was)}{percent}; {spread})."]
-    if abs(now - was) < 0.005:
+    if abs(now - was) < CENT:
         lines = [f"Cost: it stays at **{money(now)} a month** ({spread})."]
     lines += [f"{name.capitalize()}: {old} → {new}." for name, (old, new) in found.facts.items()]
     for name, span, unit in (

@@ -82,10 +82,8 @@ def _verdict(blocks: Sequence[Block]) -> str:
         )
     else:
         told = [f"{title} for {plain(need)}" for title, need in best.items() if need]
-        lines.append(
-            f"They are first choices for different work{f': {listed(told)}' if told else ''}. "
-            "A design may well hold both."
-        )
+        first = f"They are first choices for different work: {listed(told)}. " if len(told) > 1 else ""
+        lines.append(f"{first}A design may well hold {'both' if len(blocks) == 2 else 'several of them'}.")
     efforts = sorted(blocks, key=lambda block: block.effort)
     if efforts[0].effort < efforts[-1].effort:
         lines.append(f"Least to operate: {efforts[0].title} ({EFFORTS[efforts[0].effort]}).")

@@ -50,6 +50,10 @@ OWN = _any(_CUES["own"])
 MORE = _any(_CUES["more"])
 AWS = _any(_CUES["aws"])
 BUILDS = _any(_CUES["builds"])
+UNDOES = _any(_CUES["undoes"])
+CHEAPER = _any(_CUES["cheaper"])
+LOAD_PRICE = _any(_CUES["load_price"])
+FLOW = _any(_CUES["flow"])
 
 ASPECTS: dict[Aspect, re.Pattern[str]] = {name: _any(_CUES["aspects"][name]) for name in KNOWN if name != "what"} | {
     "what": _any(_CUES["aspects"]["what"])

@@ -15,6 +15,7 @@ MOST_PARTS = 9
 MOST_DRIVERS = 5
 MOST_SAVINGS = 4
 MOST_FINDINGS = 5
+MOST_EDGES = 12
 BEHIND = ("security", "operations", "networking")
 """Categories told after what does the work."""
 NOTHING_YET = "There is no design yet. Tell me in a sentence or two what you want to build, for whom and how many."
@@ -135,8 +136,19 @@ def _quantity(subject: str, names: dict[str, str]) -> str:
     return f"{plain(option)} of {names.get(part, part)}" if option else plain(subject)
 
 
-def review(design: Design) -> Told:
-    """What holds and what does not, by the checks of the Well-Architected review."""
+def flow(design: Design) -> Told:
+    """How the parts work together: what each edge does, from where requests come in."""
+    edges = [_edge(one, design) for one in design.architecture.connections]
+    if not edges:
+        return shape(design)
+    more = f"\n- and {len(edges) - MOST_EDGES} more" if len(edges) > MOST_EDGES else ""
+    text = f"{sentence(design.architecture.summary)}\n\n"
+    text += bullets([sentence(one) for one in edges[:MOST_EDGES]])
+    return Told(text + more, _pages(_parts(design)[:4], design))
+
+
+def review(design: Design, frameworks: tuple[str, ...] = ()) -> Told:
+    """What holds and what does not, by the checks of the review; and by the frameworks that were asked for."""
     found = design.judgement.review
     open_ = found.with_status("not_met")
     text = f"The review of this design comes to **{found.score} of 100**: "
@@ -148,14 +160,15 @@ def review(design: Design) -> Told:
     else:
         text += " Every check that applies holds."
     for view in found.compliance:
-        if view.asked:
+        if view.asked or view.framework in frameworks:
             text += (
                 f"\n\n{view.title}: of the controls that an architecture can show, {view.count('met')} are met and "
                 f"{view.count('not_met')} are not. It is no audit."
             )
     pages = tuple(dict.fromkeys(Citation(one.practice.title, one.practice.page) for one in open_[:MOST_FINDINGS]))
-    frameworks = tuple(Citation(view.title, view.source) for view in found.compliance if view.asked)
-    return Told(text, (*frameworks, *pages))
+    views = [view for view in found.compliance if view.asked or view.framework in frameworks]
+    sources = tuple(Citation(view.title, view.source) for view in views)
+    return Told(text, (*sources, *pages))
 
 
 def resilience(design: Design) -> Told:

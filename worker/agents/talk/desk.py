@@ -14,7 +14,7 @@ from worker.agents.talk.subjects import Subject, all_subjects
 from worker.agents.talk.told import Told, joined
 from worker.agents.talk.wording import bullets, listed
 from worker.architecture.planner.identity import region_of
-from worker.architecture.reading.vocabulary import load
+from worker.architecture.reading.vocabulary import load, meanings
 
 DEFAULT_REGION = "us-east-1"
 
@@ -54,9 +54,19 @@ class TalkDesk:
             return self._of_design(design_answers.cost).as_json()
 
         @tool
-        def review_design() -> str:
-            """Review the design: scores by pillar, what does not hold yet, and controls of frameworks asked for."""
-            return self._of_design(design_answers.review).as_json()
+        def review_design(question: str = "") -> str:
+            """Review the design: scores by pillar, what does not hold yet, and controls of compliance frameworks.
+
+            Args:
+                question: What the user asked; a framework that it names is looked at too.
+            """
+            named = tuple(match.meaning for match in meanings("compliance").find(question))
+            return self._of_design(lambda design: design_answers.review(design, named)).as_json()
+
+        @tool
+        def explain_flow() -> str:
+            """Explain how the parts of the design work together: what each connection does."""
+            return self._of_design(design_answers.flow).as_json()
 
         @tool
         def resilience() -> str:
@@ -148,8 +158,17 @@ class TalkDesk:
             return self.sheet(part).as_json()
 
         return [
-            *(what_changed, show_design, estimate_cost, review_design, resilience, explain_choice, what_changes_if),
-            *(about_service, set_side_by_side, recommend_for, size_service, regions_without, read_sheet),
+            *(what_changed, show_design, explain_flow, estimate_cost, review_design, resilience),
+            *(
+                explain_choice,
+                what_changes_if,
+                about_service,
+                set_side_by_side,
+                recommend_for,
+                size_service,
+                regions_without,
+                read_sheet,
+            ),
         ]
 
     def what_changed(self) -> Told:

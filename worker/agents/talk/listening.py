@@ -48,6 +48,8 @@ Kind = Literal[
     "regions",
     "search",
     "off_topic",
+    "undo",
+    "flow",
 ]
 MOST_INTENTS = 4
 LONG = 40  # words: so much is told and not asked
@@ -184,12 +186,18 @@ def _intent(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Inten
         for kind, cue in _OF_THE_TALK:
             if cue.search(words):
                 return Intent(kind, words)
+    if designed and cues.UNDOES.search(words):
+        return Intent("undo", words)
+    if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
+        return Intent("what_if", "make it cheaper")
+    if designed and asks and not named and cues.FLOW.search(words):
+        return Intent("flow", words)
     if designed and cues.FAILS.search(words) and asks and not named:
         return Intent("resilience", words)
     if designed and (match := cues.WHAT_IF.match(words)) and not _only_names(match["change"], words, named):
         joint = (match["joint"] or "").lower()
         return Intent("what_if", as_instruction(match["change"], joint))
-    if designed and (match := cues.COPES.match(words)):
+    if designed and (match := cues.COPES.match(words) or cues.LOAD_PRICE.match(words)):
         return Intent("what_if", as_instruction(match["change"]))
     if designed and cues.IMPERATIVE.search(words) and not _compares(words, named):
         return Intent("told", words)
@@ -272,7 +280,7 @@ def _question(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...]
         designed
         and cues.REVIEWS.search(words)
         and not named
-        and (about_own or not (meant and _service_before(talk, catalogue)))
+        and (about_own or "compliance" in aspects or not (meant and _service_before(talk, catalogue)))
     ):
         return Intent("review", words)
     if designed and cues.DESIGN.search(words) and not named:

@@ -11,7 +11,7 @@ from strands.types.tools import ToolResult
 from worker.agents.evidence import AVAILABILITY, SEARCH, answer_of
 from worker.agents.offline_turns import Call, Turn
 from worker.agents.talk.listening import Heard, Intent
-from worker.agents.talk.sources import Row, relevant_rows, rows_named
+from worker.agents.talk.sources import Row, relevant_rows, rows_named, words_that_say
 from worker.agents.talk.subjects import Subject
 from worker.agents.talk.told import Told, joined, told_from
 from worker.agents.talk.wording import bullets, listed, sentence
@@ -37,12 +37,14 @@ _PLAIN = {
     "start_over": "Shall I empty the sheet and forget this design? “yes, start over” does.",
     "cleared": "The sheet is empty. What do you want to build?",
     "leave": "It stays as it is.",
+    "undo": "I keep no earlier state of the sheet. Say what to change back, or change it in the sheet itself.",
 }
 _TOOLS = {
     "told": "what_changed",
     "design": "show_design",
     "cost": "estimate_cost",
     "review": "review_design",
+    "flow": "explain_flow",
     "resilience": "resilience",
     "what_if": "what_changes_if",
     "why": "explain_choice",
@@ -81,6 +83,8 @@ def _opening(heard: Heard) -> str:
     if first.kind == "told":
         purpose = next((one.value for one in heard.sheet.understood if one.label == "Purpose"), "")
         kind = next((one.value for one in heard.sheet.understood if one.label == "Kind of system"), "")
+        if re.match(r"(?:i|we|our|my)\b", purpose, re.IGNORECASE):
+            return f"I take this as {_article(kind)}.\n\n" if heard.is_first else ""
         purpose = f"{purpose[:1].lower()}{purpose[1:]}" if purpose[1:2].islower() else purpose
         return f"I take this as {_article(kind)}: {purpose.rstrip('.')}.\n\n" if heard.is_first else ""
     titles = [one.title for one in first.subjects]
@@ -111,6 +115,7 @@ def _own_call(intent: Intent) -> tuple[str, dict[str, Any]] | None:
     first = names[0] if names else ""
     arguments: dict[str, dict[str, Any]] = {
         "what_if": {"change": intent.text},
+        "review": {"question": intent.text},
         "why": {"service": first},
         "why_not": {"service": first},
         "about": {"service": first, "aspects": list(intent.aspects)},
@@ -144,14 +149,22 @@ def _lookups(index: int, intent: Intent, heard: Heard, tools: frozenset[str]) ->
 def _searches(index: int, intent: Intent, tools: frozenset[str]) -> list[Call]:
     """On every server that searches: ours, and AWS's own where it can be reached."""
     phrase = intent.text[:300] if intent.kind in ("search", "recommend") else ""
-    if intent.subjects and intent.kind in ("about", "compare", "size", "recommend"):
+    if intent.subjects and intent.kind in ("about", "compare", "size"):
         aspects = " ".join(one for one in intent.aspects if one not in ("what", "effort", "neighbours"))
-        phrase = f"{intent.subjects[0].title} {aspects}".strip()
+        phrase = f"{intent.subjects[0].title} {aspects or _beyond(intent)}".strip()[:300]
     names = sorted(name for name in tools if name.endswith(SEARCH)) if phrase else []
     return [
         Call(f"search_{index}_{number}", name, {"search_phrase": phrase, "limit": 5})
         for number, name in enumerate(names)
     ]
+
+
+def _beyond(intent: Intent) -> str:
+    """The words of a question that say more than the service's name: `support transactions`."""
+    known = words_that_say(
+        " ".join(f"{one.title} {one.words} {one.block.replace('_', ' ')}" for one in intent.subjects)
+    )
+    return " ".join(word for word in sorted(words_that_say(intent.text) - known) if len(word) > 2)
 
 
 def _facts_asked(index: int, intent: Intent, subject: Subject, heard: Heard, tools: frozenset[str]) -> list[Call]:
@@ -160,7 +173,8 @@ def _facts_asked(index: int, intent: Intent, subject: Subject, heard: Heard, too
         return _named("describe_service", {"service": subject.words}, f"describe_{index}", tools)
     calls: list[Call] = []
     if "limits" in intent.aspects:
-        calls += _named("get_quota", {"service": subject.block}, f"quota_{index}", tools)
+        asked = {"quota": _beyond(intent)} if _beyond(intent) else {}
+        calls += _named("get_quota", {"service": subject.block, **asked}, f"quota_{index}", tools)
     if "price" in intent.aspects:
         region = next((one.value for one in heard.sheet.understood if one.label == "Region"), "us-east-1")
         calls += _named("get_price", {"service": subject.block, "region": region}, f"price_{index}", tools)
@@ -240,27 +254,48 @@ def _more_of_service(index: int, intent: Intent, told: Told, results: dict[str, 
         found = bullets(lines) if lines else "I looked for it in the documentation that is at hand and found nothing."
         beside = tuple(row.page for row in rows)
         return Told(f"{told.text}\n\n{found}", (*told.citations, *beside), told.choices)
+    beyond = words_that_say(_beyond(intent))
     if "limits" in intent.aspects:
         known = told.text.lower()
-        more = [text for text, _ in _facts(results.get(f"quota_{index}")) if _words(text) - _words(known)]
-        more = [text for text in more if text.lower().rstrip(".") not in known][:MOST_QUOTAS]
+        facts = _facts(results.get(f"quota_{index}"), () if beyond else ("quota",))
+        fitting = [text for text, _ in facts if not beyond or beyond & words_that_say(_spaced(text))]
+        more = [text for text in fitting if text.lower().rstrip(".") not in known][:MOST_QUOTAS]
         if more:
             told = Told(f"{told.text}\n\nThe reference has beside:\n\n{bullets(more)}", told.citations, told.choices)
+    elif intent.aspects == ("what",) and beyond:
+        rows = [row for row in _rows(index, " ".join(beyond), results) if _speaks_of(row, subject)]
+        if rows:
+            lines = [f"[{row.title}]({row.url}): {sentence(row.context)}" for row in rows]
+            text = f"{told.text}\n\nThe documentation at hand on that:\n\n{bullets(lines)}"
+            told = Told(text, (*told.citations, *(row.page for row in rows)), told.choices)
+        elif _asks_whether(intent.text):
+            told = Told(f"On that in particular I found nothing. What I know of it:\n\n{told.text}", told.citations)
     return told
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9]+", text.lower().replace(",", "")))
+def _spaced(text: str) -> str:
+    """`MessageRetentionPeriod` as words."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)
 
 
-def _facts(result: ToolResult | None) -> list[tuple[str, str]]:
-    """Text and address of each fact that one of our reference's own tools gave."""
+def _asks_whether(text: str) -> bool:
+    return re.match(r"^\W*(?:and )?(?:does|do|can|is|are|has|will|how|when|which)\b", text, re.IGNORECASE) is not None
+
+
+def _speaks_of(row: Row, subject: Subject) -> bool:
+    named = words_that_say(f"{subject.words} {load_catalogue().block(subject.block).service}")
+    return bool(named & words_that_say(f"{row.title} {row.context} {row.url}"))
+
+
+def _facts(result: ToolResult | None, kinds: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Text and address of each fact of these kinds that one of our reference's own tools gave."""
     content = answer_of(result) if result is not None and result["status"] == "success" else None
     facts = content.get("facts") if isinstance(content, dict) else None
     return [
         (str(one["text"])[:400], str((one.get("source") or {}).get("url", "")))
         for one in facts or ()
         if isinstance(one, dict) and one.get("text") and isinstance(one.get("source") or {}, dict)
+        if not kinds or one.get("kind") in kinds
     ]
 
 

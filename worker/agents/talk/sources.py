@@ -40,23 +40,23 @@ def relevant_rows(result: ToolResult | None, asked: str) -> list[Row]:
     """Rows that hold most words of what was asked: a search also gives pages that hold any of them."""
     content = answer_of(result) if result is not None and result["status"] == "success" else None
     rows = content.get("result") if isinstance(content, dict) else None
-    words = _words(asked)
+    words = words_that_say(asked)
     if not words:
         return []
     found = [row for row in map(_row, rows or ()) if row]
-    return [row for row in found if len(words & _words(f"{row.title} {row.context}")) * 5 >= len(words) * 3]
+    return [row for row in found if len(words & words_that_say(f"{row.title} {row.context}")) * 5 >= len(words) * 3]
 
 
 def rows_named(result: ToolResult | None, title: str) -> list[Row]:
     """Rows whose title is this name: a service's own pages, and not those of one with a longer name."""
-    return [row for row in relevant_rows(result, title) if _words(row.title) == _words(title)]
+    return [row for row in relevant_rows(result, title) if words_that_say(row.title) == words_that_say(title)]
 
 
 def _citable(result: ToolResult, phrase: str) -> list[Row]:
     """A page of the service that was named; for a longer question, one that holds most of its words."""
-    asked = _words(phrase)
+    asked = words_that_say(phrase)
     rows = relevant_rows(result, phrase)
-    return [row for row in rows if _words(row.title) <= asked] or (rows if len(asked) >= LONGER else [])
+    return [row for row in rows if words_that_say(row.title) <= asked] or (rows if len(asked) >= LONGER else [])
 
 
 def _row(value: Any) -> Row | None:
@@ -69,7 +69,8 @@ def _row(value: Any) -> Row | None:
     return Row(title[:200], url[:500], context.rsplit(". ", 1)[0] if ". " in context else context)
 
 
-def _words(text: str) -> set[str]:
+def words_that_say(text: str) -> set[str]:
+    """The words that tell one question from another, in the singular."""
     found = re.findall(r"[a-z0-9]+", text.lower())
     return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found} - _EMPTY
 
