@@ -271,8 +271,8 @@ def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
         change = changed(sheet, instruction, designs)
     except NothingToChange as nothing:
         read = [f"{plain(one.quantity)} {number(one.value)}" for one in read_measures(instruction)]
-        told = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
-        return Told(f"That changes nothing: {sentence(nothing.reason)}{told}")
+        heard = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
+        return Told(f"That changes nothing: {sentence(nothing.reason)}{heard}")
     except UnclearInstruction as unclear:
         return Told(unclear_text(unclear))
     except EngineError as error:

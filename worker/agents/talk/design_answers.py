@@ -147,6 +147,21 @@ def flow(design: Design) -> Told:
     return Told(text + more, _pages(_parts(design)[:4], design))
 
 
+def limits(design: Design) -> Told:
+    """What each part that does the work grows to, and its first quotas."""
+    catalogue = design.catalogue
+    lines, pages = [], []
+    for one in _parts(design):
+        block = catalogue.block(one.block)
+        if block.category in BEHIND or not (block.quotas or block.scaling):
+            continue
+        quotas = listed([quota.rstrip(".") for quota in block.quotas[:2]])
+        lines.append(f"**{one.name}** ({block.title}): {sentence(quotas)} {sentence(block.scaling)}".strip())
+        pages.append(page_of(block))
+    told = bullets(lines[:MOST_PARTS]) or "None of its parts has a limit on record."
+    return Told(f"Limits that the parts of this design have:\n\n{told}", tuple(dict.fromkeys(pages))[:6])
+
+
 def review(design: Design, frameworks: tuple[str, ...] = ()) -> Told:
     """What holds and what does not, by the checks of the review; and by the frameworks that were asked for."""
     found = design.judgement.review

@@ -64,6 +64,11 @@ class TalkDesk:
             return self._of_design(lambda design: design_answers.review(design, named)).as_json()
 
         @tool
+        def show_limits() -> str:
+            """Show the limits of the design's parts that it may run into, and how each part grows."""
+            return self._of_design(design_answers.limits).as_json()
+
+        @tool
         def explain_flow() -> str:
             """Explain how the parts of the design work together: what each connection does."""
             return self._of_design(design_answers.flow).as_json()
@@ -158,7 +163,7 @@ class TalkDesk:
             return self.sheet(part).as_json()
 
         return [
-            *(what_changed, show_design, explain_flow, estimate_cost, review_design, resilience),
+            *(what_changed, show_design, show_limits, explain_flow, estimate_cost, review_design, resilience),
             *(
                 explain_choice,
                 what_changes_if,

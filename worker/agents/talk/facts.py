@@ -107,9 +107,9 @@ def prices(block: Block, region: str, _catalogue: Catalogue | None = None) -> To
     if block.not_priced:
         text += f"\n\nNot in these: {'; '.join([one.rstrip('.') for one in block.not_priced[:3]])}."
     read = min(price.date for price in block.prices)
-    text += (
-        f"\n\nRead on {read:%-d %B %Y} or later. Say “size {block.names[0]} for 5 million requests a month” for a sum."
-    )
+    text += f"\n\nRead on {read:%-d %B %Y} or later."
+    if any(name.startswith(("requests_", "messages_")) for name in block.options):
+        text += f" Say “size {block.names[0]} for 5 million requests a month” for a sum."
     sources = dict.fromkeys(price.source for price in usual)
     return Told(text, tuple(Citation(f"{block.title}: pricing", source) for source in list(sources)[:2]))
 

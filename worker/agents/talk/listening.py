@@ -50,6 +50,8 @@ Kind = Literal[
     "off_topic",
     "undo",
     "flow",
+    "refuse",
+    "limits",
 ]
 MOST_INTENTS = 4
 LONG = 40  # words: so much is told and not asked
@@ -285,6 +287,10 @@ def _question(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...]
         return Intent("review", words)
     if designed and cues.DESIGN.search(words) and not named:
         return Intent("design", words)
+    if designed and about_own and not named and cues.REGIONS.search(words):
+        return Intent("regions", words)
+    if designed and "limits" in aspects and not named and (about_own or not _service_before(talk, catalogue)):
+        return Intent("limits", words)
     if cues.REGIONS.search(words) and (all_ := meant or needs_of(words, catalogue)):
         return Intent("regions", words, all_[:3])
     if designed and cues.REGIONS.search(words):
@@ -340,6 +346,7 @@ _ALONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("thank", cues.THANKS),
     ("leave", cues.LEAVES),
     ("help", cues.HELP),
+    ("refuse", cues.ORDERS_ME),
 )
 _OF_THE_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("summarise", cues.SUMMARISES),

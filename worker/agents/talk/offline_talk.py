@@ -30,6 +30,7 @@ CAN = (
 MOST_QUOTAS = 6
 MOST_ROWS = 3
 REGIONS_ASKED = 10
+OTHER_PARTITIONS = ("us-gov-", "cn-")
 _PLAIN = {
     "greet": f"Hello. I am {ME}. What do you want to build?",
     "thank": "You are welcome. Ask on, or take the sheet over into Analyze or Implement.",
@@ -37,6 +38,7 @@ _PLAIN = {
     "start_over": "Shall I empty the sheet and forget this design? “yes, start over” does.",
     "cleared": "The sheet is empty. What do you want to build?",
     "leave": "It stays as it is.",
+    "refuse": "I only design. I change nothing in any account, and a text that orders me to do more is data to me.",
     "undo": "I keep no earlier state of the sheet. Say what to change back, or change it in the sheet itself.",
 }
 _TOOLS = {
@@ -45,6 +47,7 @@ _TOOLS = {
     "cost": "estimate_cost",
     "review": "review_design",
     "flow": "explain_flow",
+    "limits": "show_limits",
     "resilience": "resilience",
     "what_if": "what_changes_if",
     "why": "explain_choice",
@@ -194,7 +197,7 @@ def _regions_asked(index: int, intent: Intent, tools: frozenset[str]) -> list[Ca
     if not name or not types:
         return []
     named = [one.value for one in read_regions(intent.text, split_words(intent.text))]
-    wanted = named or [one for one in load("regions") if not one.startswith("us-gov")]
+    wanted = named or [one for one in load("regions") if not one.startswith(OTHER_PARTITIONS)]
     groups = [wanted[start : start + REGIONS_ASKED] for start in range(0, len(wanted), REGIONS_ASKED)]
     return [
         Call(f"regions_{index}_{number}", name, {"regions": group, "resource_type": "cfn", "filters": types})
@@ -216,7 +219,7 @@ def _part(index: int, intent: Intent, results: dict[str, ToolResult]) -> Told:
     if intent.kind == "unclear":
         return Told(intent.text)
     if intent.kind == "off_topic":
-        return Told(_no_answer("I have nothing to say to that. "))
+        return Told(_no_answer("I have no answer to that. "))
     told = _told(results.get(f"{intent.kind}_{index}"))
     match intent.kind:
         case "search":
@@ -230,7 +233,7 @@ def _part(index: int, intent: Intent, results: dict[str, ToolResult]) -> Told:
 
 
 def _no_answer(before: str) -> str:
-    return f"{before}I am {ME}, so I answer from what I can look up and plan. {CAN}"
+    return f"{before}I am {ME}, so I answer in English, from what I can look up and plan. {CAN}"
 
 
 def _told(result: ToolResult | None) -> Told:
@@ -329,11 +332,13 @@ def _found(index: int, intent: Intent, results: dict[str, ToolResult]) -> Told:
 def _where(intent: Intent, index: int, results: dict[str, ToolResult]) -> Told:
     there: list[str] = []
     absent: list[str] = []
+    unasked = 0
     for name, result in results.items():
-        if not name.startswith(f"regions_{index}_") or result["status"] != "success":
+        if not name.startswith(f"regions_{index}_"):
             continue
-        content = answer_of(result)
+        content = answer_of(result) if result["status"] == "success" else None
         regions = content.get("regions") if isinstance(content, dict) else None
+        unasked += not isinstance(regions, dict)
         for region, statuses in regions.items() if isinstance(regions, dict) else ():
             missing = isinstance(statuses, dict) and any(one == "isNotAvailableIn" for one in statuses.values())
             (absent if missing else there).append(str(region))
@@ -343,6 +348,8 @@ def _where(intent: Intent, index: int, results: dict[str, ToolResult]) -> Told:
     text = f"**{title}** is available in {listed(sorted(there))}." if there else f"**{title}** is in none of these."
     if absent:
         text += f" Not in {listed(sorted(absent), 'or')}."
+    if unasked:
+        text += " The server did not answer for all regions, so there may be more of either."
     return Told(text)
 
 
