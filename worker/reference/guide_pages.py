@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.price import Price
-
-if TYPE_CHECKING:
-    from worker.reference.facts import Fact
+from worker.reference.facts import Fact, where_clause
 
 REGION = "us-east-1"
 MOST_VALUES = 40
@@ -36,7 +34,7 @@ class SharedPage:
     body: str
 
 
-def guide_page(block: Block, facts: Sequence["Fact"]) -> str:
+def guide_page(block: Block, facts: Sequence[Fact]) -> str:
     """Markdown. It is our summary; the official page is named in it."""
     about = {fact["name"]: fact["text"] for fact in facts if fact["kind"] == "about"}
     lines = [f"# {block.title}", "", block.summary, "", f"Official documentation: {block.documentation}"]
@@ -75,9 +73,7 @@ def agreement_pages(catalogue: Catalogue) -> Iterator[SharedPage]:
             found.setdefault(sla.source, {})[block.name] = block
     for url, blocks in found.items():
         lines = [
-            f"- {block.title}: {sla.monthly_percent:g} % a month"
-            + (f", where {', '.join(f'{name} is {values}' for name, values in sla.when.items())}" if sla.when else "")
-            + f" (read {sla.date}). {sla.note}"
+            f"- {block.title}: {sla.monthly_percent:g} % a month{where_clause(sla.when)} (read {sla.date}). {sla.note}"
             for block in blocks.values()
             for sla in block.slas
             if sla.source == url
