@@ -14,7 +14,7 @@ SERVICE_SPEC = "@aws-cdk/aws-service-spec"
 
 _HERE = Path(__file__).parent
 _ARCHITECTURE = _HERE.parent / "architecture"
-# All that a fact is read from or computed by; and the code that reads, so that no index of older code is taken for one of this.
+# All that a fact is read from or computed by; the code too, so that no index of older code is taken for one of this.
 _CATALOGUE_FILES = ("blocks/*/block.yaml", "blocks/*/prices.yaml", "families/*.yaml", "vocabulary/*.yaml", "*.yaml")
 _READ = ((_ARCHITECTURE, (*_CATALOGUE_FILES, "*.py", "cost/*.py")), (_HERE, ("*.py",)))
 _SPEC_FOLDER = _HERE / "node_modules" / "@aws-cdk" / "aws-service-spec"
