@@ -20,8 +20,9 @@ from strands.types.tools import ToolResult, ToolUse
 
 from worker.agents.mcp_backoff import Backoff
 from worker.agents.mcp_install import Environment
-from worker.agents.mcp_lookups import Lookups, lookup_key
+from worker.agents.mcp_lookups import Lookups
 from worker.agents.mcp_offer import UNKNOWN, Offer
+from worker.agents.mcp_questions import Question, question_of
 from worker.agents.mcp_result import error_result, oversize, plain_result
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.mcp_start import Start, answers, fault_of, list_tools, retire, version_of
@@ -141,9 +142,9 @@ class McpConnection:
 
     async def call(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         """Call a tool, or give the answer that is at hand; every fault comes back as an error that names the server."""
-        key = self._lookup_key(own_name, tool_use)
-        if key is not None:
-            content = await self._lookups.find(key)
+        question = self._question(own_name, tool_use)
+        if question is not None:
+            content = await self._lookups.find(question)
             self.record.count(hit=content is not None)
             if content is not None:
                 return {"toolUseId": tool_use["toolUseId"], "status": "success", "content": content}
@@ -151,8 +152,8 @@ class McpConnection:
         too_much = oversize(result, self.config.max_result_characters)
         if too_much is not None:
             return error_result(tool_use, f"The answer of {own_name} (MCP server {self.config.name}) {too_much}")
-        if key is not None and fault_in(result) is None:
-            await self._lookups.keep(key, result["content"], self.config.cache_seconds)
+        if question is not None and fault_in(result) is None:
+            await self._lookups.keep(question, result["content"], self.config.cache_seconds)
         return result
 
     def watch(self) -> None:
@@ -344,12 +345,12 @@ class McpConnection:
             logger.warning("mcp server offers other tools", extra=self._extra("mcp_tools", offered=offer.offered))
         self._lookups.keep_discovery(self.config, offer.to_json(), DISCOVERY_SECONDS)
 
-    def _lookup_key(self, own_name: str, tool_use: ToolUse) -> str | None:
+    def _question(self, own_name: str, tool_use: ToolUse) -> Question | None:
         """None where answers of this server are not to be given again."""
         tool = next((one for one in self._offer.tools if one.name == own_name), None)
         if not self.config.cache_seconds or tool is None or not isinstance(tool_use["input"], dict):
             return None
-        return lookup_key(self.config, self._offer.version, tool, tool_use["input"])
+        return question_of(self.config, self._offer.version, tool, tool_use["input"])
 
     @contextmanager
     def _counted_call(self) -> Iterator[None]:

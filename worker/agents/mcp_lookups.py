@@ -1,21 +1,20 @@
 """Answers of servers of public knowledge, given again to the same question: in this process, and by Redis in all."""
 
 import asyncio
-import hashlib
 import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from mcp.types import Tool
-from strands.types.tools import ToolResultContent
-
+from worker.agents.mcp_questions import Content, Question, digest_of
 from worker.agents.mcp_servers_file import ServerConfig
 
 LARGEST_CHARACTERS = 16_000_000
 """How much one process keeps; what was asked for longest ago goes first."""
+Kept = tuple[Any, float]
+"""A part of an answer, and until when it may be given again (seconds since the epoch)."""
 
 
 class AnswerStore(Protocol):
@@ -36,27 +35,27 @@ class Lookups:
         self._store = store
         self._largest = largest
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._texts: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
 
-    async def find(self, key: str) -> list[ToolResultContent] | None:
-        """A copy of the answer that was kept, or None."""
-        found = self._in_process(key)
+    async def find(self, question: Question) -> Content | None:
+        """A copy of the answer, or None where it is not at hand."""
+        found = _answer(question, [self._in_process(key) for key in question.keys])
         if found is None and self._store is not None:
-            # A Redis that hangs for its half second must not hold the agent's loop.
-            found = await asyncio.to_thread(self._store.answer, key)
-            if found is not None:
-                self._remember(key, found)
-        return _content(found) if found is not None else None
+            found = _answer(question, await self._from_store(question))
+        return found
 
-    async def keep(self, key: str, content: list[ToolResultContent], seconds: float) -> None:
-        """Keep an answer of texts and JSON; one with anything else in it is not kept."""
-        if any(set(block) - {"text", "json"} for block in content):
-            return
-        answer = json.dumps({"until": time.time() + seconds, "content": content}, separators=(",", ":"))
-        self._remember(key, answer)
-        if self._store is not None:
-            await asyncio.to_thread(self._store.keep, key, answer, seconds)
+    async def keep(self, question: Question, content: Content, seconds: float) -> None:
+        """Keep an answer. What it is added to does not live the longer for it."""
+        before = await self._from_store(question) if self._store is not None else [None] * len(question.keys)
+        before = [stored or self._in_process(key) for key, stored in zip(question.keys, before, strict=True)]
+        parts = question.parts(content, [one[0] if one is not None else None for one in before])
+        for key, part, old in zip(question.keys, parts or (), before, strict=False):
+            until = old[1] if old is not None else time.time() + seconds
+            text = json.dumps({"until": until, "part": part}, separators=(",", ":"))
+            self._remember(key, text)
+            if self._store is not None:
+                await asyncio.to_thread(self._store.keep, key, text, until - time.time())
 
     def discovered(self, config: ServerConfig) -> str | None:
         """What another process was offered by the same server."""
@@ -67,55 +66,47 @@ class Lookups:
         if self._store is not None:
             self._store.keep(_discovery_key(config), offer, seconds)
 
-    def _in_process(self, key: str) -> str | None:
-        with self._lock:
-            answer, until = self._kept.get(key, ("", 0.0))
-            if time.time() >= until:
-                return None
-            self._kept.move_to_end(key)
-            return answer
+    async def _from_store(self, question: Question) -> list[Kept | None]:
+        # A Redis that hangs for its half second must not hold the agent's loop.
+        return await asyncio.to_thread(lambda: [self._stored(key) for key in question.keys])
 
-    def _remember(self, key: str, answer: str) -> None:
-        until = _until(answer)
+    def _stored(self, key: str) -> Kept | None:
+        text = self._store.answer(key) if self._store is not None else None
+        kept = _parsed(text) if text is not None else None
+        if text is not None and kept is not None:
+            self._remember(key, text)
+        return kept
+
+    def _in_process(self, key: str) -> Kept | None:
         with self._lock:
-            before, _ = self._kept.pop(key, ("", 0.0))
-            self._kept[key] = (answer, until)
-            self._characters += len(answer) - len(before)
+            text = self._texts.get(key)
+            if text is not None:
+                self._texts.move_to_end(key)
+        return _parsed(text) if text is not None else None
+
+    def _remember(self, key: str, text: str) -> None:
+        with self._lock:
+            self._characters += len(text) - len(self._texts.pop(key, ""))
+            self._texts[key] = text
             while self._characters > self._largest:
-                _, (oldest, _) = self._kept.popitem(last=False)
+                _, oldest = self._texts.popitem(last=False)
                 self._characters -= len(oldest)
 
 
-def lookup_key(config: ServerConfig, version: str, tool: Tool, arguments: Mapping[str, Any]) -> str:
-    """A digest of the question and of who is asked. Arguments in another order, or at their defaults, are the same."""
-    properties = tool.input_schema.get("properties")
-    schemas = properties.items() if isinstance(properties, dict) else ()
-    defaults = {key: about["default"] for key, about in schemas if isinstance(about, dict) and "default" in about}
-    question = [config.name, config.fingerprint, version, tool.name, {**defaults, **arguments}]
-    return _digest(question)
+def _answer(question: Question, kept: Sequence[Kept | None]) -> Content | None:
+    parts = [one[0] for one in kept if one is not None]
+    return question.answer(parts) if len(parts) == len(kept) else None
+
+
+def _parsed(text: str) -> Kept | None:
+    """None for what is too old, or was written in another form."""
+    try:
+        kept = json.loads(text)
+        part, until = kept["part"], float(kept["until"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    return (part, until) if time.time() < until else None
 
 
 def _discovery_key(config: ServerConfig) -> str:
-    return _digest(["tools", config.name, config.fingerprint, sorted(config.allowed_tools)])
-
-
-def _digest(about: list[Any]) -> str:
-    text = json.dumps(about, sort_keys=True, separators=(",", ":"), default=repr)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _until(answer: str) -> float:
-    try:
-        return float(json.loads(answer)["until"])
-    except (ValueError, KeyError, TypeError):
-        return 0.0
-
-
-def _content(answer: str) -> list[ToolResultContent] | None:
-    """None for what is too old, or was written in another form."""
-    try:
-        kept = json.loads(answer)
-        content: list[ToolResultContent] = kept["content"]
-        return content if time.time() < float(kept["until"]) and isinstance(content, list) else None
-    except (ValueError, KeyError, TypeError):
-        return None
+    return digest_of(["tools", config.name, config.fingerprint, sorted(config.allowed_tools)])
