@@ -13,10 +13,12 @@ from jobs.settings import Part, Settings, load_settings
 from jobs.states import Mode
 from jobs.tool_servers import ToolServerRecords
 from worker.agents.architect import Architect
+from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
+from worker.agents.pins import load_pins
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.talker import Talker
 from worker.architecture.catalogue import load_catalogue
@@ -78,6 +80,7 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
         timeout_seconds=settings.mcp_timeout_seconds,
         records=ToolServerRecords(settings.redis_url),
         worker=name,
+        pins=load_pins(ROOT / settings.mcp_servers_file),
     )
     pipelines = make_pipelines(variables, settings.model_provider, settings.aws_region, servers)
     servers.start(pipelines)
@@ -99,7 +102,7 @@ def make_pipelines(
     """The pipelines, without anything that only a worker has: the command line runs the same ones."""
     catalogue = load_catalogue()
     model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
-    architect = Architect(model, servers, catalogue)
+    architect = Architect(model, servers, catalogue, Limits.from_environment(environ))
     designs = Designs(catalogue)
     # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
     beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ

@@ -5,6 +5,7 @@ PermanentError
 ├── ToolServersMisconfigured mcp_servers.yaml cannot be accepted
 ├── ToolServerNotInstalled   the packages of an MCP server could not be had; the worker goes on without it
 ├── NoArchitecture           the architect ended without an architecture that fits the catalogue
+│   └── LimitReached         it came to one of the job's limits before
 ├── RequestNotUnderstood     the engine cannot make anything of the request
 ├── EngineRefused            the engine cannot render or price the architecture
 ├── BundleFailedChecks       a check of severity error failed
@@ -43,6 +44,12 @@ class NoArchitecture(PermanentError):
     """The architect ended without an architecture that can be built."""
 
     code = "no_architecture"
+
+
+class LimitReached(NoArchitecture):
+    """The job came to one of its limits."""
+
+    code = "limit_reached"
 
 
 class RequestNotUnderstood(PermanentError):

@@ -14,6 +14,7 @@ from tests.scorecard.samples import Sample
 from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
+from worker.agents.pins import load_pins
 from worker.architecture.errors import EngineError
 from worker.architecture.model import Architecture
 from worker.bootstrap import make_pipelines, warm_up
@@ -58,7 +59,8 @@ class Design:
 @contextmanager
 def warm_pipelines() -> Iterator[dict[Mode, Pipeline]]:
     """The pipelines with the offline architect and the MCP servers of mcp_servers.yaml, warmed up."""
-    servers = ToolServers(load_servers(ROOT / "mcp_servers.yaml"), timeout_seconds=TIMEOUT_SECONDS)
+    file = ROOT / "mcp_servers.yaml"
+    servers = ToolServers(load_servers(file), timeout_seconds=TIMEOUT_SECONDS, pins=load_pins(file))
     pipelines = dict(make_pipelines({}, "offline", "", servers))
     servers.start()
     try:

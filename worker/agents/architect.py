@@ -4,34 +4,40 @@ The same loop, tools, guard and audit run with every model provider.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from strands import Agent, ModelRetryStrategy
 from strands.agent.agent_result import AgentResult
+from strands.hooks import HookCallback, HookProvider
 
 from jobs.states import Mode
 from worker.agents.audit import AuditedGuard, AuditSink, ToolCall
 from worker.agents.evidence import Evidence, Reference
 from worker.agents.guard import Guard
+from worker.agents.limits import NOTHING_USED, Limits, Meter, Usage
+from worker.agents.links import LinkFilter, hosts_in
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_faults import translated
-from worker.agents.model_providers import Provider
+from worker.agents.model_providers import Provider, offline_provider
 from worker.agents.proposal import FINAL, Proposal
+from worker.agents.spoken import checked
 from worker.agents.tools import Desk
+from worker.agents.untrusted import Untrusted
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.architecture.requirements import Requirements
-from worker.errors import NoArchitecture, RequestNotUnderstood
+from worker.errors import LimitReached, NoArchitecture, RequestNotUnderstood
+
+logger = logging.getLogger(__name__)
 
 PROMPTS = Path(__file__).parent / "prompts"
-MAX_TURNS = 24
-MAX_TOKENS = 400_000
-"""Enough for a model that mends its proposal a few times, and an end to one that never gets there."""
+TAKEN_OVER = "The offline architect, rules and no language model, finished the design; what was looked up was kept."
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Design:
     """What the architect came to.
 
     `unavailable` holds resource types by region, for the regions that a server answered for. `notes` are sentences for
-    the user on what could not be asked.
+    the user on what could not be asked; `warnings` on what else went otherwise than it should. `architect` made it.
     """
 
     architecture: Architecture
@@ -47,6 +53,17 @@ class Design:
     references: tuple[Reference, ...]
     unavailable: Mapping[str, frozenset[str]]
     notes: tuple[str, ...]
+    warnings: tuple["Warned", ...] = ()
+    usage: Usage = field(default=NOTHING_USED, compare=False)
+    architect: str = ""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A sentence for the user, and which check it is a finding of: `tool_pins`, `limits` or `model`."""
+
+    check: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +77,15 @@ class Listener:
 class Architect:
     """Shared by all jobs of a worker: each design has its own agent, model and audit."""
 
-    def __init__(self, provider: Provider, servers: ToolServers, catalogue: Catalogue) -> None:
+    def __init__(
+        self, provider: Provider, servers: ToolServers, catalogue: Catalogue, limits: Limits | None = None
+    ) -> None:
         self.name = provider.name
         self.is_language_model = provider.is_language_model
         self._provider = provider
         self._servers = servers
         self._catalogue = catalogue
+        self._limits = limits or Limits()
         self._instructions = (PROMPTS / "architect.md").read_text(encoding="utf-8")
         self._start = (PROMPTS / "start.md").read_text(encoding="utf-8")
 
@@ -81,58 +101,96 @@ class Architect:
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
-        `option` names one of a comparison's, which its plan then is; `mode` says which servers may be asked.
+        `option` names one of a comparison's, which its plan then is; `mode` says which servers may be asked. Where a
+        language model comes to a limit, or to no architecture that fits, the offline architect finishes; what was
+        looked up by then is kept.
 
         Raises RequestNotUnderstood, NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and
         what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
-        desk = Desk(requirements, self._catalogue, option)
-        evidence = Evidence()
-        servers = self._servers.tools([mode])
-        tools = [*desk.tools(), *servers]
-        guard = AuditedGuard(Guard(tools, final=FINAL), audit, listener.on_tool)
-        agent = Agent(
-            model=self._provider.make(),
-            tools=list(tools),
-            system_prompt=self._instructions,
-            callback_handler=None,
-            # After a call hooks run last to first: the audit looks into the body before the evidence is taken.
-            hooks=[evidence, guard],
-            retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
-        )
-        result = asyncio.run(self._run(agent, listener, cancel, desk))
-        proposal = result.structured_output
-        if not isinstance(proposal, Proposal):
-            if desk.fault is not None:
-                raise RequestNotUnderstood(str(desk.fault))
-            raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
+        job = _Job(Desk(requirements, self._catalogue, option), Evidence(), audit, listener, cancel, mode)
+        meter = Meter(self._limits, self._provider.price)
+        warnings = [
+            Warned("tool_pins", f"{tool}: {fault}.") for tool, fault in self._servers.pin_faults([mode]).items()
+        ]
+        architect, usage = self._provider, NOTHING_USED
+        try:
+            proposal = self._propose(self._provider, job, meter)
+        except NoArchitecture as error:
+            if not self.is_language_model or cancel.is_set():
+                raise
+            kind = "limits" if isinstance(error, LimitReached) else "model"
+            logger.warning("offline architect takes over", extra={"action": "take_over", "reason": error.message})
+            warnings.append(Warned(kind, f"{error.message} {TAKEN_OVER}"))
+            architect, usage = offline_provider(), meter.usage
+            meter = Meter(Limits(), architect.price)
+            proposal = self._propose(architect, job, meter)
         return Design(
             proposal.architecture,
             proposal.explanation,
-            references=tuple(evidence.references),
-            unavailable={region: frozenset(types) for region, types in evidence.unavailable.items()},
-            notes=tuple(self._notes(evidence, mode)),
+            references=tuple(job.evidence.references),
+            unavailable={region: frozenset(types) for region, types in job.evidence.unavailable.items()},
+            notes=tuple(self._notes(job.evidence, mode)),
+            warnings=tuple(warnings),
+            usage=usage + meter.usage,
+            architect=architect.name,
         )
 
-    async def _run(self, agent: Agent, listener: Listener, cancel: threading.Event, desk: Desk) -> AgentResult:
-        result: AgentResult | None = None
-        events = agent.stream_async(
-            self._start,
-            structured_output_model=Proposal,
-            limits={"turns": MAX_TURNS, "total_tokens": MAX_TOKENS},
-            cancel_signal=cancel,
+    def _propose(self, provider: Provider, job: "_Job", meter: Meter) -> Proposal:
+        own = job.desk.tools()
+        reserved = {tool.tool_name for tool in own} | {FINAL}
+        tools = [*own, *(tool for tool in self._servers.tools([job.mode]) if tool.tool_name not in reserved)]
+        guard = Guard(tools, final=FINAL, pins=self._servers.pins)
+        hooks: list[HookProvider | HookCallback[Any]] = [
+            job.evidence,
+            AuditedGuard(guard, job.audit, job.listener.on_tool),
+            meter,
+        ]
+        instructions = self._instructions
+        if provider.is_language_model:
+            untrusted = Untrusted(guard)
+            # After a call hooks run last to first: audit and evidence look into the body before it is marked.
+            hooks.insert(0, untrusted)
+            instructions += untrusted.instructions
+        agent = Agent(
+            model=provider.make(),
+            tools=list(tools),
+            system_prompt=instructions,
+            callback_handler=None,
+            hooks=hooks,
+            retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
         )
+        hosts = hosts_in(job.desk.requirements.request) if provider.is_language_model else None
+        result = asyncio.run(self._run(agent, job, meter, LinkFilter(hosts) if hosts is not None else None))
+        proposal = result.structured_output
+        if not isinstance(proposal, Proposal):
+            if job.desk.fault is not None:
+                raise RequestNotUnderstood(str(job.desk.fault))
+            raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
+        return proposal if hosts is None else checked(proposal, self._catalogue, hosts)
+
+    async def _run(self, agent: Agent, job: "_Job", meter: Meter, links: LinkFilter | None) -> AgentResult:
+        result: AgentResult | None = None
+        events = agent.stream_async(self._start, structured_output_model=Proposal, cancel_signal=job.cancel)
         try:
             # Left open, the generator would keep the agent locked and its tools running.
-            async with aclosing(cast(AsyncGenerator[Any, None], events)) as stream:
+            async with (
+                asyncio.timeout(meter.limits.seconds),
+                aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
+            ):
                 async for event in stream:
                     if "data" in event:
-                        listener.on_text(event["data"])
+                        job.say(links.feed(event["data"]) if links else event["data"])
                     result = event.get("result", result)
+        except TimeoutError as error:
+            raise meter.out_of_time() from error
         except Exception as error:
-            if desk.fault is not None:
-                raise RequestNotUnderstood(str(desk.fault)) from error
+            if job.desk.fault is not None:
+                raise RequestNotUnderstood(str(job.desk.fault)) from error
             raise translated(error) from error
+        finally:
+            if links:
+                job.say(links.flush())
         if result is None:
             raise NoArchitecture("The architect ended without a result.")
         return result
@@ -146,3 +204,19 @@ class Architect:
             tool, fault = next(iter(evidence.faults.items()))
             notes.insert(0, f"{tool} failed: {fault}")
         return notes
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What one design works with, whoever makes it."""
+
+    desk: Desk
+    evidence: Evidence
+    audit: AuditSink
+    listener: Listener
+    cancel: threading.Event
+    mode: Mode
+
+    def say(self, text: str) -> None:
+        if text:
+            self.listener.on_text(text)

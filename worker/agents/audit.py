@@ -1,6 +1,7 @@
 """Every tool call is written down before it runs and after it ended, where it ran through, failed or was refused.
 
-A call that cannot be written down does not run: the hook raises, and the run ends.
+A call that cannot be written down does not run: the hook raises, and the run ends. Secrets are redacted in what is
+written down, and before that in what leaves to a server.
 """
 
 import json
@@ -16,8 +17,11 @@ from strands.types.tools import ToolUse
 from jobs.audit import record_tool_call
 from jobs.claims import Claim
 from jobs.database import Database
+from worker.agents.arguments import scrubbed
 from worker.agents.guard import IN_PROCESS, Guard
+from worker.agents.server_tool import ServerTool
 from worker.agents.tool_faults import fault_in
+from worker.architecture.reading.secrets import without_secrets
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +100,9 @@ class AuditedGuard(HookProvider):
 
     def before(self, event: BeforeToolCallEvent) -> None:
         """Refuses by cancelling the call; a fault in here ends the run."""
-        refusal = self._guard.refusal(event.tool_use["name"], event.selected_tool)
+        if isinstance(event.selected_tool, ServerTool):
+            event.tool_use = {**event.tool_use, "input": scrubbed(event.tool_use["input"])}
+        refusal = self._guard.refusal(event.tool_use["name"], event.selected_tool, event.tool_use["input"])
         if refusal is not None:
             event.cancel_tool = refusal
         self._note(event.tool_use, "before", "refused" if refusal else "allowed", error=refusal)
@@ -121,7 +127,7 @@ class AuditedGuard(HookProvider):
             phase=phase,
             status=status,
             input=recordable(use["input"]) if phase == "before" else {},
-            error=error[:MAX_ERROR_CHARACTERS] if error else None,
+            error=_storable(error) if error else None,
             seconds=seconds,
         )
         self._sink.record(call)
@@ -133,9 +139,15 @@ class AuditedGuard(HookProvider):
 
 
 def recordable(value: Any) -> dict[str, Any]:
-    """The input as JSON that Postgres takes: bytes and other objects as text, no NUL, and not without end."""
+    """The input as JSON that Postgres takes: other objects as text, no NUL, no secret, and not without end."""
     text = json.dumps(value, default=repr).replace("\\u0000", "\\ufffd")
     if len(text) > MAX_INPUT_CHARACTERS:
-        return {"truncated": text[:MAX_INPUT_CHARACTERS], "characters": len(text)}
-    loaded = json.loads(text)
+        return {"truncated": scrubbed(text[:MAX_INPUT_CHARACTERS]), "characters": len(text)}
+    loaded = scrubbed(json.loads(text))
     return loaded if isinstance(loaded, dict) else {"value": loaded}
+
+
+def _storable(error: str) -> str:
+    """A server's words, as Postgres takes them: no NUL, no half of a surrogate pair, no secret, and not without end."""
+    text = error[:MAX_ERROR_CHARACTERS].replace("\x00", "\ufffd")
+    return without_secrets(text.encode("utf-8", "replace").decode())

@@ -7,6 +7,9 @@ from typing import Any
 from strands.hooks import AfterToolCallEvent, HookProvider, HookRegistry
 from strands.types.tools import ToolResult
 
+from worker.agents.hidden_text import without_hidden
+from worker.agents.links import is_trusted
+
 SEARCH = "aws___search_documentation"
 AVAILABILITY = "aws___get_regional_availability"
 REFERENCES_PER_SEARCH = 1
@@ -50,8 +53,8 @@ class Evidence(HookProvider):
             return
         for row in rows[:REFERENCES_PER_SEARCH]:
             title, url = (row.get("title"), row.get("url")) if isinstance(row, dict) else (None, None)
-            if isinstance(title, str) and isinstance(url, str) and url.startswith("https://"):
-                reference = Reference(title[:200], url[:500])
+            if isinstance(title, str) and isinstance(url, str) and url.startswith("https://") and is_trusted(url):
+                reference = Reference(without_hidden(title)[:200], url[:500])
                 if reference not in self.references:
                     self.references.append(reference)
 

@@ -12,6 +12,7 @@ from worker.agents.mcp_connection import McpConnection
 from worker.agents.mcp_lookups import AnswerStore, Lookups
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.mcp_state import State
+from worker.agents.pins import Pins, ToolPins
 from worker.agents.server_tool import ServerTool
 from worker.agents.threads import in_thread
 
@@ -42,7 +43,7 @@ class ToolServers:
     them; that would take tools from the jobs of others.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a worker gives it, each named at the call
         self,
         configs: Iterable[ServerConfig],
         *,
@@ -50,11 +51,14 @@ class ToolServers:
         errlog: TextIO | None = None,
         records: HealthRecords | None = None,
         worker: str = "",
+        pins: ToolPins | None = None,
     ) -> None:
         """With `records`, answers are shared between workers, and `worker` reports how its servers do.
 
-        `errlog` gets what servers write on stderr; without it, their last words are kept for the log.
+        `errlog` gets what servers write on stderr; without it, their last words are kept for the log. `pins` says which
+        tools were approved; without it none was, and there are no tools.
         """
+        self.pins = pins or Pins()
         lookups = Lookups(records)
         self.connections = [
             McpConnection(one, timeout_seconds=timeout_seconds, errlog=errlog, lookups=lookups) for one in configs
@@ -79,10 +83,12 @@ class ToolServers:
 
         Waits for a server that starts for the first time on this machine, until its start has run out of its time.
         """
-        serving = self._serving(modes)
-        for connection in serving:
-            connection.wait_until_known()
-        return [ServerTool(connection, tool) for connection in serving for tool in connection.tools()]
+        return [tool for tool in self._offered(modes) if self._pin_fault(tool) is None]
+
+    def pin_faults(self, modes: Iterable[str] | None = None) -> dict[str, str]:
+        """Tool → why it is not used though its server offers it: nobody approved it, or not as it is now."""
+        faults = {tool.tool_name: self._pin_fault(tool) for tool in self._offered(modes)}
+        return {name: fault for name, fault in faults.items() if fault is not None}
 
     def faults(self, modes: Iterable[str] | None = None) -> dict[str, str]:
         """Server → why it cannot be used now. One that is used only where it can be had is not missed."""
@@ -132,6 +138,20 @@ class ToolServers:
     def _serving(self, modes: Iterable[str] | None) -> list[McpConnection]:
         chosen = None if modes is None else set(modes)
         return [one for one in self._started if one.config.serves(chosen)]
+
+    def _offered(self, modes: Iterable[str] | None) -> list[ServerTool]:
+        serving = self._serving(modes)
+        for connection in serving:
+            connection.wait_until_known()
+        return [ServerTool(connection, tool) for connection in serving for tool in connection.tools()]
+
+    def _pin_fault(self, tool: ServerTool) -> str | None:
+        server = tool.connection.config.name
+        fault = self.pins.fault(server, tool.definition)
+        if fault is not None:
+            about = {"server": server, "tool": tool.tool_name, "error": fault}
+            logger.error("mcp tool not approved", extra={"action": "mcp_pin", **about})
+        return fault
 
     def _watch(self) -> None:
         """A server that died or offers other tools is noticed before the next job asks it."""

@@ -1,10 +1,11 @@
 """Which model the architect runs on. A provider's packages are imported only when it is chosen: they cost seconds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strands.models import Model
 
+from worker.agents.model_prices import FREE, Price
 from worker.agents.model_settings import ModelSettings
 from worker.agents.offline_architect import OfflineArchitect
 from worker.errors import ModelNotConfigured
@@ -17,12 +18,13 @@ class Provider:
     name: str
     is_language_model: bool
     make: Callable[[], Model]
+    price: Price = FREE
 
 
 def choose_provider(settings: ModelSettings) -> Provider:
     """Import and configure the provider. Raises ModelNotConfigured, which says what to set or install."""
     choices = {
-        "offline": _offline,
+        "offline": lambda _: offline_provider(),
         "bedrock": _bedrock,
         "anthropic": _anthropic,
         "openai": _openai,
@@ -31,7 +33,7 @@ def choose_provider(settings: ModelSettings) -> Provider:
     if settings.provider not in choices:
         raise ModelNotConfigured(f"MODEL_PROVIDER={settings.provider} is unknown; there is {', '.join(choices)}.")
     try:
-        return choices[settings.provider](settings)
+        return replace(choices[settings.provider](settings), price=settings.price)
     except ModuleNotFoundError as error:
         raise ModelNotConfigured(
             f"MODEL_PROVIDER={settings.provider} needs the package {error.name}: "
@@ -39,7 +41,8 @@ def choose_provider(settings: ModelSettings) -> Provider:
         ) from error
 
 
-def _offline(_: ModelSettings) -> Provider:
+def offline_provider() -> Provider:
+    """The offline architect, which needs nothing."""
     return Provider(OfflineArchitect.NAME, is_language_model=False, make=OfflineArchitect)
 
 

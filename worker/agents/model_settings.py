@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from worker.agents.model_prices import FREE, Price, price_of
+
 
 @dataclass(frozen=True)
 class ModelSettings:
@@ -16,12 +18,14 @@ class ModelSettings:
     endpoint_url: str = ""
     max_tokens: int = 8192
     timeout_seconds: float = 120
+    price: Price = FREE
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], *, provider: str, region: str = "") -> "ModelSettings":
         """`MODEL_ID`, `MODEL_BASE_URL`, `MODEL_API_KEY` (or the provider's own variable), `BEDROCK_ENDPOINT_URL`."""
         own_key = {"anthropic": "ANTHROPIC_API_KEY", "openai": "OPENAI_API_KEY"}.get(provider, "")
         return cls(
+            price=price_of(provider, environ.get("MODEL_ID", ""), environ),
             provider=provider,
             model_id=environ.get("MODEL_ID", ""),
             base_url=environ.get("MODEL_BASE_URL", ""),

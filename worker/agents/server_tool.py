@@ -7,6 +7,7 @@ from strands.tools.mcp import MCPAgentTool, MCPClient
 from strands.types.tools import AgentTool, ToolGenerator, ToolSpec, ToolUse
 
 from worker.agents.mcp_connection import McpConnection
+from worker.agents.pins import Definition, definition_of
 
 
 class ServerTool(AgentTool):
@@ -25,6 +26,17 @@ class ServerTool(AgentTool):
     def tool_spec(self) -> ToolSpec:
         # Strands' own adapter makes the specification; it needs no client for that, and here there may be none yet.
         return MCPAgentTool(self.mcp_tool, cast("MCPClient", None), name_override=self.tool_name).tool_spec
+
+    @property
+    def definition(self) -> Definition:
+        """What a model was shown of it."""
+        return definition_of(self.mcp_tool)
+
+    @property
+    def present_definition(self) -> Definition | None:
+        """What the server says of it now: it may have started again since, with other words. None: it is gone."""
+        now = self.connection.offer.tools
+        return next((definition_of(one) for one in now if one.name == self.mcp_tool.name), None)
 
     @property
     def tool_type(self) -> str:

@@ -10,6 +10,7 @@ from jobs.states import Mode
 from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
+from worker.agents.pins import load_pins
 from worker.bootstrap import make_pipelines
 from worker.design.folder import remove_former, write
 from worker.design.terminal import Terminal
@@ -37,9 +38,11 @@ def design(  # noqa: PLR0913 - what the command line takes
 
     Raises GroundplanError and EngineError, as the pipeline does; OSError where the folder cannot be written.
     """
+    servers_file = ROOT / (os.environ.get("MCP_SERVERS_FILE") or "mcp_servers.yaml")
     servers = ToolServers(
-        load_servers(ROOT / (os.environ.get("MCP_SERVERS_FILE") or "mcp_servers.yaml")),
+        load_servers(servers_file),
         timeout_seconds=float(os.environ.get("MCP_TIMEOUT_SECONDS") or 15),
+        pins=load_pins(servers_file),
     )
     provider = os.environ.get("MODEL_PROVIDER") or "offline"
     pipelines = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)

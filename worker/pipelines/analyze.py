@@ -12,6 +12,7 @@ from typing import Any
 
 from jobs.states import Mode
 from worker.agents.architect import Architect, Design
+from worker.agents.limits import NOTHING_USED
 from worker.architecture.alternatives import Alternative, make_alternatives
 from worker.architecture.alternatives.comparison import Checks, Comparison, compare
 from worker.architecture.catalogue import Catalogue
@@ -68,7 +69,7 @@ class Analyze:
             with STAGES.stage(run, "understand"):
                 requirements = understood(run, self._catalogue)
             with STAGES.stage(run, "design"):
-                options, notes = self._design(run, requirements)
+                options, asked = self._design(run, requirements)
             with STAGES.stage(run, "build"):
                 built = self._build(run, options, requirements)
             with STAGES.stage(run, "compare"):
@@ -78,7 +79,7 @@ class Analyze:
                 files |= {"requirements.json": requirements.model_dump_json(indent=2).encode() + b"\n"}
                 files |= self._option_files(requirements, built)
                 deliver(run, files)
-        summary = self._summary(requirements, comparison, built, notes)
+        summary = self._summary(requirements, comparison, built, asked)
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
     def warm_up(self) -> None:
@@ -90,13 +91,13 @@ class Analyze:
         seconds = round(time.monotonic() - started, 2)
         logger.info("warmed up", extra={"action": "warm_up_analyze", "seconds": seconds})
 
-    def _design(self, run: Run, requirements: Requirements) -> tuple[tuple[Alternative, ...], tuple[str, ...]]:
+    def _design(self, run: Run, requirements: Requirements) -> tuple[tuple[Alternative, ...], Design | None]:
         """The planner's options; with a language model its own architecture is the balanced one."""
         options = make_alternatives(requirements, self._catalogue)
         if not self._architect.is_language_model:
-            return options, ()
+            return options, None
         design = design_with(self._architect, run, requirements, self._catalogue, Mode.ANALYZE)
-        return tuple(_balanced_by(design, option) for option in options), design.notes
+        return tuple(_balanced_by(design, option) for option in options), design
 
     def _build(self, run: Run, options: Sequence[Alternative], requirements: Requirements) -> list[Built]:
         built = build_options(options, requirements, self._catalogue, stop=run.stop, linter=self._linter)
@@ -134,8 +135,9 @@ class Analyze:
         return files
 
     def _summary(
-        self, requirements: Requirements, comparison: Comparison, built: Sequence[Built], notes: Sequence[str]
+        self, requirements: Requirements, comparison: Comparison, built: Sequence[Built], asked: Design | None
     ) -> dict[str, Any]:
+        notes = [*asked.notes, *(one.text for one in asked.warnings)] if asked else []
         chosen = next(made for made in built if made.assessment.name == comparison.recommendation.option)
         design = chosen.assessment.option.architecture
         told = [f"{one.subject}: {one.value}. {one.reason}" for one in design.assumptions if one.important]
@@ -144,11 +146,12 @@ class Analyze:
             "title": design.title,
             "summary": design.summary,
             "region": design.region,
-            "architect": self._architect.name,
+            "architect": (asked.architect if asked else "") or self._architect.name,
             "components": listed(design, self._catalogue),
             "connections": joined(design, self._catalogue),
             "monthly_usd": chosen.assessment.cost.monthly_usd,
             "checks": _counted(chosen.checks).model_dump(),
+            "usage": (asked.usage if asked else NOTHING_USED).as_json(),
             "pins": list(comparison.pins),
             "options": [row.model_dump(mode="json") for row in comparison.rows],
             "recommendation": comparison.recommendation.model_dump(mode="json"),

@@ -38,6 +38,8 @@ def design_with(
         narration.flush()
     for note in design.notes:
         run.report("finding", finding_event("knowledge_servers", "low", "", note))
+    for warned in design.warnings:
+        run.report("finding", finding_event(warned.check, "medium", "", warned.text))
     chosen = _as_chosen(design.architecture, run, design.notes)
     validate(chosen, catalogue)
     return replace(design, architecture=chosen)

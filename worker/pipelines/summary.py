@@ -52,9 +52,11 @@ def summary_of(  # noqa: PLR0913 - it tells of everything that was made
         "conflicts": [one.model_dump() for one in conflicts],
         "notes": [
             *design.notes,
+            *(one.text for one in design.warnings),
             *told,
             *map(str, conflicts),
         ],
+        "usage": design.usage.as_json(),
         "references": [{"title": one.title, "url": one.url} for one in design.references],
     }
 

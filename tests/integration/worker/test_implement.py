@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobs.states import State
+from worker.agents.approval import main as approve
 from worker.bootstrap import bootstrap
 
 # As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
@@ -112,6 +113,7 @@ def test_a_server_that_hangs_in_a_call_costs_its_timeout_and_the_job_says_so(bed
         allowed_tools=["aws___search_documentation"],
         timeout_seconds=1,
     )
+    assert approve(["--accept", "--servers-file", path]) == 0
     start(MCP_SERVERS_FILE=path)
     job_id = bed.submit(REQUEST)
     assert bed.deliver(bed.receive()) == []

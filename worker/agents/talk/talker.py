@@ -101,7 +101,7 @@ class Talker:
             system_prompt=self._prompt(talk, heard),
             callback_handler=None,
             # After a call hooks run last to first: the audit looks into the body before the sources are taken.
-            hooks=[sources, AuditedGuard(Guard(tools, final=""), audit, listener.on_tool)],
+            hooks=[sources, AuditedGuard(Guard(tools, final="", pins=self._servers.pins), audit, listener.on_tool)],
             retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
         )
         said: list[str] = []

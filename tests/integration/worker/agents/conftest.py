@@ -18,6 +18,13 @@ SERVERS = Path(__file__).parent / "servers"
 TOOLS = ["pid", "hang", "die", "refuse", "lie", "wipe"]
 
 
+class AnythingGoes:
+    """Pins that approve of every tool: these tests are about servers, not about what they say of their tools."""
+
+    def fault(self, server: str, definition: Mapping[str, Any]) -> None:
+        """None, whatever it is."""
+
+
 class Pool:
     """A pool under test, with a short way to call a tool."""
 
@@ -60,6 +67,7 @@ def make_pool(tmp_path: Path) -> Iterator[Callable[..., Pool]]:
     with (tmp_path / "stderr").open("w") as errlog:
 
         def make(*configs: ServerConfig, timeout_seconds: float = 1.0, **more: Any) -> Pool:
+            more = {"pins": AnythingGoes(), **more}
             pools.append(Pool(ToolServers(configs, timeout_seconds=timeout_seconds, errlog=errlog, **more)))
             return pools[-1]
 

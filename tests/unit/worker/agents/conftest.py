@@ -1,8 +1,9 @@
 """A model that plays a script, and an architect to put it in."""
 
+import asyncio
 import json
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,9 @@ from strands.types.streaming import StreamEvent
 
 from worker.agents.architect import Architect, Design, Listener
 from worker.agents.audit import AuditSink, MemoryAudit, ToolCall
+from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_prices import FREE, Price
 from worker.agents.model_providers import Provider
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.reading import read_requirements
@@ -25,8 +28,19 @@ Step = tuple[str, dict[str, Any]] | Exception | None
 class ScriptedModel(Model):
     """Calls one tool a turn; an exception is raised; None, or the script's end, ends the turn without a call."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        *,
+        tokens: int = 0,
+        seconds: float = 0.0,
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Each turn takes so many tokens in, a tenth of it out, and so many seconds; `before` is awaited first."""
         self._steps = list(steps)
+        self._tokens = tokens
+        self._seconds = seconds
+        self._before = before
         self.heard: list[Messages] = []
 
     def update_config(self, **model_config: Any) -> None:
@@ -42,6 +56,9 @@ class ScriptedModel(Model):
 
     async def stream(self, messages: Messages, *_: Any, **__: Any) -> AsyncIterator[StreamEvent]:
         self.heard.append(json.loads(json.dumps(messages)))
+        await asyncio.sleep(self._seconds)
+        if self._before is not None:
+            await self._before()
         step = self._steps.pop(0) if self._steps else None
         if isinstance(step, Exception):
             raise step
@@ -55,6 +72,9 @@ class ScriptedModel(Model):
             yield {"contentBlockDelta": {"delta": {"text": "Done."}}}
             yield {"contentBlockStop": {}}
         yield {"messageStop": {"stopReason": "end_turn" if step is None else "tool_use"}}
+        into, out = self._tokens, self._tokens // 10
+        usage: Any = {"inputTokens": into, "outputTokens": out, "totalTokens": into + out}
+        yield {"metadata": {"usage": usage, "metrics": {"latencyMs": 0}}}
 
     def errors(self) -> list[str]:
         """The texts of all tool results with status error in the last conversation that it was given."""
@@ -73,10 +93,13 @@ class Bench:
     cancel: threading.Event = field(default_factory=threading.Event)
     said: list[str] = field(default_factory=list)
     called: list[ToolCall] = field(default_factory=list)
+    is_language_model: bool = False
+    limits: Limits = field(default_factory=Limits)
+    price: Price = FREE
 
     def design(self, request: str) -> Design:
-        provider = Provider("test", is_language_model=False, make=lambda: self.model)
-        architect = Architect(provider, ToolServers((), timeout_seconds=1), load_catalogue())
+        provider = Provider("test", self.is_language_model, make=lambda: self.model, price=self.price)
+        architect = Architect(provider, ToolServers((), timeout_seconds=1), load_catalogue(), self.limits)
         listener = Listener(on_text=self.said.append, on_tool=self.called.append)
         return architect.design(read_requirements(request), audit=self.audit, listener=listener, cancel=self.cancel)
 
@@ -87,7 +110,7 @@ def bench() -> Callable[..., Bench]:
 
 
 @pytest.fixture
-def scripted() -> Callable[[Sequence[Step]], ScriptedModel]:
+def scripted() -> Callable[..., ScriptedModel]:
     return ScriptedModel
 
 

@@ -92,7 +92,7 @@ def test_a_model_that_never_proposes_fails_the_job_for_good(bench, scripted):
 
 
 def test_a_model_that_goes_in_circles_is_ended(bench, scripted):
-    with pytest.raises(NoArchitecture, match="limit_turns"):
+    with pytest.raises(NoArchitecture, match="limit of 24 turns"):
         bench(scripted([("list_blocks", {})] * 100)).design(REQUEST)
 
 

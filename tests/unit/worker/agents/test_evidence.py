@@ -16,8 +16,13 @@ def heard(name, content, status="success"):
 
 
 def test_takes_the_best_page_of_a_search_as_a_reference():
-    rows = [{"title": "Lambda", "url": "https://a", "context": ""}, {"title": "Other", "url": "https://b"}]
-    assert heard("aws___search_documentation", {"result": rows}).references == [Reference("Lambda", "https://a")]
+    rows = [
+        {"title": "Lambda", "url": "https://docs.aws.amazon.com/a", "context": ""},
+        {"title": "Other", "url": "https://docs.aws.amazon.com/b"},
+    ]
+    assert heard("aws___search_documentation", {"result": rows}).references == [
+        Reference("Lambda", "https://docs.aws.amazon.com/a")
+    ]
 
 
 def test_takes_what_is_missing_in_a_region():
@@ -26,7 +31,7 @@ def test_takes_what_is_missing_in_a_region():
 
 
 def test_knows_the_tools_by_their_prefixed_names_too():
-    rows = [{"title": "Lambda", "url": "https://a"}]
+    rows = [{"title": "Lambda", "url": "https://docs.aws.amazon.com/a"}]
     assert heard("knowledge_aws___search_documentation", {"result": rows}).references
 
 
@@ -38,7 +43,7 @@ def test_knows_the_tools_by_their_prefixed_names_too():
         "x",
         {"result": "x"},
         {"result": [1]},
-        {"result": [{"title": 1, "url": "https://a"}]},
+        {"result": [{"title": 1, "url": "https://docs.aws.amazon.com/a"}]},
         {"result": [{"title": "x", "url": "javascript:alert(1)"}]},
     ],
 )
@@ -48,3 +53,8 @@ def test_takes_nothing_of_another_shape(content):
 
 def test_remembers_why_a_tool_failed():
     assert list(heard("aws___search_documentation", {}, status="error").faults) == ["aws___search_documentation"]
+
+
+def test_takes_no_page_of_a_host_that_is_not_awss():
+    rows = [{"title": "Lambda", "url": "https://docs.aws.amazon.com.evil.example/?q=secret"}]
+    assert heard("aws___search_documentation", {"result": rows}).references == []
