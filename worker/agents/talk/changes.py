@@ -59,13 +59,14 @@ def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool 
         raise NothingToChange("there is no design yet to change: tell me what you want to build first")
     if simple := _without_framework(sheet, instruction, designs) or _moved(sheet, instruction, before, designs):
         return Changed(simple)
-    instruction = _counted(instruction, before)
+    instruction, counted = _counted(instruction, before)
     said = _as_words(sheet, instruction, before, designs)
     if said is not None and (declared or _asks_for_framework(instruction)):
         if _is_other(before, designs.design(said)):
-            return Changed(said)
+            return Changed(said, counted)
         sheet, before = said, designs.design(said) or before
-    return _revised(sheet, instruction, before, said, designs, declared=declared)
+    made = _revised(sheet, instruction, before, said, designs, declared=declared)
+    return Changed(made.sheet, (*counted, *made.notes))
 
 
 def _revised(  # noqa: PLR0913 - each is a part of one step, and named where it is not plain
@@ -120,15 +121,16 @@ def _moved(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet 
     return new if designs.plannable(new) else None
 
 
-def _counted(words: str, before: Design) -> str:
-    """`5000 drivers`, where the request speaks of drivers: whoever uses it is a user, unless it is made for devices."""
+def _counted(words: str, before: Design) -> tuple[str, tuple[str, ...]]:
+    """`5000 hives`, where the request speaks of hives: counted as users, or devices where it is made for these."""
     if read_measures(words):
-        return words
+        return words, ()
     unit = "devices" if before.requirements.family == "device_platform" else "users"
     known = {word.text for word in split_words(before.requirements.request)}
     if (match := _COUNT.search(words)) and {match["what"].lower(), f"{match['what'].lower()}s"} & known:
-        return f"{words[: match.start('what')]}{unit}{words[match.end('what') :]}"
-    return words
+        note = f"I counted {match['what']} as {unit}; say how many {unit} there are if that is wrong."
+        return f"{words[: match.start('what')]}{unit}{words[match.end('what') :]}", (note,)
+    return words, ()
 
 
 def _states_nothing_else(sheet: Sheet, words: str) -> bool:

@@ -30,6 +30,7 @@ CAN = (
 MOST_QUOTAS = 6
 MOST_ROWS = 3
 REGIONS_ASKED = 10
+_REGION = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d\b")
 OTHER_PARTITIONS = ("us-gov-", "cn-")
 _PLAIN = {
     "greet": f"Hello. I am {ME}. What do you want to build?",
@@ -78,7 +79,27 @@ def next_turn(heard: Heard, messages: Messages, tools: frozenset[str]) -> Turn:
         calls = tuple(call for index, one in enumerate(heard.intents) for call in _calls(index, one, heard, tools))
         if calls:
             return Turn(_opening(heard), calls)
+    if again := _asked_again(messages, results):
+        return Turn("", again)
     return Turn(_answer(heard, results).text)
+
+
+def _asked_again(messages: Messages, results: dict[str, ToolResult]) -> tuple[Call, ...]:
+    """Regions of a question that was refused for one of them, without that one."""
+    calls: list[Call] = []
+    for message in messages:
+        for block in message["content"]:
+            use = block.get("toolUse")
+            if use is None or not use["name"].endswith(AVAILABILITY) or f"{use['toolUseId']}_again" in results:
+                continue
+            result = results.get(use["toolUseId"])
+            if result is None or result["status"] == "success" or use["toolUseId"].endswith("_again"):
+                continue
+            refused = set(_REGION.findall(_text(result)))
+            left = [one for one in use["input"]["regions"] if one not in refused]
+            if refused and left:
+                calls.append(Call(f"{use['toolUseId']}_again", use["name"], {**use["input"], "regions": left}))
+    return tuple(calls)
 
 
 def _opening(heard: Heard) -> str:
@@ -338,7 +359,7 @@ def _where(intent: Intent, index: int, results: dict[str, ToolResult]) -> Told:
             continue
         content = answer_of(result) if result["status"] == "success" else None
         regions = content.get("regions") if isinstance(content, dict) else None
-        unasked += not isinstance(regions, dict)
+        unasked += not isinstance(regions, dict) and f"{name}_again" not in results
         for region, statuses in regions.items() if isinstance(regions, dict) else ():
             missing = isinstance(statuses, dict) and any(one == "isNotAvailableIn" for one in statuses.values())
             (absent if missing else there).append(str(region))
