@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.freeze()
     if options.http:
         host, port = options.http
+        sys.stderr.write(f"serving MCP at http://{f'[{host}]' if ':' in host else host}:{port}/mcp\n")
         server.run("streamable-http", host=host, port=port)
     else:
         server.run("stdio")

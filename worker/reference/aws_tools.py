@@ -19,6 +19,7 @@ TOPICS: dict[str, tuple[Kind, ...]] = {
     "cloudformation": ("resource",),
     "agent_skills": ("pattern",),
 }
+NOT_OFFLINE = frozenset(("current_awareness", "troubleshooting", "amplify_docs", "cdk_docs", "cdk_constructs"))
 MAX_TOPICS = 3
 MAX_RESULTS = 50
 MAX_PAGES = 10
@@ -172,9 +173,11 @@ def _availability(
 def _kinds(topics: list[str] | None) -> tuple[Kind, ...]:
     chosen = topics or ["general"]
     _check(len(chosen) <= MAX_TOPICS, f"{len(chosen)} topics; it takes up to {MAX_TOPICS}")
-    unknown = [topic for topic in chosen if topic not in TOPICS]
+    # A client of AWS Knowledge may name its topics beside those that are here; alone they find nothing.
+    found = [topic for topic in chosen if topic in TOPICS]
+    unknown = [topic for topic in chosen if topic not in TOPICS and (topic not in NOT_OFFLINE or not found)]
     _check(not unknown, f"nothing offline about {', '.join(unknown)}; there is {', '.join(TOPICS)}")
-    return tuple(dict.fromkeys(kind for topic in chosen for kind in TOPICS[topic]))
+    return tuple(dict.fromkeys(kind for topic in found for kind in TOPICS[topic]))
 
 
 def _check(holds: bool, fault: str) -> None:

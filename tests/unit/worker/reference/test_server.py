@@ -53,6 +53,12 @@ def test_search_keeps_to_the_topics(server: MCPServer) -> None:
     assert [row["title"] for row in rows] == ["AWS::DynamoDB::Table"]
 
 
+def test_search_passes_over_topics_that_only_aws_has_beside_one_that_is_here(server: MCPServer) -> None:
+    topics = ["cdk_docs", "cloudformation"]
+    rows = ask(server, "search_documentation", search_phrase="table lambda", topics=topics)["result"]
+    assert [row["title"] for row in rows] == ["AWS::DynamoDB::Table"]
+
+
 def test_reads_a_page_in_parts(server: MCPServer, invoke_url: str) -> None:
     requests = [{"url": invoke_url, "max_length": 20}, {"url": invoke_url, "max_length": 20, "start_index": 20}]
     first, second = ask(server, "read_documentation", requests=requests)
@@ -93,6 +99,7 @@ def test_gives_long_answers_in_pages(server: MCPServer) -> None:
         ("search_documentation", {"search_phrase": "a" * 501}, "longer than 500"),
         ("search_documentation", {"search_phrase": "a", "limit": 51}, "limit is 51; it takes 1 to 50"),
         ("search_documentation", {"search_phrase": "a", "topics": ["poetry"]}, "nothing offline about poetry"),
+        ("search_documentation", {"search_phrase": "a", "topics": ["cdk_docs"]}, "nothing offline about cdk_docs"),
         ("read_documentation", {"requests": []}, "0 requests"),
         ("read_documentation", {"requests": [{"url": 1}]}, "needs a url"),
         ("read_documentation", {"requests": [{"url": "x", "start_index": -1}]}, "start_index"),
