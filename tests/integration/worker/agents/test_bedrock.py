@@ -19,6 +19,10 @@ from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
+from worker.agents.talk.designs import Designs
+from worker.agents.talk.listening import listen
+from worker.agents.talk.state import Said, Talk
+from worker.agents.talk.talker import Talker
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.reading import read_requirements
 
@@ -27,10 +31,13 @@ class SmallModel(BaseHTTPRequestHandler):
     """Reads, plans, proposes a block that does not exist, and mends it when that is refused."""
 
     refusals: ClassVar[list[str]] = []
+    prompts: ClassVar[list[list[dict[str, Any]]]] = []
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answer = json.dumps(self._completion(body["messages"])).encode()
+        names = {one["function"]["name"] for one in body.get("tools", ())}
+        talks = "what_changed" in names
+        answer = json.dumps((self._reply if talks else self._completion)(body["messages"])).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
@@ -51,6 +58,18 @@ class SmallModel(BaseHTTPRequestHandler):
         message = {"role": "assistant", "content": "I go on.", "tool_calls": [call]}
         usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
         return {"choices": [{"index": 0, "message": message, "finish_reason": "tool_calls"}], "usage": usage}
+
+    def _reply(self, messages: list[dict[str, Any]]) -> dict[str, Any]:
+        """In a conversation: looks at the design, then answers with its first sentence and asks."""
+        self.prompts.append(messages)
+        heard = [str(one["content"]) for one in messages if one["role"] == "tool"]
+        usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+        if not heard:
+            call = {"id": "call0", "type": "function", "function": {"name": "what_changed", "arguments": "{}"}}
+            message = {"role": "assistant", "content": "I look at it. ", "tool_calls": [call]}
+            return {"choices": [{"index": 0, "message": message, "finish_reason": "tool_calls"}], "usage": usage}
+        message = {"role": "assistant", "content": f"{heard[0][:200]} Is that right?"}
+        return {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}], "usage": usage}
 
     def _next(self, heard: list[str]) -> tuple[str, dict[str, Any]]:
         if len(heard) < 2:
@@ -108,3 +127,33 @@ def test_a_bedrock_model_designs_with_the_same_tools_guard_and_audit(bedrock, mo
         ("Proposal", "error"),
         ("Proposal", "success"),
     ]
+
+
+def test_a_bedrock_model_talks_with_the_same_sheet_tools_guard_and_audit(bedrock, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    settings = ModelSettings(provider="bedrock", model_id="small.model-v1:0", region=REGION, endpoint_url=bedrock)
+    designs = Designs(load_catalogue())
+    talker = Talker(choose_provider(settings), ToolServers((), timeout_seconds=1), designs)
+    audit, said = MemoryAudit(), []
+    before = Talk((Said("user", "hello"), Said("assistant", "Hello. What do you want to build?")))
+    words = "A booking site for dentists with a relational database"
+    heard = listen(words, before, designs)
+    reply = talker.reply(
+        words,
+        before,
+        heard,
+        audit=audit,
+        listener=Listener(on_text=said.append, on_tool=lambda _: None),
+        cancel=threading.Event(),
+    )
+    assert heard.sheet.understood
+    assert reply.text == "".join(said).strip()
+    assert reply.text.startswith("I look at it.")
+    assert "I propose" in reply.text
+    assert [one.label for one in reply.choices] == ["1,000", "10,000", "100,000", "1 million"]
+    assert any("docs.aws.amazon.com" in one.url for one in reply.citations)
+    assert [(call.name, call.status) for call in audit.calls if call.phase == "after"] == [("what_changed", "success")]
+    roles = [one["role"] for one in SmallModel.prompts[0]]
+    assert roles == ["system", "user", "assistant", "user"]
+    assert "relational database" in str(SmallModel.prompts[0][0]["content"])
