@@ -102,13 +102,14 @@ def make_pipelines(
     """The pipelines, without anything that only a worker has: the command line runs the same ones."""
     catalogue = load_catalogue()
     model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
-    architect = Architect(model, servers, catalogue, Limits.from_environment(environ))
+    limits = Limits.from_environment(environ)
+    architect = Architect(model, servers, catalogue, limits)
     designs = Designs(catalogue)
     # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
     beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ
     linter = LintProcess().lint if beside else lint_here
     return {
-        Mode.BRAINSTORM: Brainstorm(Talker(model, servers, designs), designs),
+        Mode.BRAINSTORM: Brainstorm(Talker(model, servers, designs, limits), designs),
         Mode.ANALYZE: Analyze(architect, catalogue, linter),
         Mode.IMPLEMENT: Implement(architect, catalogue, linter),
         Mode.VERIFY: Verify(catalogue, environ),

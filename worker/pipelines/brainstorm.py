@@ -12,8 +12,9 @@ from worker.agents.talk.designs import Designs
 from worker.agents.talk.listening import Heard, listen
 from worker.agents.talk.remembering import remembered, title_of
 from worker.agents.talk.state import Said, Talk
-from worker.agents.talk.talker import Talker
-from worker.pipelines.delivery import engine_faults
+from worker.agents.talk.talker import Reply, Talker
+from worker.architecture.reading.secrets import without_secrets
+from worker.pipelines.delivery import engine_faults, finding_event
 from worker.pipelines.narration import Narration
 from worker.pipelines.run import Run, Stages, Turn
 
@@ -48,15 +49,17 @@ class Brainstorm:
         started = time.monotonic()
         with engine_faults():
             with STAGES.stage(run, "listen"):
-                heard = listen(turn.message, turn.talk, self._designs)
+                message = without_secrets(turn.message)
+                heard = listen(message, turn.talk, self._designs)
                 turn.sheet = heard.sheet
                 turn.title = "" if turn.talk.title else title_of(heard)
             with STAGES.stage(run, "answer"):
-                self._answer(run, turn, heard)
+                reply = self._answer(run, turn, message, heard)
             with STAGES.stage(run, "keep"):
                 turn.summary, turn.summarised = remembered(turn.talk, turn.message, self._designs.catalogue)
         return {
-            "architect": self._talker.name,
+            "architect": reply.architect,
+            "usage": reply.usage.as_json(),
             "intents": [one.kind for one in heard.intents],
             "seconds": round(time.monotonic() - started, 2),
         }
@@ -70,7 +73,9 @@ class Brainstorm:
                 _ = design.judgement
             talk = Talk((*talk.transcript, Said("user", words)), sheet=heard.sheet)
 
-    def _answer(self, run: Run, turn: Turn, heard: Heard) -> None:
+    def _answer(self, run: Run, turn: Turn, message: str, heard: Heard) -> Reply:
+        for tool, fault in self._talker.warnings().items():
+            run.report("finding", finding_event("tool_pins", "medium", "", f"{tool}: {fault}."))
         narration = Narration(run.report)
         hears = narration.listener()
 
@@ -80,7 +85,7 @@ class Brainstorm:
 
         try:
             reply = self._talker.reply(
-                turn.message,
+                message,
                 turn.talk,
                 heard,
                 audit=run.audit,
@@ -91,3 +96,4 @@ class Brainstorm:
             narration.flush()
         turn.citations = [Citation(title=one.title, url=one.url) for one in reply.citations]
         turn.choices = [Choice(label=one.label, value=one.value) for one in reply.choices]
+        return reply

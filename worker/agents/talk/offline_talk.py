@@ -9,6 +9,7 @@ from strands.types.content import Messages
 from strands.types.tools import ToolResult
 
 from worker.agents.evidence import AVAILABILITY, SEARCH, answer_of
+from worker.agents.links import without_strange_links
 from worker.agents.offline_turns import Call, Turn
 from worker.agents.talk.listening import Heard, Intent
 from worker.agents.talk.sources import Row, relevant_rows, rows_named, words_that_say
@@ -316,7 +317,7 @@ def _facts(result: ToolResult | None, kinds: tuple[str, ...] = ()) -> list[tuple
     content = answer_of(result) if result is not None and result["status"] == "success" else None
     facts = content.get("facts") if isinstance(content, dict) else None
     return [
-        (str(one["text"])[:400], str((one.get("source") or {}).get("url", "")))
+        (without_strange_links(str(one["text"]))[:400], str((one.get("source") or {}).get("url", "")))
         for one in facts or ()
         if isinstance(one, dict) and one.get("text") and isinstance(one.get("source") or {}, dict)
         if not kinds or one.get("kind") in kinds

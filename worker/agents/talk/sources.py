@@ -9,6 +9,7 @@ from strands.hooks import AfterToolCallEvent, HookProvider, HookRegistry
 from strands.types.tools import ToolResult
 
 from worker.agents.evidence import SEARCH, answer_of
+from worker.agents.links import is_trusted, without_strange_links
 from worker.agents.talk.told import Choice, Citation, told_from
 
 MOST_CITED = 12
@@ -63,10 +64,12 @@ def _row(value: Any) -> Row | None:
     if not isinstance(value, dict):
         return None
     title, url = value.get("title"), value.get("url")
-    if not (isinstance(title, str) and isinstance(url, str) and url.startswith("https://")):
+    if not (isinstance(title, str) and isinstance(url, str) and url.startswith("https://") and is_trusted(url)):
         return None
-    context = " ".join(str(value.get("context") or "").split())[:280]
-    return Row(title[:200], url[:500], context.rsplit(". ", 1)[0] if ". " in context else context)
+    context = " ".join(without_strange_links(str(value.get("context") or "")).split())[:280]
+    return Row(
+        without_strange_links(title)[:200], url[:500], context.rsplit(". ", 1)[0] if ". " in context else context
+    )
 
 
 def words_that_say(text: str) -> set[str]:
