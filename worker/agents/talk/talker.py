@@ -208,14 +208,17 @@ async def _run(agent: Agent, turn: _Turn, meter: Meter, links: LinkFilter | None
             aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
         ):
             async for event in stream:
-                if "data" in event:
+                if turn.cancel.is_set():
+                    # The signal reaches the agent at its next look; what comes until then is said to nobody.
+                    agent.cancel()
+                elif "data" in event:
                     turn.say(links.feed(event["data"]) if links else event["data"])
     except TimeoutError as error:
         raise meter.out_of_time() from error
     except Exception as error:
         raise translated(error) from error
     finally:
-        if links:
+        if links and not turn.cancel.is_set():
             turn.say(links.flush())
 
 
