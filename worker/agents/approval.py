@@ -54,10 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def offered_tools(file: Path, chosen: frozenset[str]) -> tuple[dict[str, list[Definition]], dict[str, str]]:
     """Server → its allowed tools, as it describes them now; and server → why it could not be asked."""
-    configs = [one for one in load_servers(file, os.environ) if not chosen or one.name in chosen]
-    unknown = chosen - {one.name for one in configs}
+    known = load_servers(file, os.environ)
+    unknown = chosen - {one.name for one in known}
     if unknown:
         raise ToolServersMisconfigured(f"{file} has no server {', '.join(sorted(unknown))}")
+    # One that is off is asked where it is named: its tools can be approved before it is turned on.
+    named = [one.model_copy(update={"enabled": True}) for one in known if one.name in chosen]
+    configs = named if chosen else [one for one in known if one.enabled is not False]
     servers = ToolServers(configs, timeout_seconds=15)
     servers.start()
     try:
@@ -130,7 +133,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     file = ROOT / (os.environ.get("MCP_SERVERS_FILE") or "mcp_servers.yaml")
-    parser.add_argument("servers", nargs="*", metavar="SERVER", help="only these (default: all)")
+    parser.add_argument(
+        "servers", nargs="*", metavar="SERVER", help="only these, also where they are off (default: all that are on)"
+    )
     parser.add_argument("--accept", action="store_true", help="approve what is shown")
     parser.add_argument(
         "--servers-file",
