@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterable
 from concurrent.futures import wait
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 WATCH_SECONDS = 20.0
 """Between two looks at every server, each followed by a report; well within the time that a report is kept."""
+TICK_SECONDS = 1.0
+"""How late a change of state may be reported."""
 
 
 class HealthRecords(AnswerStore, Protocol):
@@ -155,13 +158,17 @@ class ToolServers:
 
     def _watch(self) -> None:
         """A server that died or offers other tools is noticed before the next job asks it."""
-        pause = 2.0  # the first report comes early, since most servers are up by then
-        while not self._closing.wait(pause):
-            pause = WATCH_SECONDS
+        looked_at, told = time.monotonic(), ""
+        while not self._closing.wait(TICK_SECONDS):
             try:
-                wait([in_thread(connection.watch) for connection in self._started], timeout=WATCH_SECONDS)
-                if not self._closing.is_set():
+                due = time.monotonic() - looked_at >= WATCH_SECONDS
+                if due:
+                    wait([in_thread(connection.watch) for connection in self._started], timeout=WATCH_SECONDS)
+                    looked_at = time.monotonic()
+                states = " ".join(one.record.state for one in self._started)
+                if (due or states != told) and not self._closing.is_set():
                     self.report()
+                    told = states
             except Exception:
                 logger.exception("watching the mcp servers failed", extra={"action": "mcp_watch"})
 

@@ -5,10 +5,10 @@ Strands' client enforces no start-up timeout of its own: a server that hangs in 
 
 import asyncio
 import logging
-import warnings
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, suppress
+from types import TracebackType
 from typing import Any, TextIO
 
 from mcp import StdioServerParameters, stdio_client
@@ -22,17 +22,33 @@ from worker.agents.mcp_offer import UNKNOWN
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.threads import in_thread
 
-# Where a start fails, Strands' client stops itself on a loop that has ended, and Python warns of a coroutine left over.
-warnings.filterwarnings("ignore", message=r"coroutine 'MCPClient\.stop", category=RuntimeWarning)
-
 # They write a traceback for each line that is no message, and for each start that fails; the pool tells of faults.
 for _chatty in ("mcp.client.stdio", "mcp.client.streamable_http", "strands.tools.mcp.mcp_client"):
     logging.getLogger(_chatty).setLevel(logging.CRITICAL)
 
 PING_SECONDS = 1.0
 """How long a server that failed a call may take to show that it is alive."""
+STOP_SECONDS = 5.0
 MAX_PAGES = 20
 """A server that lists tools without end is not listened to."""
+
+
+class Client(MCPClient):
+    """Strands' client, which leaves a coroutine that never runs where its loop has ended, and Python complains."""
+
+    def stop(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_val: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        thread, loop, begun = self._background_thread, self._background_thread_event_loop, self._init_future
+        if thread is not None and begun.done() and begun.exception() is not None:
+            thread.join(STOP_SECONDS)  # it is at its end: the start has failed
+        if thread is not None and not thread.is_alive() and loop is not None:
+            loop.close()
+            self._background_thread_event_loop = None
+        super().stop(exc_type, exc_val, exc_tb)
 
 
 class Start:
@@ -57,7 +73,7 @@ class Start:
 
     def _connect(self) -> tuple[MCPClient, list[Tool]]:
         seconds = self._config.startup_timeout_seconds
-        client = MCPClient(self._transport, startup_timeout=int(seconds) + 30, application_name="groundplan")
+        client = Client(self._transport, startup_timeout=int(seconds) + 30, application_name="groundplan")
         client.start()
         try:
             tools = list_tools(client, seconds)

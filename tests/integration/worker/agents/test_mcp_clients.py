@@ -7,12 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from worker.agents.mcp_servers_file import ServerConfig
-
-# As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
 
 
 def eventually(holds, seconds=15.0):

@@ -18,9 +18,6 @@ from stack.servers.ports import free_port
 from worker.agents.mcp_connection import McpConnection
 from worker.agents.mcp_servers_file import ServerConfig
 
-# As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
-
 SERVERS = Path(__file__).parent / "servers"
 LOADED = 8.0
 """Seconds that a machine which does much else may add to any bound."""
