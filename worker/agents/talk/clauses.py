@@ -48,6 +48,8 @@ def as_instruction(words: str, joint: str = "") -> str:
 
 
 def _of_load(words: str) -> str:
+    if re.match(r"^(?:nobody|no one|no[- ]?(?:users?|traffic|customers?))\b", words, re.IGNORECASE):
+        return "1 users"
     if match := _TURNS.match(words):
         times = match["times"] or match["more"]
         if times:

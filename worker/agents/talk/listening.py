@@ -7,7 +7,7 @@ from typing import Literal
 
 from jobs.sheets import Sheet
 from worker.agents.talk import cues
-from worker.agents.talk.changes import ACCEPT, Changed, changed, unclear_text, with_words
+from worker.agents.talk.changes import ACCEPT, Changed, changed, pin_name, unclear_text, with_words
 from worker.agents.talk.clauses import as_instruction
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.facts import Aspect
@@ -55,6 +55,7 @@ Kind = Literal[
 ]
 MOST_INTENTS = 4
 LONG = 40  # words: so much is told and not asked
+LONG_QUESTION = 6  # words
 FEW = 4  # words: too few to begin a design
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“'(]?[A-Z0-9])|\n+")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -123,13 +124,21 @@ def _parts(message: str, has_design: bool) -> list[tuple[str, bool]]:
     sentences = [one.strip() for one in _SENTENCE.split(message) if re.search(r"\w", one)] or [message]
     if len(sentences) == 1 or has_design:
         return [(one, False) for one in sentences]
-    told = [one for one in sentences if not cues.QUESTION.search(one) or cues.ASKS_FOR_DESIGN.search(one)]
+    told = [one for one in sentences if not cues.QUESTION.search(one) or _describes(one)]
     told = [one for one in told if not any(cue.search(one) for _, cue in _ALONE)]
     asked = [one for one in sentences if one not in told]
     # `How would you build it?` asks for what is told before it, and is no part of it.
     whole = " ".join(one for one in told if not (cues.QUESTION.search(one) and cues.ONLY_ASKS.search(one)))
     begins = bool(cues.BUILDS.search(whole)) and len(whole.split()) > FEW
     return ([(whole, True)] if begins else [(one, False) for one in told]) + [(one, False) for one in asked]
+
+
+def _describes(question: str) -> bool:
+    """`What do you recommend for a chatbot over our PDFs?` says beside other sentences what is to be built."""
+    asks = bool(cues.ASKS_FOR_DESIGN.search(question))
+    return asks or (
+        len(question.split()) > LONG_QUESTION and bool(re.search(r"\b(?:recommend|suggest)\b", question, re.I))
+    )
 
 
 def _picked(message: str, talk: Talk) -> str:
@@ -173,14 +182,17 @@ def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent,
 
 def _intent(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Intent:  # noqa: C901, PLR0911, PLR0912 - cases
     designed = bool(sheet.request.strip())
-    if told := _accepted(words, talk):
+    if told := _accepted(words, talk, catalogue):
         return Intent("told", told)
     if cues.ACCEPTS.search(words) and not cues.THANKS.search(words):
         return Intent("missing", words)
-    for kind, cue in _ALONE:
-        if cue.search(words):
-            return Intent(kind, words)
     asks = bool(cues.QUESTION.search(words))
+    for kind, cue in _ALONE:
+        # `Ok, remove the firewall then` is more than a thank you.
+        if cue.search(words) and not (kind == "thank" and cues.IMPERATIVE.search(words)):
+            return Intent(kind, words)
+    if cues.ORDERS_ACTS.search(words) and not asks:
+        return Intent("refuse", words)
     if not designed and (cues.ASKS_FOR_DESIGN.search(words) or len(words.split()) > LONG):
         return Intent("told", words)
     named = subjects_of(words, catalogue)
@@ -192,7 +204,13 @@ def _intent(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Inten
         return Intent("undo", words)
     if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
         return Intent("what_if", "make it cheaper")
-    if designed and asks and not named and cues.FLOW.search(words):
+    if designed and asks and cues.COMMITMENT.search(words):
+        return Intent("cost", words)
+    if designed and asks and not named and cues.BOTTLENECK.search(words):
+        return Intent("limits", words)
+    if designed and not named and cues.OPTIONS.search(words):
+        return Intent("next", words)
+    if designed and asks and not named and (cues.FLOW.search(words) or cues.WHERE_DATA.search(words)):
         return Intent("flow", words)
     if designed and cues.FAILS.search(words) and asks and not named:
         return Intent("resilience", words)
@@ -237,14 +255,19 @@ def _compares(words: str, named: Sequence[Subject]) -> bool:
     return len(named) > 1 and bool(cues.COMPARES.search(words)) and not re.search(r"\binstead\b", words, re.IGNORECASE)
 
 
-def _accepted(words: str, talk: Talk) -> str:
-    """The change that was offered and is taken."""
+def _accepted(words: str, talk: Talk, catalogue: Catalogue) -> str:
+    """The change that was offered and is taken; `yes, add it` takes the service that was spoken of."""
     if words.startswith(f"{ACCEPT}: "):
         return words.removeprefix(f"{ACCEPT}: ")
     last = talk.last("assistant")
     if last and cues.ACCEPTS.search(words):
         offered = next((one.value for one in last.choices if one.value.startswith(f"{ACCEPT}: ")), "")
         return offered.removeprefix(f"{ACCEPT}: ")
+    if match := cues.TAKES_IT.match(words):
+        offered = next((one.value for one in (last.choices if last else ()) if one.value.startswith(ACCEPT)), "")
+        spoken = [one.block for one in spoken_of(talk.transcript, catalogue) if one.block]
+        names = [pin_name(block, catalogue) for block in spoken[:1]]
+        return offered.removeprefix(f"{ACCEPT}: ") or (f"{match['verb']} {names[0]}" if names and names[0] else "")
     return ""
 
 
@@ -270,8 +293,14 @@ def _question(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...]
     several = all_subjects(words, catalogue)
     if cues.COMPARES.search(words) and len(several) > 1:
         return Intent("compare", words, several)
-    if cues.COMPARES.search(words) and len(named) == 1 and (before := spoken_of(talk.transcript, catalogue)):
-        return Intent("compare", words, (*before[:2], *named))
+    if cues.COMPARES.search(words) and len(named) == 1 and not re.search(r"\bor\b", words, re.IGNORECASE):
+        before = spoken_of(talk.transcript, catalogue) if _service_before(talk, catalogue) or not designed else ()
+        if before:
+            return Intent("compare", words, (*before[:2], *named))
+        if designed:
+            return Intent("why_not", words, named)
+    if designed and cues.USES.search(words) and (all_ := named or needs_of(words, catalogue) or meant):
+        return Intent("why_not", words, all_[:1])
     if designed and cues.WHY.search(words) and (all_ := named or needs_of(words, catalogue) or meant):
         return Intent("why", words, all_[:2])
     if cues.SIZES.search(words) and (all_ := named or needs_of(words, catalogue)):
