@@ -12,6 +12,7 @@ from pathlib import Path
 from worker.architecture.catalogue import load_catalogue
 from worker.reference.cards import Card, Entry, everything
 from worker.reference.documents import Document
+from worker.reference.index import ALL_KINDS, STRIDE
 
 SCHEMA = """
 CREATE TABLE pages (id INTEGER PRIMARY KEY, url TEXT UNIQUE, kind TEXT, key TEXT, title TEXT, context TEXT, body TEXT);
@@ -78,6 +79,7 @@ def _write(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def _write_page(connection: sqlite3.Connection, number: int, page: Document) -> None:
+    number += ALL_KINDS.index(page.kind) * STRIDE
     row = (number, page.url, page.kind, page.key, page.title, page.context, page.body)
     connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     searched = (number, page.title, page.names, page.words)

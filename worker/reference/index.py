@@ -17,17 +17,32 @@ Kind = Literal["guide", "pricing", "sla", "service", "operation", "resource", "p
 KINDS: tuple[Kind, ...] = ("guide", "pricing", "sla", "service", "operation", "resource")
 """What a search looks through. Patterns are ours and stand at no public address: they are asked for by name."""
 
+ALL_KINDS: tuple[Kind, ...] = (*KINDS, "pattern")
+STRIDE = 1_000_000
+"""A page's id tells its kind: the kind's place above, times this, and its number. So ranking reads no other table."""
+
 QUERY = """
-SELECT url, kind, key, pages.title, context, body FROM search JOIN pages ON pages.id = search.rowid
-WHERE search MATCH ? AND kind IN ({kinds})
-ORDER BY bm25(search, 6.0, 4.0, 1.0) * CASE kind {factors} ELSE 1.0 END
-LIMIT ?
+SELECT url, kind, key, title, context, body FROM (
+  SELECT rowid AS found, bm25(search, 6.0, 4.0, 1.0) * CASE rowid / {stride} {factors} ELSE 1.0 END AS score
+  FROM search WHERE search MATCH ? AND rowid / {stride} IN ({kinds})
+  ORDER BY score LIMIT ?
+) JOIN pages ON pages.id = found ORDER BY score
 """
+MOST_WORDS = 12
+"""Of a phrase. The longest are kept: they say most, and each word more is a walk through all pages that hold it."""
 # bm25 is negative, so a factor above one brings a page forward: guides answer questions, operations are details.
-_FACTORS = {"guide": 3.0, "service": 1.6, "resource": 1.2, "operation": 1.0, "pricing": 1.0, "sla": 1.0, "pattern": 1.0}
+_FACTORS: dict[Kind, float] = {
+    "guide": 3.0,
+    "service": 1.6,
+    "resource": 1.2,
+    "operation": 1.0,
+    "pricing": 1.0,
+    "sla": 1.0,
+    "pattern": 1.0,
+}
 _ASKED = 5.0
 """What a word that asks for one kind of page brings it forward by."""
-_ASKS_FOR = {
+_ASKS_FOR: dict[Kind, frozenset[str]] = {
     "pricing": frozenset(("price", "prices", "pricing", "cost", "costs", "costly", "expensive", "cheap", "billed")),
     "sla": frozenset(("sla", "slas", "agreement", "agreements", "uptime")),
     "operation": frozenset(("api", "apis", "operation", "operations", "action", "sdk", "boto3", "parameters")),
@@ -67,7 +82,9 @@ class Index:
         words = [word for word in re.findall(r"\w+", phrase.lower()) if word not in STOP_WORDS]
         if not words:
             return []
-        quoted = [f'"{word}"' for word in dict.fromkeys(words)]
+        unlike = list(dict.fromkeys(words))
+        kept = sorted(unlike, key=len, reverse=True)[:MOST_WORDS]
+        quoted = [f'"{word}"' for word in unlike if word in kept]
         factors = _factors(phrase, words)
         found = self._called(phrase, kinds) + self._match(" AND ".join(quoted), kinds, limit, factors)
         if len(found) < limit and len(quoted) > 1:
@@ -129,13 +146,14 @@ class Index:
             rows = self._connection.execute(f"{select} kind = 'guide' AND key = ?", (named,)).fetchall()
         return [page for page in (Page(*row) for row in rows) if page.kind in kinds][:1]
 
-    def _match(self, expression: str, kinds: Sequence[Kind], limit: int, factors: dict[str, float]) -> list[Page]:
-        cases = " ".join(f"WHEN '{kind}' THEN {factor}" for kind, factor in factors.items())
-        query = QUERY.format(kinds=", ".join("?" for _ in kinds), factors=cases)
-        return [Page(*row) for row in self._connection.execute(query, (expression, *kinds, limit))]
+    def _match(self, expression: str, kinds: Sequence[Kind], limit: int, factors: dict[Kind, float]) -> list[Page]:
+        cases = " ".join(f"WHEN {ALL_KINDS.index(kind)} THEN {factor}" for kind, factor in factors.items())
+        wanted = ", ".join(str(ALL_KINDS.index(kind)) for kind in kinds)
+        query = QUERY.format(kinds=wanted, factors=cases, stride=STRIDE)
+        return [Page(*row) for row in self._connection.execute(query, (expression, limit))]
 
 
-def _factors(phrase: str, words: Sequence[str]) -> dict[str, float]:
+def _factors(phrase: str, words: Sequence[str]) -> dict[Kind, float]:
     """What each kind of page counts for; a kind that the phrase asks for counts most."""
     factors = dict(_FACTORS)
     for kind, asking in _ASKS_FOR.items():
