@@ -19,7 +19,7 @@ from stack.layout import PROJECT
 from tests.bench.figure import Figure
 from worker.architecture.catalogue import load_catalogue
 from worker.reference.build import build
-from worker.reference.index import index_path
+from worker.reference.index import Index, index_path
 
 STARTS = 5
 CALLS = 400
@@ -76,7 +76,7 @@ async def _calls(cache: Path) -> list[float]:
     times = []
     server = StdioServerParameters(command=sys.executable, args=[*ARGUMENTS, str(cache)], cwd=str(PROJECT))
     async with Client(server) as client:
-        for tool, arguments in _questions():
+        for tool, arguments in _questions(Index(index_path(cache))):
             began = time.monotonic()
             result = await client.call_tool(tool, arguments)
             times.append((time.monotonic() - began) * 1000)
@@ -84,16 +84,18 @@ async def _calls(cache: Path) -> list[float]:
     return times
 
 
-def _questions() -> Iterator[tuple[str, dict[str, Any]]]:
-    """All tools in turn, about services picked by a seed."""
+def _questions(index: Index) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All tools in turn, about services picked by a seed; of pages a guide and the operation that comes first."""
     chance = random.Random(4)  # noqa: S311 - the same questions in every run
     blocks = list(load_catalogue().blocks.values())
-    for _ in range(CALLS // 8):
+    for _ in range(CALLS // 9):
         one, other = chance.sample(blocks, 2)
         region = chance.choice(REGIONS)
         types = one.resources["cloudformation"]
         yield "aws___search_documentation", {"search_phrase": one.summary[:200]}
         yield "aws___read_documentation", {"requests": [{"url": one.documentation}]}
+        for page in index.search(one.title, ("operation",), 1):
+            yield "aws___read_documentation", {"requests": [{"url": page.url}]}
         yield (
             "aws___get_regional_availability",
             {"regions": [region], "resource_type": "cfn", "filters": types[:100]},
