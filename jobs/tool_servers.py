@@ -44,6 +44,7 @@ class ServerHealth(BaseModel):
     allowed: tuple[str, ...]
     offered: int
     missing: tuple[str, ...]
+    unapproved: tuple[str, ...] = ()
     last_error: str | None
     last_error_at: datetime | None
     restarts: int

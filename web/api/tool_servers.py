@@ -35,6 +35,7 @@ def list_tool_servers() -> Response:
 def _as_tool_server(row: ServerHealth, counts: LookupCounts) -> ToolServer:
     asked = counts.hits + counts.misses
     rate = round(counts.hits / asked, 4) if asked else None
-    tools = ToolServerTools(allowed=list(row.allowed), offered=row.offered, missing=list(row.missing))
+    lists = {name: list(getattr(row, name)) for name in ("allowed", "missing", "unapproved")}
+    tools = ToolServerTools(offered=row.offered, **lists)
     lookups = Lookups(hits=counts.hits, misses=counts.misses, hit_rate=rate)
-    return ToolServer(**row.model_dump(exclude={"allowed", "offered", "missing"}), tools=tools, lookups=lookups)
+    return ToolServer(**row.model_dump(exclude={*lists, "offered"}), tools=tools, lookups=lookups)

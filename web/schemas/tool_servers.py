@@ -19,6 +19,7 @@ class ToolServerTools(BaseModel):
     allowed: list[str] = Field(description="The exact names on the list of mcp_servers.yaml.")
     offered: int = Field(description="How many tools the server has, on the list or not.")
     missing: list[str] = Field(description="On the list, and not offered or not read-only.")
+    unapproved: list[str] = Field(description="Offered, and not used: not approved, or not as they are now.")
 
 
 class ToolServer(BaseModel):

@@ -13,7 +13,7 @@ from worker.agents.mcp_connection import McpConnection
 from worker.agents.mcp_lookups import AnswerStore, Lookups
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.mcp_state import State
-from worker.agents.pins import Pins, ToolPins
+from worker.agents.pins import Pins, ToolPins, definition_of
 from worker.agents.server_tool import ServerTool
 from worker.agents.threads import in_thread
 
@@ -107,7 +107,10 @@ class ToolServers:
     def health(self) -> list[ServerHealth]:
         """How each server does, those that are off too."""
         now = datetime.now(UTC)
-        return [_health(one, self._worker, now, started=one in self._started) for one in self.connections]
+        return [
+            _health(one, self.pins, worker=self._worker, now=now, started=one in self._started)
+            for one in self.connections
+        ]
 
     def report(self) -> None:
         """Write down how the servers do, and how many lookups found their answer at hand."""
@@ -144,7 +147,8 @@ class ToolServers:
 
     def _offered(self, modes: Iterable[str] | None) -> list[ServerTool]:
         serving = self._serving(modes)
-        for connection in serving:
+        # Asked of all before the first wait: what is installed meanwhile is not waited for.
+        for connection in [one for one in serving if one.is_worth_waiting_for]:
             connection.wait_until_known()
         return [ServerTool(connection, tool) for connection in serving for tool in connection.tools()]
 
@@ -173,7 +177,7 @@ class ToolServers:
                 logger.exception("watching the mcp servers failed", extra={"action": "mcp_watch"})
 
 
-def _health(connection: McpConnection, worker: str, now: datetime, *, started: bool) -> ServerHealth:
+def _health(connection: McpConnection, pins: ToolPins, *, worker: str, now: datetime, started: bool) -> ServerHealth:
     record, offer, config = connection.record, connection.offer, connection.config
     return ServerHealth(
         worker=worker,
@@ -186,6 +190,7 @@ def _health(connection: McpConnection, worker: str, now: datetime, *, started: b
         allowed=tuple(config.allowed_tools),
         offered=offer.offered,
         missing=tuple(name for name, _ in offer.missing),
+        unapproved=tuple(tool.name for tool in offer.tools if pins.fault(config.name, definition_of(tool))),
         last_error=record.last_error,
         last_error_at=record.last_error_at,
         restarts=record.restarts,

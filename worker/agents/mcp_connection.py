@@ -109,10 +109,14 @@ class McpConnection:
         finally:
             self._known.set()
 
+    @property
+    def is_worth_waiting_for(self) -> bool:
+        """Nobody waits for an installation, or for a server that is not missed."""
+        return self.config.enabled is True and self._is_installed()
+
     def wait_until_known(self) -> None:
-        """Until the tools are known or the start has failed. Nobody waits for an installation or an optional server."""
-        if self.config.enabled is True and self._is_installed():
-            self._known.wait(self.config.startup_timeout_seconds + 2 * GRACE_SECONDS)
+        """Until the tools are known or the start has failed, for the time that a start may take."""
+        self._known.wait(self.config.startup_timeout_seconds + 2 * GRACE_SECONDS)
 
     def tools(self) -> tuple[Tool, ...]:
         """The allowed tools of a running server, or of one that is just being started: a call waits for it.

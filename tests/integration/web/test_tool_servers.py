@@ -29,7 +29,7 @@ def test_an_owner_sees_every_server_of_every_worker_with_its_faults_and_hit_rate
     ]
     assert rows[1]["last_error"] == "it crashed"
     assert rows[1]["restarts"] == 2
-    assert rows[1]["tools"] == {"allowed": ["look"], "offered": 3, "missing": ["find"]}
+    assert rows[1]["tools"] == {"allowed": ["look"], "offered": 3, "missing": ["find"], "unapproved": []}
     assert rows[1]["lookups"] == rows[0]["lookups"] == {"hits": 3, "misses": 1, "hit_rate": 0.75}
     assert rows[2]["lookups"] == {"hits": 0, "misses": 0, "hit_rate": None}
 
