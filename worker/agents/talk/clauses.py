@@ -29,17 +29,39 @@ _TURNS = re.compile(
 )
 _WORDS = {"doubl": "double", "tripl": "triple", "halv": "halve"}
 _NUMBERS = {"ten": "10", "twice": "2"}
+_RECOMMEND = re.compile(
+    r"^\W*(?:what|which)\b[^.?!]{0,40}\b(?:recommend|suggest|advise|propose)\w*\s+(?:me |us )?for\s+", re.IGNORECASE
+)
+_CAN_YOU = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:can|could|would|will) you(?: please)?|"
+    r"how (?:would|should|could|can|do) (?:you|i|we)(?: best)?)\s+"
+    r"(?=(?:design|build|plan|make|create|propose|architect|set up|host|implement|run)\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:if|when|that|actually|and|also|then|please|so|but|ok(?:ay)?|well|yes|no|right|good|now)\b[\s,:]+)*",
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     r"^(?:the |our )?(?P<what>.+?)\s+(?:is|was|were|are)\s+(?:gone|removed|dropped|left out|not there)$", re.I
 )
 _NO = re.compile(r"^(?:(?:have|has|had|use|used|there (?:is|was|were))\s+)?no\s+(?P<what>.+)$", re.IGNORECASE)
 
 
+def as_statement(words: str) -> str:
+    """`How would you build a chat app?` → `Build a chat app.`; `What do you recommend for X?` → `We need X.`"""
+    plain = _RECOMMEND.sub("We need ", words, count=1)
+    plain = _CAN_YOU.sub("", plain, count=1)
+    if plain == words:
+        return words
+    plain = plain.rstrip(" ?.!")
+    return f"{plain[:1].upper()}{plain[1:]}."
+
+
 def as_instruction(words: str, joint: str = "") -> str:
     """`we dropped Redis` → `drop Redis`; `users grow to 1 million` → `1 million users`. `joint` stood before it."""
-    words = re.sub(
-        r"^\W*(?:if|when|that|actually,?|and|also|then|please|so|but)\s+", "", words.strip(" ?.!"), flags=re.IGNORECASE
-    )
+    words = _OPENING.sub("", words.strip(" ?.!"))
+    words = re.sub(r"[\s,]+(?:then|please|too|as well|instead of that)$", "", words, flags=re.IGNORECASE)
     if joint in ("without", "in"):
         return f"{'drop' if joint == 'without' else 'move to'} {words}"
     if without := re.match(r"^without\s+(.+)$", words, re.IGNORECASE):

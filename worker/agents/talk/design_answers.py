@@ -16,6 +16,7 @@ MOST_DRIVERS = 5
 MOST_SAVINGS = 4
 MOST_FINDINGS = 5
 MOST_EDGES = 12
+CACHE = "cache"
 BEHIND = ("security", "operations", "networking")
 """Categories told after what does the work."""
 NOTHING_YET = "There is no design yet. Tell me in a sentence or two what you want to build, for whom and how many."
@@ -272,11 +273,7 @@ def why_not(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
             lines.append(f"You ruled it out: “{named.quote.text}”.")
     if design.architecture.region in block.not_in:
         lines.append(f"AWS does not offer it in {design.architecture.region}.")
-    rivals = [
-        one
-        for one in design.architecture.components
-        if set(catalogue.block(one.block).planning.meets) & set(block.planning.meets)
-    ]
+    rivals = [one for one in design.architecture.components if _is_rival(catalogue.block(one.block), block)]
     for one in rivals[:2]:
         other = catalogue.block(one.block)
         lines.append(f"**{one.name}** does that work with {other.title}: {sentence(one.because or other.summary)}")
@@ -285,11 +282,18 @@ def why_not(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
     if not lines:
         lines.append("Nothing that you told me asks for what it does, and each part costs money or care.")
     name = changes.pin_name(subject.block, catalogue) or block.title
-    told = changes.what_if(sheet, f"use {rivals_words(name, rivals, designs)}", designs)
+    verb = "add" if CACHE in block.planning.meets and not rivals else "use"
+    told = changes.what_if(sheet, f"{verb} {rivals_words(name, rivals, designs)}", designs)
     text = f"**Why not {block.title}?** {sentence(block.summary)}\n\n{bullets(lines)}"
     if told.choices:
         text += f"\n\nIf you took it all the same:\n\n{told.text.partition(chr(10) * 2)[2]}"
     return Told(text, tuple(dict.fromkeys((*pages, *told.citations))), told.choices)
+
+
+def _is_rival(there: Block, block: Block) -> bool:
+    """Does what is there do the same work? A cache stands beside a store, and replaces none."""
+    shared = set(there.planning.meets) & set(block.planning.meets)
+    return bool(shared) and (CACHE in there.planning.meets) == (CACHE in block.planning.meets)
 
 
 def rivals_words(name: str, rivals: list[Component], designs: Designs) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 from jobs.sheets import Sheet
 from worker.agents.talk import cues
 from worker.agents.talk.changes import ACCEPT, Changed, changed, pin_name, unclear_text, with_words
-from worker.agents.talk.clauses import as_instruction
+from worker.agents.talk.clauses import as_instruction, as_statement
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.facts import Aspect
 from worker.agents.talk.sheet_reading import read_sheet
@@ -128,8 +128,9 @@ def _parts(message: str, has_design: bool) -> list[tuple[str, bool]]:
     told = [one for one in told if not any(cue.search(one) for _, cue in _ALONE)]
     asked = [one for one in sentences if one not in told]
     # `How would you build it?` asks for what is told before it, and is no part of it.
-    whole = " ".join(one for one in told if not (cues.QUESTION.search(one) and cues.ONLY_ASKS.search(one)))
-    begins = bool(cues.BUILDS.search(whole)) and len(whole.split()) > FEW
+    kept = [one for one in told if not (cues.QUESTION.search(one) and cues.ONLY_ASKS.search(one))]
+    whole = " ".join(map(as_statement, kept))
+    begins = len(whole.split()) > FEW and (bool(cues.BUILDS.search(whole)) or any(map(_describes, told)))
     return ([(whole, True)] if begins else [(one, False) for one in told]) + [(one, False) for one in asked]
 
 
@@ -165,7 +166,7 @@ def _picked(message: str, talk: Talk) -> str:
 def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:
     """The sheet with what was told; the intent says so, or that it changes nothing or is not understood."""
     if not sheet.request.strip():
-        return with_words(sheet, words), Intent("told", words), ()
+        return with_words(sheet, as_statement(words)), Intent("told", words), ()
     orders = bool(cues.IMPERATIVE.search(words))
     try:
         change: Changed = changed(sheet, as_instruction(words) if orders else words, designs, declared=not orders)
@@ -337,7 +338,11 @@ def _question(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...]
         return Intent("about", words, needs[:2], beyond or ("what",))
     if designed and cues.MORE.search(words):
         return Intent("design", words)
-    known = cues.AWS.search(words) or read_requirements(words, catalogue=catalogue).capabilities
+    known = (
+        cues.AWS.search(words)
+        or cues.HOW_TO.search(words)
+        or read_requirements(words, catalogue=catalogue).capabilities
+    )
     return Intent("search" if known else "off_topic", words)
 
 

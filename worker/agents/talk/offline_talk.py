@@ -241,7 +241,7 @@ def _part(index: int, intent: Intent, results: dict[str, ToolResult]) -> Told:
     if intent.kind == "unclear":
         return Told(intent.text)
     if intent.kind == "off_topic":
-        return Told(_no_answer("I have no answer to that. "))
+        return Told(f"I have no answer to that: I am {ME}, and I read English. Ask “what can you do?” for what I can.")
     told = _told(results.get(f"{intent.kind}_{index}"))
     match intent.kind:
         case "search":
