@@ -10,6 +10,13 @@ import { SignedIn } from './signed-in';
 /** Most of the code is for what a plan shows: it comes while the first page is read. */
 export const loadJobPage = () => import('@/pages/job-page').then(({ JobPage }) => ({ Component: JobPage }));
 
+const loadBrainstormPage = () =>
+  import('@/pages/brainstorm-page').then(({ BrainstormPage }) => ({ Component: BrainstormPage }));
+const loadConversationPage = () =>
+  import('@/pages/brainstorm-conversation-page').then(({ BrainstormConversationPage }) => ({
+    Component: BrainstormConversationPage,
+  }));
+
 export const routes = [
   {
     element: <Outlet />,
@@ -22,6 +29,8 @@ export const routes = [
         element: <SignedIn />,
         children: [
           { index: true, element: <NewPlanPage /> },
+          { path: 'brainstorm', lazy: loadBrainstormPage },
+          { path: 'brainstorm/:conversationId', lazy: loadConversationPage },
           { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: '*', element: <NotFoundPage /> },
         ],

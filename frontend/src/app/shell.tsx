@@ -1,6 +1,6 @@
-import { Menu, Plus, X } from 'lucide-react';
+import { Menu, MessagesSquare, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
 import { Wordmark } from '@/components/ui/wordmark';
@@ -25,7 +25,12 @@ export function Shell() {
       >
         <Sidebar />
       </aside>
-      <main id="main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        className="relative min-h-0 flex-1 overflow-y-auto outline-none"
+      >
         <Outlet />
       </main>
     </div>
@@ -56,6 +61,17 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
           <Plus aria-hidden className="size-4" />
           New plan
         </Link>
+        <NavLink
+          to="/brainstorm"
+          className={buttonClass(
+            { variant: 'quiet' },
+            'mt-1.5 w-full aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink',
+          )}
+          {...(onNavigate ? { onClick: onNavigate } : {})}
+        >
+          <MessagesSquare aria-hidden className="size-4" />
+          Brainstorm
+        </NavLink>
       </div>
       <nav aria-label="Your plans" className="mt-5 min-h-0 flex-1 overflow-y-auto px-3 pb-4">
         <h2 className="lettering px-3 pb-2 font-normal text-faint">Plans</h2>

@@ -30,6 +30,10 @@ export const ENVIRONMENTS = [
 export const PINS = 10;
 export const PIN_CHARACTERS = 200;
 
+/** Characters of what is said at once in a conversation, of its title, and of what is searched for. */
+export const UTTERANCE_CHARACTERS = 8_000;
+export const TITLE_CHARACTERS = 200;
+
 /** Characters of an instruction to revise. */
 export const INSTRUCTION_CHARACTERS = 4_000;
 

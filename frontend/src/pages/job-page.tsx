@@ -2,12 +2,12 @@ import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
+import { ConnectionNote } from '@/components/ui/connection-note';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useJob } from '@/features/jobs/api/get-job';
 import { ActivityLog } from '@/features/jobs/components/activity-log';
 import { CancelButton } from '@/features/jobs/components/cancel-button';
-import { ConnectionNote } from '@/features/jobs/components/connection-note';
 import { JobHeader } from '@/features/jobs/components/job-header';
 import { StageAnnouncement, StageStepper } from '@/features/jobs/components/stage-stepper';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';

@@ -1,6 +1,8 @@
 /** `npm run dev:mocks`: the pages without a backend. Each request runs through every stage in a few seconds. */
 import { setupWorker } from 'msw/browser';
 
+import { converse, pastTalks } from './browser-talk';
+import { talks } from './conversations';
 import { toEvents, WHOLE_RUN } from './events';
 import { backend, handlers } from './handlers';
 import { liveHandler, publish } from './live';
@@ -14,6 +16,8 @@ export async function startMocks(): Promise<void> {
   backend.onSubmit = (job) => {
     run(job.id);
   };
+  talks.kept = pastTalks();
+  talks.onSay = converse;
   await setupWorker(...handlers, liveHandler).start({ onUnhandledRequest: 'bypass', quiet: true });
 }
 

@@ -4,31 +4,23 @@ import { http, HttpResponse, type HttpResponseResolver, type JsonBodyType } from
 import type { Job } from '@/types/job';
 import type { ProgressEvent } from '@/types/progress-event';
 
+import { answer, refusal } from './answers';
 import { FILES } from './bundle-files';
+import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
 import { makeJob, SESSION } from './plans';
 
 type Backend = { jobs: Job[]; events: Map<string, ProgressEvent[]>; onSubmit: (job: Job) => void };
 
+export { answer, refusal };
+
 export const backend: Backend = { jobs: [], events: new Map(), onSubmit: () => undefined };
+talks.jobs = () => backend.jobs;
 
 export function resetBackend(): void {
   backend.jobs = [];
   backend.events.clear();
   backend.onSubmit = () => undefined;
-}
-
-export function answer(data: unknown, meta: object = {}, init?: ResponseInit) {
-  return HttpResponse.json(
-    { data, meta: { timestamp: '2026-11-22T12:00:00Z', request_id: 'r-1', ...meta } } as object,
-    init,
-  );
-}
-
-type Detail = { field: string; fault: string; limit: string };
-
-export function refusal(status: number, code: string, message: string, details: Detail[] = []) {
-  const meta = { timestamp: '2026-11-22T12:00:00Z', request_id: 'r-1' };
-  return HttpResponse.json({ error: { code, message, details }, meta }, { status });
+  resetTalks();
 }
 
 type JobPath = { id: string };
@@ -72,9 +64,10 @@ function versions(job: Job): object[] {
 }
 
 export const handlers = [
+  ...conversationHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
-  http.get('/api/v1/jobs', () => answer(backend.jobs)),
+  http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),
   http.post('/api/v1/jobs', submit),
   http.post<JobPath>('/api/v1/jobs/:id/revisions', revise),
   http.get<JobPath>(
@@ -89,6 +82,8 @@ export const handlers = [
     '/api/v1/jobs/:id/cancel',
     withJob((job) => {
       Object.assign(job, { state: 'cancelled' });
+      const turn = talks.kept.find(({ said }) => said.at(-1)?.job_id === job.id);
+      if (turn) endTurn(turn, 'cancelled');
       return answer(job);
     }),
   ),

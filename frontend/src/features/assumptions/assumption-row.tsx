@@ -4,10 +4,9 @@ import { useEffect, useId, useRef } from 'react';
 
 import { Button } from '@/components/ui/button';
 import { ASSUMPTION_CHARACTERS } from '@/config/limits';
+import type { Subject } from '@/lib/format/subjects';
 import { capitalize } from '@/lib/format/words';
 import type { Assumption } from '@/types/job';
-
-import type { Subject } from './subjects';
 
 type Props = {
   assumption: Assumption;

@@ -1,16 +1,16 @@
 import { useId, useState, type SubmitEvent } from 'react';
 
+import { AddFigure } from '@/components/ui/add-figure';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FIGURES, REGIONS } from '@/config/limits';
 import { ApiError, tellError } from '@/lib/api/errors';
 import { plural } from '@/lib/format/quantity';
+import { isEditable, readSubject } from '@/lib/format/subjects';
 import type { Assumption } from '@/types/job';
 
-import { AddFigure } from './add-figure';
 import { AssumptionRow } from './assumption-row';
-import { isEditable, readSubject } from './subjects';
 
 type Props = {
   assumptions: Assumption[];

@@ -1,6 +1,7 @@
 /** Faults of a draft, field by field: found here before sending, or told by the API. */
 import { REQUEST_CHARACTERS } from '@/config/limits';
 import { ApiError } from '@/lib/api/errors';
+import { countCharacters } from '@/lib/format/characters';
 import { formatQuantity, plural } from '@/lib/format/quantity';
 
 import type { Draft } from './draft';
@@ -10,11 +11,6 @@ export type Faults = { fields: Partial<Record<Field, string>>; general: string |
 
 const FIELDS: readonly Field[] = ['request', 'region', 'environment'];
 export const NO_FAULTS: Faults = { fields: {}, general: null };
-
-/** Characters as the API counts them: code points of the trimmed text. */
-export function countCharacters(text: string): number {
-  return Array.from(text.trim()).length;
-}
 
 export function findFaults(draft: Draft): Faults {
   const count = countCharacters(draft.request);

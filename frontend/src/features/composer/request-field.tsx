@@ -2,9 +2,8 @@ import clsx from 'clsx';
 import { useId, type Ref } from 'react';
 
 import { REQUEST_CHARACTERS } from '@/config/limits';
+import { countCharacters } from '@/lib/format/characters';
 import { formatQuantity } from '@/lib/format/quantity';
-
-import { countCharacters } from './faults';
 
 /** The count is spoken only when it starts to matter. */
 const NEARLY_FULL = 0.95;

@@ -1,28 +1,20 @@
 /** Every POST that makes a job. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 
 import { jobSchema, type Job } from '@/types/job';
 
 import { request } from './client';
-import { createIdempotencyKey } from './idempotency-key';
+import { useIdempotencyKey } from './use-idempotency-key';
 
 /** Submits bodies to `path`. The same body keeps its key, so that trying again after a lost answer makes no second job. */
 export function useSubmission(path: string, onAccepted: (job: Job) => void) {
   const queryClient = useQueryClient();
-  const sent = useRef({ text: '', key: '' });
+  const key = useIdempotencyKey();
   return useMutation<Job, Error, object | undefined>({
-    mutationFn: (body) => {
-      const text = JSON.stringify(body ?? null);
-      if (sent.current.text !== text) sent.current = { text, key: createIdempotencyKey() };
-      return request<Job>(path, jobSchema, {
-        method: 'POST',
-        body,
-        headers: { 'Idempotency-Key': sent.current.key },
-      });
-    },
+    mutationFn: (body) =>
+      request<Job>(path, jobSchema, { method: 'POST', body, headers: key.headersFor(body) }),
     onSuccess: (job) => {
-      sent.current = { text: '', key: '' };
+      key.accepted();
       void queryClient.invalidateQueries({ queryKey: ['jobs'] });
       onAccepted(job);
     },

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState } from 'react';
 
 import { followJob, type Connection } from '@/lib/live/follow-job';
+import { readEvents } from '@/lib/live/read-events';
 import { hasEnded, type Job } from '@/types/job';
 import type { AnyEvent } from '@/types/progress-event';
 
 import { jobKey } from '../api/get-job';
-import { readEvents } from '../api/read-events';
 import { applyEvents, initialProgress, type Progress } from './progress';
 
 type Action = { type: 'follow' | 'append' | 'replace'; events: AnyEvent[] };
