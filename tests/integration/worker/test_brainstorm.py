@@ -11,6 +11,7 @@ from jobs.models import Conversation, Utterance
 from jobs.sheets import Sheet
 from jobs.states import Mode, State
 from worker.bootstrap import bootstrap
+from worker.errors import ModelNotConfigured
 
 # As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
 pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
@@ -151,3 +152,26 @@ def test_a_stopped_turn_keeps_the_words_that_were_said(bed, worker, talk, monkey
     assert answer.state == "stopped"
     assert answer.text
     assert bed.job(job_id).state == State.CANCELLED
+
+
+def test_what_the_user_sets_in_the_sheet_is_what_the_next_answer_speaks_of(bed, worker, talk):
+    talk.say(WORKLOAD)
+    conversations.change(bed.database, bed.org_id, talk.id, title=None, sheet={"region": "eu-west-3"})
+    answer, _ = talk.say("What would it cost?")
+    assert "in eu-west-3" in answer.text
+    assert talk.sheet().region == "eu-west-3"
+
+
+def test_a_turn_that_fails_for_good_keeps_its_words_and_says_what_is_wrong(bed, worker, talk, monkeypatch):
+    def fails(message, before, understood, *, audit, listener, cancel):
+        listener.on_text("I begin to")
+        raise ModelNotConfigured("The model provider refused the call with status 403.")
+
+    monkeypatch.setattr(worker.pipelines[Mode.BRAINSTORM]._talker, "reply", fails)
+    job_id = talk.begin(WORKLOAD)
+    assert bed.deliver(bed.receive()) == []
+    job = bed.job(job_id)
+    assert (job.state, job.error["code"]) == (State.FAILED, "model_not_configured")
+    (answer,) = talk.answers(job_id)
+    assert (answer.state, answer.text) == ("failed", "I begin to")
+    assert "beekeepers" in talk.sheet().request
