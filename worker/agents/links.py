@@ -23,9 +23,15 @@ TRUSTED_HOSTS = frozenset(
         "serverlessland.com",
         "strandsagents.com",
         "modelcontextprotocol.io",
+        "eur-lex.europa.eu",
+        "www.aicpa-cima.com",
+        "www.ecfr.gov",
+        "www.fedramp.gov",
+        "www.iso.org",
+        "www.pcisecuritystandards.org",
     }
 )
-"""Where AWS Knowledge's answers lead to; none of them shows its visitors' requests to others."""
+"""Where AWS Knowledge's answers and our own lead to; none of them shows its visitors' requests to others."""
 REMOVED = "[link removed]"
 MAX_WORD_CHARACTERS = 2_000
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from worker.agents.links import is_trusted
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -50,7 +52,7 @@ def told_from(value: Any) -> Told:
         tuple(
             Citation(str(one["title"])[:200], str(one["url"])[:500])
             for one in _maps(value.get("citations"))
-            if str(one.get("url", "")).startswith("https://") and one.get("title")
+            if str(one.get("url", "")).startswith("https://") and is_trusted(str(one["url"])) and one.get("title")
         ),
         tuple(
             Choice(str(one["label"])[:100], str(one["value"])[:500])

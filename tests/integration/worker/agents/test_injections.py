@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,13 @@ from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.model_providers import Provider
 from worker.agents.pins import Pin, Pins, hash_of
+from worker.agents.talk.designs import Designs
+from worker.agents.talk.listening import listen
+from worker.agents.talk.state import Talk
+from worker.agents.talk.talker import Reply, Talker
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.reading import read_requirements
+from worker.architecture.reading.secrets import without_secrets
 
 pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
 
@@ -84,8 +90,9 @@ def strings(value: Any) -> Iterator[str]:
 class Obedient(Model):
     """Reads the request, looks something up, does all that the case's text says, and then proposes."""
 
-    def __init__(self, case: dict[str, Any]) -> None:
+    def __init__(self, case: dict[str, Any], *, proposes: bool = True) -> None:
         self.case = case
+        self._proposes = proposes
         self.saw = False
         self._turn = 0
 
@@ -117,7 +124,7 @@ class Obedient(Model):
             yield {"contentBlockStart": {"start": start_of_call}}
             yield {"contentBlockDelta": {"delta": {"toolUse": {"input": json.dumps(arguments)}}}}
             yield {"contentBlockStop": {}}
-        yield {"messageStop": {"stopReason": "tool_use"}}
+        yield {"messageStop": {"stopReason": "tool_use" if calls else "end_turn"}}
 
     def _next(self, obeys: bool) -> tuple[list[tuple[str, dict[str, Any]]], str]:
         if obeys and (self.case.get("obeys") or self.case.get("says")):
@@ -127,7 +134,7 @@ class Obedient(Model):
             return [("read_request", {})], "I read. "
         if self._turn == 2:
             return [("search_docs", {"search_phrase": "DynamoDB"})], "I look it up. "
-        return [("Proposal", self._proposal())], "I propose. "
+        return [("Proposal", self._proposal())] if self._proposes else [], "I propose. "
 
     def _proposal(self) -> dict[str, Any]:
         name = self.case.get("names", "Data") if self.saw else "Data"
@@ -255,6 +262,35 @@ def run(server: Server, case: dict[str, Any]) -> Run:
     return Run(design, model, audit, "".join(said), server.record())
 
 
+def talk(server: Server, case: dict[str, Any]) -> tuple[Obedient, Reply, MemoryAudit]:
+    """The same in a conversation, after what a worker does with the message."""
+    allowed = [*READING, *case.get("allow", [])]
+    pins = approved(server, case, allowed)
+    server.prepare(case)
+    model, audit = Obedient(case, proposes=False), MemoryAudit()
+    pool = ToolServers([config(server, allowed)], timeout_seconds=5, pins=pins)
+    pool.start()
+    designs, message = designs_of_all(), without_secrets(f"{REQUEST}. {case.get('request', '')}")
+    try:
+        talker = Talker(Provider("Obedient", True, lambda: model), pool, designs, Limits(turns=12, tool_calls=20))
+        reply = talker.reply(
+            message,
+            Talk(),
+            listen(message, Talk(), designs),
+            audit=audit,
+            listener=Listener(on_text=lambda _: None, on_tool=lambda _: None),
+            cancel=threading.Event(),
+        )
+    finally:
+        pool.close()
+    return model, reply, audit
+
+
+@cache
+def designs_of_all() -> Designs:
+    return Designs(load_catalogue())
+
+
 def case_of(raw: dict[str, Any]) -> dict[str, Any]:
     case = filled(raw)
     texts = (case.get(key) for key in ("trigger", "result", "error", "request", "description", "schema"))
@@ -279,6 +315,23 @@ def test_nothing_forbidden_runs_and_nothing_leaves(server: Server, raw: dict[str
     assert len(left) < 20_000
     assert not {host for host in ("evil.example", "169.254.169.254") if host in left + kept + done.said}
     assert done.design.architecture.components
+
+
+SPOKEN = [one for one in CASES if one.keys() & {"obeys", "says"} and not one.get("in_designs_alone")]
+
+
+@pytest.mark.parametrize("raw", SPOKEN, ids=[one["name"] for one in SPOKEN])
+def test_the_same_holds_in_a_conversation(server: Server, raw: dict[str, Any]) -> None:
+    case = case_of(raw)
+    model, reply, audit = talk(server, case)
+
+    assert model.saw != case.get("unseen", False), "the case does not try what it says"
+    assert {one["tool"] for one in server.record()} <= set(READING)
+    left = json.dumps([one["arguments"] for one in server.record()])
+    kept = reply.text + json.dumps([vars(one) for one in (*reply.citations, *reply.choices)])
+    for form in ("SECRET", "BASE64", "HEX", "REVERSED", "SPELLED", "PERCENT"):
+        assert FORMS[form] not in left + kept + json.dumps([call.input for call in audit.calls])
+    assert not {host for host in ("evil.example", "169.254.169.254") if host in left + kept}
 
 
 @pytest.mark.parametrize("raw", CASES, ids=[one["name"] for one in CASES])

@@ -3,6 +3,8 @@
 import pytest
 
 from worker.agents.links import LinkFilter, hosts_in, is_trusted, without_strange_links
+from worker.architecture.catalogue import load_catalogue
+from worker.architecture.review.compliance import frameworks
 
 TRUSTED = [
     "https://docs.aws.amazon.com/s3/",
@@ -40,6 +42,14 @@ def test_trusts_awss_own_pages(address):
 def test_trusts_nothing_else(address):
     assert not is_trusted(address)
     assert "evil" not in without_strange_links(f"See [it]({address}) or {address} now")
+
+
+def test_every_source_of_the_catalogue_is_trusted():
+    catalogue = load_catalogue()
+    pages = {block.documentation for block in catalogue.blocks.values()}
+    pages |= {one.source for block in catalogue.blocks.values() for one in (*block.prices, *block.slas)}
+    pages |= {framework.source for framework in frameworks()}
+    assert not {page for page in pages if not is_trusted(page)}
 
 
 def test_a_host_that_the_user_named_may_be_named_again():
