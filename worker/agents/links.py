@@ -32,6 +32,8 @@ TRUSTED_HOSTS = frozenset(
     }
 )
 """Where AWS Knowledge's answers and our own lead to; none of them shows its visitors' requests to others."""
+OWN_SCHEME = "groundplan"
+"""Of the pages that only our reference server has: no browser follows it anywhere."""
 REMOVED = "[link removed]"
 MAX_WORD_CHARACTERS = 2_000
 
@@ -54,12 +56,14 @@ def addresses_in(text: str) -> list[str]:
 
 
 def is_trusted(address: str, also: Iterable[str] = ()) -> bool:
-    """Is it an https (or http) address on a host that is listed, or one of `also`? Nothing else is."""
+    """Is it an https (or http) address on a host that is listed, or one of `also`, or a page of our own server?"""
     try:
         parts = urlsplit(address if "//" in address.split("?", maxsplit=1)[0] else f"//{address}")
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return False
+    if parts.scheme == OWN_SCHEME:
+        return True
     if parts.scheme not in ("https", "http", "") or parts.username is not None or "\\" in address:
         return False
     return (host in TRUSTED_HOSTS and port in (None, 443, 80)) or (host != "" and host in also)

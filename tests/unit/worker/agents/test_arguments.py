@@ -10,6 +10,7 @@ KEY = "AKIA" + "Q3EGRIEZ7ONPLDXV"
 ORDINARY = [
     {"search_phrase": "Lambda concurrency limits in eu-central-1", "limit": 3},
     {"regions": ["eu-west-1"], "resource_type": "cfn", "filters": ["AWS::DynamoDB::Table"], "next_token": "100"},
+    {"requests": [{"url": "groundplan://patterns/data_lake"}]},
     {"requests": [{"url": "https://docs.aws.amazon.com/lambda/latest/dg/limits.html", "max_length": 5000}]},
 ]
 
