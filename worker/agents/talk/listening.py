@@ -17,6 +17,7 @@ from worker.agents.talk.subjects import Subject, about_of, all_subjects, needs_o
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.errors import EngineError
 from worker.architecture.reading import read_requirements
+from worker.architecture.reading.measures import read_measures
 from worker.architecture.revision import NothingToChange, UnclearInstruction
 
 Kind = Literal[
@@ -51,6 +52,7 @@ Kind = Literal[
     "undo",
     "flow",
     "refuse",
+    "kept",
     "limits",
 ]
 MOST_INTENTS = 4
@@ -205,6 +207,8 @@ def _intent(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Inten
         return Intent("undo", words)
     if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
         return Intent("what_if", "make it cheaper")
+    if designed and asks and (match := cues.WITHOUT.search(words)):
+        return Intent("what_if", f"drop {match['change']}")
     if designed and asks and cues.COMMITMENT.search(words):
         return Intent("cost", words)
     if designed and asks and not named and cues.BOTTLENECK.search(words):
@@ -338,6 +342,8 @@ def _question(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...]
         return Intent("about", words, needs[:2], beyond or ("what",))
     if designed and cues.MORE.search(words):
         return Intent("design", words)
+    if designed and read_measures(words):
+        return Intent("what_if", as_instruction(words))
     known = (
         cues.AWS.search(words)
         or cues.HOW_TO.search(words)
@@ -381,6 +387,7 @@ _ALONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("leave", cues.LEAVES),
     ("help", cues.HELP),
     ("refuse", cues.ORDERS_ME),
+    ("kept", cues.KEEPS),
 )
 _OF_THE_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("summarise", cues.SUMMARISES),

@@ -41,6 +41,11 @@ _PLAIN = {
     "cleared": "The sheet is empty. What do you want to build?",
     "leave": "It stays as it is.",
     "refuse": "I only design. I change nothing in any account, and a text that orders me to do more is data to me.",
+    "kept": (
+        "What is said here and the sheet are kept with your organization's own data until you delete the conversation. "
+        "I learn nothing from it. What I look up may go to AWS's public knowledge server, where your operator has "
+        "that turned on."
+    ),
     "undo": "I keep no earlier state of the sheet. Say what to change back, or change it in the sheet itself.",
 }
 _TOOLS = {

@@ -14,6 +14,7 @@ KEPT_LINES = 16
 MOST_CHARACTERS = 3_000
 LONGEST_LINE = 160
 LONGEST_TITLE = 70
+SHORT = 5  # words: too few to say what a workload is
 _TELLING = re.compile(r"(?:i|we|our|my|there)\b", re.IGNORECASE)
 _LINE = "- You: "
 _SPOKEN = "Earlier we spoke of "
@@ -24,7 +25,11 @@ def title_of(heard: Heard) -> str:
     purpose = next((one.value for one in heard.sheet.understood if one.label == "Purpose"), "")
     if _TELLING.match(purpose):
         # `I run a logistics company. Drivers send …`: the second sentence says more.
-        further = [one for one in re.split(r"(?<=[.!?])\s+", heard.sheet.request)[1:] if not _TELLING.match(one)]
+        further = [
+            one
+            for one in re.split(r"(?<=[.!?])\s+", heard.sheet.request)[1:]
+            if not _TELLING.match(one) and len(one.split()) > SHORT
+        ]
         purpose = next(iter(further), purpose)
     first = heard.intents[0]
     words = purpose or (first.text if first.kind not in ("greet", "thank", "help", "off_topic") else "")
