@@ -121,7 +121,8 @@ test('a failed answer says why, and can be asked for again', async () => {
 
 test('the sheet is edited part by part, and says that it was saved', async () => {
   const { user, conversation } = open({ said: talked(), sheet: SHEET });
-  await user.selectOptions(await screen.findByLabelText('Region'), 'eu-west-1');
+  expect(await screen.findByRole('option', { name: 'Assumed: eu-central-1' })).toBeInTheDocument();
+  await user.selectOptions(screen.getByLabelText('Region'), 'eu-west-1');
   expect(await screen.findByText(/^Saved/)).toBeVisible();
   await user.clear(sheet().getByLabelText('Users'));
   await user.type(sheet().getByLabelText('Users'), '50000{Enter}');

@@ -36,6 +36,7 @@ export const SHEET: Sheet = {
     { label: 'Needs', value: 'relational data', quote: 'booking' },
   ],
   assumed: [
+    { subject: 'region', value: 'eu-central-1', reason: 'the nearest to Germany' },
     { subject: 'users', value: '2000', reason: 'the request does not say how many come' },
     { subject: 'availability_percent', value: '99.9', reason: 'ordinary for what patients use' },
   ],

@@ -26,7 +26,10 @@ export function AssumptionsSection({ sheet: { assumed, assumptions }, faultOf, o
   const fresh = added
     .filter((subject) => !known.has(subject))
     .map((subject) => ({ subject, value: '', own: true }));
-  const rest = assumed.filter(({ subject }) => !known.has(subject) && !added.includes(subject));
+  // The region has a field of its own, and no job takes it from both.
+  const rest = assumed.filter(
+    ({ subject }) => subject !== 'region' && !known.has(subject) && !added.includes(subject),
+  );
   const shown = all ? rest : rest.slice(0, SHOWN);
   const reasons = new Map(assumed.map(({ subject, reason }) => [subject, reason]));
   const rows = [...fresh, ...given, ...shown.map((one) => ({ ...one, own: false }))];

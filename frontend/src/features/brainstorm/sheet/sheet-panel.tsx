@@ -33,6 +33,7 @@ export function SheetPanel({ conversation: { id, sheet }, editable, answering, o
       ? faultOf(change.error, name)
       : undefined;
   const region = sheet.region ?? '';
+  const assumedRegion = sheet.assumed.find(({ subject }) => subject === 'region')?.value;
   const known = REGIONS.some(({ value }) => value === region);
   const choices = REGIONS.map(({ value, label }) => ({ value, label: `${label} · ${value}` }));
   return (
@@ -67,7 +68,7 @@ export function SheetPanel({ conversation: { id, sheet }, editable, answering, o
           {editable ? (
             <SelectField
               label="Region"
-              none="As the request says"
+              none={assumedRegion ? `Assumed: ${assumedRegion}` : 'As the request says'}
               value={region}
               choices={known || !region ? choices : [{ value: region, label: region }, ...choices]}
               error={fault('region')}

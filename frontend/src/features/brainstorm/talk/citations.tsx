@@ -9,9 +9,9 @@ export function Citations({ citations }: { citations: Citation[] }) {
   if (citations.length === 0) return null;
   return (
     <section aria-labelledby={id} className="mt-4 border-l-2 border-line-strong pl-4">
-      <h3 id={id} className="lettering font-normal text-faint">
+      <h2 id={id} className="lettering font-normal text-faint">
         Sources
-      </h3>
+      </h2>
       <ul className="mt-1 space-y-1 text-[13px] leading-snug">
         {citations.map(({ title, url }, index) => (
           <li key={index} className="[overflow-wrap:anywhere]">
