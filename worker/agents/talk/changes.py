@@ -85,11 +85,9 @@ def _revised(  # noqa: PLR0913 - each is a part of one step, and named where it 
         kept = with_words(in_sheet, instruction)
         told = declared and said is None and _states_nothing_else(sheet, instruction) and designs.plannable(kept)
         return Changed(kept if told else in_sheet, revised.notes)
-    # Words that the sheet has no field for go to the request, where the next plan reads them.
-    new = said or with_words(sheet, instruction)
-    if not designs.plannable(new):
-        raise UnclearInstruction(f"“{instruction}” cannot be planned together with the rest")
-    return Changed(new, revised.notes)
+    if said is None:
+        raise NothingToChange("a sheet has no place for that: say it again to the bundle, as a revision of it")
+    return Changed(said, revised.notes)
 
 
 def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet | None:

@@ -175,8 +175,8 @@ def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent,
     except NothingToChange as nothing:
         return sheet, Intent("nothing", nothing.reason), ()
     except UnclearInstruction as unclear:
-        if orders:
-            return sheet, Intent("unclear", unclear_text(unclear)), ()
+        if orders or len(words.split()) < FEW:
+            return sheet, Intent("unclear", unclear_text(unclear)) if orders else Intent("off_topic", words), ()
         return with_words(sheet, words), Intent("told", words), ()
     except EngineError as error:
         return sheet, Intent("unclear", f"I cannot do that: {error}"), ()
@@ -226,7 +226,7 @@ def _intent(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Inten
         return Intent("what_if", as_instruction(match["change"]))
     if designed and cues.IMPERATIVE.search(words) and not _compares(words, named):
         return Intent("told", words)
-    short = len(words.split()) <= 4 and cues.MORE.search(words)
+    short = len(words.split()) <= FEW and (cues.MORE.search(words) or (designed and cues.COST.search(words)))
     if not designed and not named and not _service_before(talk, catalogue) and _of_a_design(words, asks, catalogue):
         return Intent("design", words)
     if asks or short or _elliptic(words, named):

@@ -15,6 +15,8 @@ MOST_CHARACTERS = 3_000
 LONGEST_LINE = 160
 LONGEST_TITLE = 70
 SHORT = 5  # words: too few to say what a workload is
+NAMING = ("told", "about", "compare", "size", "regions", "recommend", "search")
+"""Kinds of first words that say what a conversation is about."""
 _TELLING = re.compile(r"(?:i|we|our|my|there)\b", re.IGNORECASE)
 _LINE = "- You: "
 _SPOKEN = "Earlier we spoke of "
@@ -32,7 +34,7 @@ def title_of(heard: Heard) -> str:
         ]
         purpose = next(iter(further), purpose)
     first = heard.intents[0]
-    words = purpose or (first.text if first.kind not in ("greet", "thank", "help", "off_topic") else "")
+    words = purpose or (first.text if first.kind in NAMING else "")
     subjects = [one.title for one in first.subjects]
     if not purpose and subjects and first.kind in ("about", "compare", "size", "regions"):
         words = listed(subjects)
