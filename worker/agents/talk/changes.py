@@ -34,6 +34,8 @@ _PLACES = re.compile(
 _SECOND = re.compile(r"\b(?:too|also|as well|second|another|both|and)\b|\binstead of\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b\d[\d.,]*\s*(?:k|thousand|million|m)?\s+(?P<what>[a-z]{3,})\b", re.IGNORECASE)
 FEW = 8  # words
+LONGEST_VALUE = 200  # characters, as the API takes them
+MOST_ASSUMPTIONS = 50
 MOST_NOTES = 4
 MOST_COMPONENTS = 8
 CENT = 0.005
@@ -258,10 +260,13 @@ def _with_options(sheet: Sheet, wanted: Architecture, designs: Designs) -> Sheet
         block = designs.catalogue.block(part.block)
         for name, value in target.options.items():
             if name in block.options and part.options.get(name, block.options[name].default) != value:
-                values[f"{part.id}.{name}"] = value if isinstance(value, str) else json.dumps(value)
+                text = value if isinstance(value, str) else json.dumps(value)
+                values |= {f"{part.id}.{name}": text} if 0 < len(text) <= LONGEST_VALUE else {}
     if not values:
         return sheet
     full = sheet.model_copy(update={"assumptions": {**sheet.assumptions, **values}})
+    if len(full.assumptions) > MOST_ASSUMPTIONS:
+        return sheet
     return full if designs.plannable(full) else sheet
 
 

@@ -56,6 +56,7 @@ Kind = Literal[
     "limits",
 ]
 MOST_INTENTS = 4
+LONGEST_REQUEST = 20_000  # characters, as the API takes them
 LONG = 40  # words: so much is told and not asked
 LONG_QUESTION = 6  # words
 FEW = 4  # words: too few to begin a design
@@ -165,8 +166,12 @@ def _picked(message: str, talk: Talk) -> str:
     return message
 
 
-def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:
+def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:  # noqa: PLR0911 - cases
     """The sheet with what was told; the intent says so, or that it changes nothing or is not understood."""
+    if len(sheet.request) + len(words) >= LONGEST_REQUEST:
+        much = f"{len(sheet.request):,} characters; {LONGEST_REQUEST:,} are the most"
+        text = f"The request has {much}. Shorten it in the sheet."
+        return sheet, Intent("unclear", text), ()
     if not sheet.request.strip():
         return with_words(sheet, as_statement(words)), Intent("told", words), ()
     orders = bool(cues.IMPERATIVE.search(words))

@@ -184,3 +184,10 @@ def test_a_question_for_a_design_stands_in_the_request_as_what_is_to_be_built(he
 def test_small_words_around_an_order_do_not_hide_it(hears, talk_of, words, block):
     talk = talk_of("A web shop for 10,000 users", "Wouldn't Redis be better?", "It costs more.")
     assert any(pin.split()[0] == block.split()[0] for pin in hears(words, talk).sheet.pins)
+
+
+def test_a_request_that_is_full_takes_no_more_and_says_so(hears, talk_of):
+    talk = talk_of("A web shop. " + "It sells tea. " * 1500)
+    heard = hears("It also needs a queue for orders, and mails to those who bought.", talk)
+    assert kinds(heard) == ["unclear"]
+    assert "20,000 are the most" in heard.intents[0].text
