@@ -1,3 +1,4 @@
+import { onlineManager } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
@@ -106,6 +107,23 @@ test('a turn that runs elsewhere is told, and what was written is not lost', asy
   await user.type(await field(), 'And search{Enter}');
   expect(await screen.findByText(/^An answer is still on its way: wait/)).toBeVisible();
   expect(await field()).toHaveValue('And search');
+});
+
+test('without a connection words wait, and are sent when it is back', async () => {
+  const { user, conversation } = open({ said: talked(), sheet: SHEET });
+  const box = await field();
+  onlineManager.setOnline(false);
+  try {
+    await user.type(box, 'And search{Enter}');
+    expect(
+      await screen.findByText('You are offline. This is sent when the connection is back.'),
+    ).toBeVisible();
+    expect(conversation.said).toHaveLength(2);
+  } finally {
+    onlineManager.setOnline(true);
+  }
+  expect(await screen.findByRole('button', { name: 'Stop' })).toBeVisible();
+  expect(conversation.said.at(-1)).toMatchObject({ text: 'And search' });
 });
 
 test('a failed answer says why, and can be asked for again', async () => {

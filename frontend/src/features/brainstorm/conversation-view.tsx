@@ -61,6 +61,7 @@ export function ConversationView({ conversation, liveUrl, editable, onDeleted, o
             talk={talk}
             liveUrl={liveUrl}
             pending={sending.isPending ? sending.variables : null}
+            offline={sending.isPaused}
             onSay={pickAnswer}
             onPickOpening={(words) => {
               setText(words);

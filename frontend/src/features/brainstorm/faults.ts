@@ -1,6 +1,9 @@
 /** What the API refused, in words that stand beside what it refused. */
 import { ApiError, type Detail } from '@/lib/api/errors';
 
+/** What is sent without a connection waits for one. */
+export const OFFLINE = 'You are offline. This is sent when the connection is back.';
+
 /** Every fault in one sentence each, without the names of fields, which the place tells. */
 export function tellFault(error: Error): string {
   if (!(error instanceof ApiError) || error.details.length === 0) return error.message;

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 
 import { useBeginConversation } from './api/begin-conversation';
-import { tellFault } from './faults';
+import { OFFLINE, tellFault } from './faults';
 import { OpeningsList } from './openings-list';
 import { SayBox } from './talk/say-box';
 
@@ -19,7 +19,7 @@ export function Start({ onBegun }: { onBegun: (conversationId: string) => void }
         value={text}
         placeholder="Ask about a service, or say what you want to build…"
         sending={begin.isPending || begin.isSuccess}
-        fault={begin.error && tellFault(begin.error)}
+        fault={begin.isPaused ? OFFLINE : begin.error && tellFault(begin.error)}
         onChange={(value) => {
           setText(value);
           if (begin.isError) begin.reset();

@@ -5,7 +5,7 @@ import { useSubmission } from '@/lib/api/use-submission';
 import type { Job } from '@/types/job';
 
 import { conversationPath } from '../api/conversation';
-import { tellFault } from '../faults';
+import { OFFLINE, tellFault } from '../faults';
 
 type Props = {
   conversationId: string;
@@ -20,6 +20,7 @@ export function Onward({ conversationId, reason, onAccepted }: Props) {
   const implement = useSubmission(conversationPath(conversationId, '/implement'), onAccepted);
   const error = analyze.error ?? implement.error;
   const busy = analyze.isPending || implement.isPending;
+  const paused = analyze.isPaused || implement.isPaused;
   const go = (one: typeof analyze, other: typeof analyze): void => {
     other.reset();
     one.mutate(undefined);
@@ -50,7 +51,7 @@ export function Onward({ conversationId, reason, onAccepted }: Props) {
         </Button>
       </div>
       <p className="mt-2 text-xs leading-4 text-faint">
-        {reason ??
+        {(paused ? OFFLINE : reason) ??
           'Analyze compares three options of this sheet; Implement makes one plan with all its files.'}
       </p>
       {error && (

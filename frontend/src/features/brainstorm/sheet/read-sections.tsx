@@ -27,7 +27,8 @@ export function Conflicts({ conflicts }: Pick<Sheet, 'conflicts'>) {
   );
 }
 
-export function Understood({ understood }: Pick<Sheet, 'understood'>) {
+export function Understood({ sheet: { request, understood: all } }: { sheet: Sheet }) {
+  const understood = all.filter(({ label, value }) => label !== 'Purpose' || !beginsWith(request, value));
   const labels = [...new Set(understood.map(({ label }) => label))];
   return (
     <Section title="Understood">
@@ -59,6 +60,11 @@ export function Understood({ understood }: Pick<Sheet, 'understood'>) {
       )}
     </Section>
   );
+}
+
+/** The request stands just above; its first words need not stand there twice. */
+function beginsWith(request: string, purpose: string): boolean {
+  return request.startsWith(purpose.replace(/[\s.…]+$/, ''));
 }
 
 type AskedProps = Pick<Sheet, 'questions'> & { busy: boolean; onSay?: ((text: string) => void) | undefined };

@@ -7,7 +7,7 @@ import { REGIONS } from '@/config/limits';
 
 import { useSheetChange } from '../api/change-conversation';
 import type { ShownConversation } from '../api/conversation';
-import { faultOf, tellFault } from '../faults';
+import { faultOf, OFFLINE, tellFault } from '../faults';
 import { AssumptionsSection } from './assumptions-section';
 import { PinsSection } from './pins-section';
 import { Asked, Conflicts, Understood } from './read-sections';
@@ -62,7 +62,7 @@ export function SheetPanel({ conversation: { id, sheet }, editable, answering, o
           }
         />
         <Conflicts conflicts={sheet.conflicts} />
-        <Understood understood={sheet.understood} />
+        <Understood sheet={sheet} />
         <Asked questions={sheet.questions} busy={answering} onSay={onSay} />
         <div className="px-5 py-4">
           {editable ? (
@@ -118,7 +118,7 @@ function SaveState({ change }: { change: ReturnType<typeof useSheetChange> }) {
       {change.isPending && (
         <span className="inline-flex items-center gap-1.5">
           <Spinner className="[&>svg]:size-3.5" />
-          Saving…
+          {change.isPaused ? OFFLINE : 'Saving…'}
         </span>
       )}
       {change.isSuccess && (

@@ -8,7 +8,7 @@ export function Citations({ citations }: { citations: Citation[] }) {
   const id = useId();
   if (citations.length === 0) return null;
   return (
-    <section aria-labelledby={id} className="mt-4 border-l-2 border-line-strong pl-4">
+    <div role="group" aria-labelledby={id} className="mt-4 border-l-2 border-line-strong pl-4">
       <h2 id={id} className="lettering font-normal text-faint">
         Sources
       </h2>
@@ -33,7 +33,7 @@ export function Citations({ citations }: { citations: Citation[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 
 import type { Utterance } from '../api/conversation';
+import { OFFLINE } from '../faults';
 import { OpeningsList } from '../openings-list';
 import { Announcement } from './announcement';
 import { AnswerUnderWay } from './answer-under-way';
@@ -18,6 +19,8 @@ type Props = {
   liveUrl: string;
   /** Said, and not yet accepted. */
   pending: string | null;
+  /** Not sent before there is a connection again. */
+  offline: boolean;
   /** Absent where one may only read. */
   onSay?: ((text: string) => void) | undefined;
   onPickOpening: (text: string) => void;
@@ -25,7 +28,16 @@ type Props = {
 };
 
 /** What was said, the answer that comes, and the choices at its end. */
-export function Talk({ conversationId, talk, liveUrl, pending, onSay, onPickOpening, follow }: Props) {
+export function Talk({
+  conversationId,
+  talk,
+  liveUrl,
+  pending,
+  offline,
+  onSay,
+  onPickOpening,
+  follow,
+}: Props) {
   const { query, lines, last, underWay } = talk;
   const count = lines.length;
   useEffect(() => {
@@ -82,7 +94,7 @@ export function Talk({ conversationId, talk, liveUrl, pending, onSay, onPickOpen
         )}
         {pending !== null && (
           <li>
-            <UserWords text={pending} sending />
+            <UserWords text={pending} sending={offline ? OFFLINE : 'Sending…'} />
           </li>
         )}
       </ol>

@@ -7,14 +7,19 @@ import { Markdown } from '@/lib/markdown/markdown';
 import type { Utterance } from '../api/conversation';
 import { Citations } from './citations';
 
-export function UserWords({ text, sending = false }: { text: string; sending?: boolean }) {
+/** `sending` says how it stands with words that are not accepted yet. */
+export function UserWords({ text, sending }: { text: string; sending?: string }) {
   return (
     <div className="flex flex-col items-end">
       <p className="max-w-[88%] rounded-2xl rounded-br-sm bg-accent-soft px-4 py-2.5 text-[15px] leading-relaxed [overflow-wrap:anywhere] whitespace-pre-wrap">
         <span className="sr-only">You said: </span>
         {text}
       </p>
-      {sending && <span className="mt-1 text-xs text-faint">Sending…</span>}
+      {sending && (
+        <span role="status" className="mt-1 text-xs text-muted">
+          {sending}
+        </span>
+      )}
     </div>
   );
 }
