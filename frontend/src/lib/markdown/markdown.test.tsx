@@ -13,6 +13,12 @@ test('headings go one step down, and tables, lists and code are what they are', 
   expect(screen.getByText('make').tagName).toBe('CODE');
 });
 
+test('a column without a name has no heading, and a wide table is reached by keyboard', () => {
+  render(<Markdown text={'| | SQS |\n|--|--|\n| Price | 0.40 |'} />);
+  expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual(['SQS']);
+  expect(screen.getByRole('group', { name: 'Table' })).toHaveAttribute('tabindex', '0');
+});
+
 test('markup in the text stays text', () => {
   const { container } = render(
     <Markdown

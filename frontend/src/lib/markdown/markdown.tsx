@@ -79,15 +79,21 @@ function List({ list }: { list: Tokens.List }) {
 function Table({ table }: { table: Tokens.Table }) {
   const align = (cell: Tokens.TableCell) => ({ textAlign: cell.align ?? ('left' as const) });
   return (
-    <div className="overflow-x-auto">
+    // It scrolls by itself where it is too wide: reachable by keyboard, or its end is out of reach for some.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+    <div role="group" aria-label="Table" tabIndex={0} className="overflow-x-auto">
       <table>
         <thead>
           <tr>
-            {table.header.map((cell, index) => (
-              <th key={index} scope="col" style={align(cell)}>
-                {inlines(cell.tokens)}
-              </th>
-            ))}
+            {table.header.map((cell, index) =>
+              cell.text.trim() ? (
+                <th key={index} scope="col" style={align(cell)}>
+                  {inlines(cell.tokens)}
+                </th>
+              ) : (
+                <td key={index} />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
