@@ -31,7 +31,9 @@ class Settings(BaseModel):
     chores_database_url: str = Field(default="", repr=False, description="Postgres, as the chores role")
     migrations_database_url: str = Field(default="", repr=False, description="Postgres, as the tables' owner")
     database_connections: int = Field(default=20, ge=1, description="largest number of connections a process holds")
-    redis_url: str = Field(default="", repr=False, description="progress, chores, kept answers of tools; redis:// or rediss://")
+    redis_url: str = Field(
+        default="", repr=False, description="progress, chores, kept answers of tools; redis:// or rediss://"
+    )
     aws_endpoint_url: str | None = Field(default=None, description="only where AWS is emulated")
     aws_region: str = Field(default="", description="where Groundplan itself runs, not what it designs for")
     aws_access_key_id: str | None = Field(default=None, description="read only with AWS_ENDPOINT_URL")

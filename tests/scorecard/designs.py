@@ -62,7 +62,7 @@ def warm_pipelines() -> Iterator[dict[Mode, Pipeline]]:
     file = ROOT / "mcp_servers.yaml"
     servers = ToolServers(load_servers(file), timeout_seconds=TIMEOUT_SECONDS, pins=load_pins(file))
     pipelines = dict(make_pipelines({}, "offline", "", servers))
-    servers.start()
+    servers.start(["analyze", "implement"])
     try:
         warm_up(pipelines)
         yield pipelines
