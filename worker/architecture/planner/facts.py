@@ -12,6 +12,7 @@ from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
 
+_JOINT = re.compile(r" and (?=(?:not )?(?:[a-z_]+:|[a-z_.]+ [<>]=?|(?:parts|regions|cut_off|compliance)(?: and |$)))")
 _COMPARISON = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)")
 
 
@@ -70,7 +71,7 @@ class Facts:
 
     def any_holds(self, conditions: Iterable[str]) -> bool:
         """Does one of the conditions hold? Each is a term or several joined by ` and `; see `holds`."""
-        return any(all(self.holds(term.strip()) for term in condition.split(" and ")) for condition in conditions)
+        return any(all(self.holds(term) for term in terms_of(condition)) for condition in conditions)
 
     def holds(self, term: str) -> bool:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
@@ -101,3 +102,8 @@ class Facts:
         if value is None:
             return False
         return {">=": value >= limit, "<=": value <= limit, ">": value > limit, "<": value < limit}[sign]
+
+
+def terms_of(condition: str) -> list[str]:
+    """The terms that ` and ` joins; words that a request says may hold an “and” of their own."""
+    return [term.strip() for term in _JOINT.split(condition)]

@@ -2,7 +2,7 @@
 
 import re
 
-from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.facts import Facts, terms_of
 from worker.architecture.requirements import Quote
 
 _NAME = re.compile(r"(?P<name>\w+)\s*(?:>=|<=|>|<)")
@@ -10,7 +10,7 @@ _NAME = re.compile(r"(?P<name>\w+)\s*(?:>=|<=|>|<)")
 
 def words_for(condition: str, facts: Facts) -> str:
     """What the request says that makes the condition hold; "" where it follows from an assumption."""
-    quotes = (_quote(term.strip(), facts) for term in condition.split(" and "))
+    quotes = (_quote(term, facts) for term in terms_of(condition))
     return next((quote.text for quote in quotes if quote and quote.text), "")
 
 

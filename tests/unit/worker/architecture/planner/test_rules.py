@@ -4,7 +4,7 @@ import pytest
 
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.options import fault_of
-from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.facts import Facts, terms_of
 from worker.architecture.planner.load import load_of
 from worker.architecture.planner.rules import FAMILIES, family, rules
 from worker.architecture.reading import read_requirements
@@ -83,9 +83,20 @@ def test_every_condition_can_be_asked():
         for role in family(name).roles:
             conditions += [*role.when, *role.unless, *(when for preference in role.prefer for when in preference.when)]
     for condition in conditions:
-        facts.any_holds([condition])
-        for term in condition.removeprefix("not ").split(" and "):
-            if term.startswith("capability:"):
-                assert term.removeprefix("capability:") in load("capabilities"), condition
-            if term.startswith(("has:", "service:")):
-                assert term.partition(":")[2] in CATALOGUE.blocks, condition
+        for term in terms_of(condition):
+            facts.holds(term)
+            kind, _, value = term.removeprefix("not ").partition(":")
+            if kind == "capability":
+                assert value in load("capabilities"), condition
+            if kind in {"has", "service"}:
+                assert value in CATALOGUE.blocks, condition
+
+
+def test_an_and_among_the_words_of_a_request_joins_no_terms():
+    assert terms_of("says:archive and replay") == ["says:archive and replay"]
+    assert terms_of("has:vpc and not says:x and y and peak_rps >= 5 and parts") == [
+        "has:vpc",
+        "not says:x and y",
+        "peak_rps >= 5",
+        "parts",
+    ]
