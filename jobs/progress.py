@@ -21,6 +21,7 @@ from redis.retry import Retry
 from jobs.errors import ProgressUnavailable
 from jobs.events import Event, EventType, as_text
 from jobs.identifiers import created_milliseconds
+from jobs.redis_client import connect
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,6 @@ CHANNELS = "groundplan:progress:"  # followed by the organization's id
 _LONGEST_STREAM = 2000  # events a job
 _HIGHEST_SEQ = 2**63 - 1
 _KEPT_SECONDS = 24 * 3600
-_TIMEOUT_SECONDS = 0.5
 _PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job little
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 2.0
@@ -43,13 +43,7 @@ class Progress:
 
     def __init__(self, redis_url: str) -> None:
         """Connect to nothing yet."""
-        self._redis = Redis.from_url(
-            redis_url,
-            socket_timeout=_TIMEOUT_SECONDS,
-            socket_connect_timeout=_TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), 1),  # once, for a connection that died while idle
-            client_name="groundplan-progress",
-        )
+        self._redis = connect(redis_url, "groundplan-progress")
         self._script = self._redis.register_script(_PUBLISH)
         self._silent_until = 0.0
 

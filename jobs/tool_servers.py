@@ -11,12 +11,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from redis import Redis
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from jobs.errors import ToolServersUnavailable
+from jobs.redis_client import connect
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +23,6 @@ REPORT_SECONDS = 60
 COUNT_DAYS = 7
 _PREFIX = "groundplan:tools"
 _WORKERS = f"{_PREFIX}:workers"
-_TIMEOUT_SECONDS = 0.5
 _PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job little
 
 
@@ -65,13 +62,7 @@ class ToolServerRecords:
 
     def __init__(self, redis_url: str) -> None:
         """Connect to nothing yet."""
-        self._redis = Redis.from_url(
-            redis_url,
-            socket_timeout=_TIMEOUT_SECONDS,
-            socket_connect_timeout=_TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), 1),  # once, for a connection that died while idle
-            client_name="groundplan-tools",
-        )
+        self._redis = connect(redis_url, "groundplan-tools")
         self._silent_until = 0.0
 
     def answer(self, key: str) -> str | None:

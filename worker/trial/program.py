@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from worker.trial.errors import ProgramTimedOut
 
 GRACE_SECONDS = 20.0
-"""Terraform writes down what it made when it is interrupted once; without that, nothing could be destroyed."""
+"""Terraform writes down what it made when it is told to end; without that, nothing could be destroyed."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ def _watch(process: "subprocess.Popen[str]", deadline: float, stop: threading.Ev
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
-    """Interrupt the program itself, then end its whole group, providers too."""
-    process.send_signal(signal.SIGINT)
+    """Tell the program itself to end, then end its whole group, providers too."""
+    # Not SIGINT: what is started in the background by a shell inherits that it is ignored, and so does what it starts.
+    process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(GRACE_SECONDS)
     with suppress(ProcessLookupError):

@@ -8,7 +8,7 @@ locals {
     "sqs:GetQueueUrl",
     "sqs:ReceiveMessage",
   ]
-  artifact_actions = ["s3:PutObject"]
+  artifact_actions = ["s3:GetObject", "s3:PutObject"] # a revision and a trial read the bundle before
   log_actions      = ["logs:CreateLogStream", "logs:PutLogEvents"]
   network_actions = var.network == null ? [] : [
     "ec2:AssignPrivateIpAddresses",
