@@ -6,20 +6,18 @@ The same loop, tools, guard and audit run with every model provider.
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from strands import Agent, ModelRetryStrategy
+from strands import Agent
 from strands.agent.agent_result import AgentResult
-from strands.hooks import HookCallback, HookProvider
 
 from jobs.states import Mode
-from worker.agents.audit import AuditedGuard, AuditSink, ToolCall
+from worker.agents.audit import AuditSink, ToolCall
 from worker.agents.evidence import Evidence, Reference
-from worker.agents.guard import Guard
+from worker.agents.guarded_agent import Surroundings, assemble, follow
 from worker.agents.limits import NOTHING_USED, Limits, Meter, Usage
 from worker.agents.links import LinkFilter, hosts_in
 from worker.agents.mcp_clients import ToolServers
@@ -28,7 +26,6 @@ from worker.agents.model_providers import Provider, offline_provider
 from worker.agents.proposal import FINAL, Proposal
 from worker.agents.spoken import checked
 from worker.agents.tools import Desk
-from worker.agents.untrusted import Untrusted
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.architecture.requirements import Requirements
@@ -137,28 +134,13 @@ class Architect:
         )
 
     def _propose(self, provider: Provider, job: "_Job", meter: Meter) -> Proposal:
-        own = job.desk.tools()
-        reserved = {tool.tool_name for tool in own} | {FINAL}
-        tools = [*own, *(tool for tool in self._servers.tools([job.mode]) if tool.tool_name not in reserved)]
-        guard = Guard(tools, final=FINAL, pins=self._servers.pins)
-        hooks: list[HookProvider | HookCallback[Any]] = [
-            job.evidence,
-            AuditedGuard(guard, job.audit, job.listener.on_tool),
-            meter,
-        ]
-        instructions = self._instructions
-        if provider.is_language_model:
-            untrusted = Untrusted(guard)
-            # After a call hooks run last to first: audit and evidence look into the body before it is marked.
-            hooks.insert(0, untrusted)
-            instructions += untrusted.instructions
-        agent = Agent(
-            model=provider.make(),
-            tools=list(tools),
-            system_prompt=instructions,
-            callback_handler=None,
-            hooks=hooks,
-            retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
+        agent = assemble(
+            provider.make(),
+            job.desk.tools(),
+            Surroundings(self._servers, job.mode, job.audit, job.listener.on_tool, job.evidence, meter),
+            marks_outside_text=provider.is_language_model,
+            instructions=self._instructions,
+            final=FINAL,
         )
         hosts = hosts_in(job.desk.requirements.request) if provider.is_language_model else None
         result = asyncio.run(self._run(agent, job, meter, LinkFilter(hosts) if hosts is not None else None))
@@ -171,23 +153,26 @@ class Architect:
 
     async def _run(self, agent: Agent, job: "_Job", meter: Meter, links: LinkFilter | None) -> AgentResult:
         result: AgentResult | None = None
-        events = agent.stream_async(self._start, structured_output_model=Proposal, cancel_signal=job.cancel)
+
+        def hear(event: Mapping[str, Any]) -> None:
+            nonlocal result
+            if "data" in event:
+                job.say(links.feed(event["data"]) if links else event["data"])
+            result = event.get("result", result)
+
+        def fault_of(error: Exception) -> Exception:
+            return translated(error) if job.desk.fault is None else RequestNotUnderstood(str(job.desk.fault))
+
         try:
-            # Left open, the generator would keep the agent locked and its tools running.
-            async with (
-                asyncio.timeout(meter.limits.seconds),
-                aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
-            ):
-                async for event in stream:
-                    if "data" in event:
-                        job.say(links.feed(event["data"]) if links else event["data"])
-                    result = event.get("result", result)
-        except TimeoutError as error:
-            raise meter.out_of_time() from error
-        except Exception as error:
-            if job.desk.fault is not None:
-                raise RequestNotUnderstood(str(job.desk.fault)) from error
-            raise translated(error) from error
+            await follow(
+                agent,
+                self._start,
+                meter,
+                hear,
+                cancel=job.cancel,
+                fault_of=fault_of,
+                structured_output_model=Proposal,
+            )
         finally:
             if links:
                 job.say(links.flush())

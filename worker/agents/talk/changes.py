@@ -143,12 +143,12 @@ def _asks_for_framework(words: str) -> bool:
 
 
 def _is_other(before: Design, after: Design | None) -> bool:
-    """Is it another design, or has another load or budget?"""
+    """Does it differ in what is built, or where?"""
     if after is None or after is before:
         return False
     old, new = before.architecture, after.architecture
-    return (old.components, old.connections, old.region, old.environment) != (
-        *(new.components, new.connections, new.region, new.environment),
+    return any(
+        getattr(old, name) != getattr(new, name) for name in ("components", "connections", "region", "environment")
     )
 
 

@@ -3,26 +3,23 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from strands import Agent, ModelRetryStrategy
-from strands.hooks import HookCallback, HookProvider
+from strands import Agent
 from strands.types.content import Message, Messages
 from strands.types.streaming import StreamEvent
 from strands.types.tools import ToolChoice, ToolSpec
 
 from jobs.states import Mode
 from worker.agents.architect import Listener
-from worker.agents.audit import AuditedGuard, AuditSink
-from worker.agents.guard import Guard
+from worker.agents.audit import AuditSink
+from worker.agents.guarded_agent import Surroundings, assemble, follow
 from worker.agents.limits import NOTHING_USED, Limits, Meter, Usage
 from worker.agents.links import LinkFilter, hosts_in
 from worker.agents.mcp_clients import ToolServers
-from worker.agents.model_faults import translated
 from worker.agents.model_providers import Provider, offline_provider
 from worker.agents.offline_architect import OfflineArchitect
 from worker.agents.talk.design_answers import question
@@ -33,7 +30,6 @@ from worker.agents.talk.offline_talk import next_turn
 from worker.agents.talk.sources import Sources
 from worker.agents.talk.state import Talk
 from worker.agents.talk.told import Choice, Citation
-from worker.agents.untrusted import Untrusted
 from worker.errors import NoArchitecture
 
 PROMPT = Path(__file__).parents[1] / "prompts" / "brainstorm.md"
@@ -127,33 +123,16 @@ class Talker:
         return self._servers.pin_faults([Mode.BRAINSTORM])
 
     def _speak(self, provider: Provider, turn: "_Turn", meter: Meter) -> None:
-        own = TalkDesk(turn.heard, turn.talk, self._designs).tools()
-        reserved = {tool.tool_name for tool in own}
-        served = (tool for tool in self._servers.tools([Mode.BRAINSTORM]) if tool.tool_name not in reserved)
-        tools = [*own, *served]
-        guard = Guard(tools, final="", pins=self._servers.pins)
-        # After a call hooks run last to first: the audit looks into the body before the sources are taken.
-        hooks: list[HookProvider | HookCallback[Any]] = [
-            turn.sources,
-            AuditedGuard(guard, turn.audit, turn.listener.on_tool),
-            meter,
-        ]
-        instructions = ""
-        if provider.is_language_model:
-            untrusted = Untrusted(guard)
-            hooks.insert(0, untrusted)
-            instructions = self._prompt(turn) + untrusted.instructions
-        agent = Agent(
-            model=provider.make() if provider.is_language_model else OfflineTalker(turn.heard),
+        spoken_to = provider.is_language_model
+        agent = assemble(
+            provider.make() if spoken_to else OfflineTalker(turn.heard),
+            TalkDesk(turn.heard, turn.talk, self._designs).tools(),
+            Surroundings(self._servers, Mode.BRAINSTORM, turn.audit, turn.listener.on_tool, turn.sources, meter),
+            marks_outside_text=spoken_to,
+            instructions=self._prompt(turn) if spoken_to else "",
             messages=_history(turn.talk),
-            tools=list(tools),
-            system_prompt=instructions or None,
-            callback_handler=None,
-            hooks=hooks,
-            retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
         )
-        links = LinkFilter(turn.hosts) if provider.is_language_model else None
-        asyncio.run(_run(agent, turn, meter, links))
+        asyncio.run(_run(agent, turn, meter, LinkFilter(turn.hosts) if spoken_to else None))
 
     def _prompt(self, turn: "_Turn") -> str:
         sheet = turn.heard.sheet.model_dump_json(exclude={"assumed"})
@@ -200,23 +179,15 @@ class _Turn:
 
 
 async def _run(agent: Agent, turn: _Turn, meter: Meter, links: LinkFilter | None) -> None:
-    events = agent.stream_async(turn.message, cancel_signal=turn.cancel)
+    def hear(event: Mapping[str, Any]) -> None:
+        if turn.cancel.is_set():
+            # The signal reaches the agent at its next look; what comes until then is said to nobody.
+            agent.cancel()
+        elif "data" in event:
+            turn.say(links.feed(event["data"]) if links else event["data"])
+
     try:
-        # Left open, the generator would keep the agent locked and its tools running.
-        async with (
-            asyncio.timeout(meter.limits.seconds),
-            aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
-        ):
-            async for event in stream:
-                if turn.cancel.is_set():
-                    # The signal reaches the agent at its next look; what comes until then is said to nobody.
-                    agent.cancel()
-                elif "data" in event:
-                    turn.say(links.feed(event["data"]) if links else event["data"])
-    except TimeoutError as error:
-        raise meter.out_of_time() from error
-    except Exception as error:
-        raise translated(error) from error
+        await follow(agent, turn.message, meter, hear, cancel=turn.cancel)
     finally:
         if links and not turn.cancel.is_set():
             turn.say(links.flush())

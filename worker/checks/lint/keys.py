@@ -67,6 +67,7 @@ class _Template:
         self._start = json.dumps([regions, template.get("Transform")], default=str)
         self._described: dict[str, tuple[str, list[str]]] = {}
         self._together: dict[frozenset[str], str] = {}
+        self._meanings: dict[str, str] = {}
 
     def resource(self, name: str) -> bytes:
         body = self.resources[name]
@@ -91,7 +92,7 @@ class _Template:
 
     def _seen_from(self, name: str, *, near: bool) -> str:
         """What a part that names this sees of it; `near` is one that reads the properties of resources."""
-        others = self._named(name, frozenset())
+        others = self._meaning(name)
         if name not in self.resources:
             return others
         body = self.resources[name]
@@ -106,7 +107,7 @@ class _Template:
 
     def _seen_from_afar(self, name: str) -> str:
         kind = _kind(self.resources[name]) if name in self.resources else ""
-        return f"{name}\1{kind}\1{self._named(name, frozenset())}"
+        return f"{name}\1{kind}\1{self._meaning(name)}"
 
     def _of_group(self, group: frozenset[str]) -> str:
         if group not in self._together:
@@ -116,7 +117,12 @@ class _Template:
 
     def _condition(self, body: Any) -> str:
         condition = body.get("Condition") if isinstance(body, Mapping) else None
-        return self._named(condition, frozenset()) if isinstance(condition, str) else str(condition)
+        return self._meaning(condition) if isinstance(condition, str) else str(condition)
+
+    def _meaning(self, name: str) -> str:
+        if name not in self._meanings:
+            self._meanings[name] = self._named(name, frozenset())
+        return self._meanings[name]
 
     def _named(self, name: str, above: frozenset[str]) -> str:
         """A parameter, condition or mapping, and the conditions and parameters that a condition names in turn."""

@@ -23,10 +23,11 @@ def look_for_orphans(site: Site) -> str:
     deleted once more, and told.
     """
     late: set[str] = set()
+    own = _log_groups_of(site)
     for account in (site.terraform_account, site.template_account):
         left = _left(site, account)
         for _ in range(ROUNDS):
-            if not (again := {one for one in left if _log_group(one) in _log_groups_of(site)}):
+            if not (again := {one for one in left if _log_group(one) in own}):
                 break
             late |= again
             _delete_log_groups(account, again)
