@@ -1,11 +1,12 @@
-import { ArrowDown, ArrowLeft, PencilLine, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowLeft } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 
 import { titleOf, type Conversation } from './api/conversation';
 import { useDelete } from './api/delete-conversation';
+import { ConversationActions } from './conversation-actions';
 import { tellFault } from './faults';
 import { TitleForm } from './list/title-form';
 
@@ -48,32 +49,17 @@ export function ConversationHeader({ conversation, editable, onDeleted }: Props)
           <>
             <h1 className="mr-2 min-w-0 text-2xl [overflow-wrap:anywhere]">{titleOf(conversation)}</h1>
             {editable && (
-              <>
-                <Button
-                  ref={button}
-                  size="icon"
-                  variant="quiet"
-                  aria-label="Rename the conversation"
-                  title="Rename"
-                  onClick={() => {
-                    setRenaming(true);
-                  }}
-                >
-                  <PencilLine aria-hidden className="size-4" />
-                </Button>
-                <Button
-                  size="icon"
-                  variant="quiet"
-                  aria-label="Delete the conversation"
-                  title="Delete"
-                  disabled={remove.isPending}
-                  onClick={() => {
-                    remove.mutate(conversation);
-                  }}
-                >
-                  <Trash2 aria-hidden className="size-4" />
-                </Button>
-              </>
+              <ConversationActions
+                spoken=" the conversation"
+                renameButton={button}
+                onRename={() => {
+                  setRenaming(true);
+                }}
+                onDelete={() => {
+                  remove.mutate(conversation);
+                }}
+                deleting={remove.isPending}
+              />
             )}
           </>
         )}

@@ -1,11 +1,11 @@
-import { MessagesSquare, PencilLine, Trash2 } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 
-import { Button } from '@/components/ui/button';
 import { formatAgo } from '@/lib/format/time';
 
 import { titleOf, type Conversation } from '../api/conversation';
+import { ConversationActions } from '../conversation-actions';
 import { TitleForm } from './title-form';
 
 type Props = {
@@ -50,30 +50,15 @@ export function ConversationRow({ conversation, onDelete, deleting }: Props) {
         </time>
       </Link>
       {onDelete && (
-        <>
-          <Button
-            ref={button}
-            size="icon"
-            variant="quiet"
-            aria-label={`Rename: ${title}`}
-            title="Rename"
-            onClick={() => {
-              setRenaming(true);
-            }}
-          >
-            <PencilLine aria-hidden className="size-4" />
-          </Button>
-          <Button
-            size="icon"
-            variant="quiet"
-            aria-label={`Delete: ${title}`}
-            title="Delete"
-            disabled={deleting}
-            onClick={onDelete}
-          >
-            <Trash2 aria-hidden className="size-4" />
-          </Button>
-        </>
+        <ConversationActions
+          spoken={`: ${title}`}
+          renameButton={button}
+          onRename={() => {
+            setRenaming(true);
+          }}
+          onDelete={onDelete}
+          deleting={deleting}
+        />
       )}
     </li>
   );
