@@ -17,6 +17,7 @@ from worker.architecture.reading.numbers import (
     number_of,
     period_of,
     times_per_month,
+    unit_of,
 )
 from worker.architecture.requirements import Quantity
 
@@ -79,6 +80,7 @@ _RECOVER = (
 )
 _WITHIN = r"[^.;\n\d]{0,30}?\b(?:within|in|after|under|less than|at most)\s+"
 _AT_MOST = r"[^.;\n\d]{0,15}?\b(?:than|most|to|under|of|is|maximum|only)\s+"
+_INTERVAL = r"(?P<interval>\d{1,3}\s?|)(?P<unit>seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?)\b"
 _EVERY = rf"(?:\s*,?\s*{PERIOD})"
 
 
@@ -116,11 +118,11 @@ def _of_devices(match: re.Match[str]) -> Said | None:
     """`20,000 meters publish readings every 15 minutes`: a message a device each time."""
     if is_article(match):
         return None
-    times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
+    times = times_per_month(unit_of(match)) / float(match["interval"] or 1)
     return Said("events_per_month", number_of(match) * times)
 
 
-_COUNTED = re.compile(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b(?=[^.;:]{{0,80}}$)", re.IGNORECASE)
+_COUNTED = re.compile(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b(?=(?:[^.;:]|\.\d){{0,80}}$)", re.IGNORECASE)
 
 
 def _of_devices_before(match: re.Match[str]) -> Said | None:
@@ -129,7 +131,7 @@ def _of_devices_before(match: re.Match[str]) -> Said | None:
     counted = [one for one in _COUNTED.finditer(before) if not is_article(one)]
     if not counted:
         return None
-    times = times_per_month(match["unit"].lower()) / float(match["interval"] or 1)
+    times = times_per_month(unit_of(match)) / float(match["interval"] or 1)
     return Said("events_per_month", number_of(counted[-1]) * times)
 
 
@@ -284,14 +286,10 @@ READERS: tuple[Reader, ...] = (
     _reader(rf"{NUMBER}{_ADJECTIVES}{_FILES}{_EVERY}", _monthly("files_per_month")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_EVENTS}{_EVERY}", _rate("events_per_second", "events_per_month")),
     _reader(
-        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}?\s(?:every|each)\s(?P<interval>\d{{1,3}}\s|)"
-        r"(?P<unit>second|minute|hour|day)s?\b",
+        rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b[^.;:]{{0,80}}?\s(?:every|each)\s{_INTERVAL}",
         _of_devices,
     ),
-    _reader(
-        r"\b(?:every|each)\s(?P<interval>\d{1,3}\s|)(?P<unit>second|minute|hour|day)s?\b",
-        _of_devices_before,
-    ),
+    _reader(rf"\b(?:every|each)\s{_INTERVAL}", _of_devices_before),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),
 )

@@ -131,6 +131,11 @@ def period_of(match: re.Match[str]) -> str | None:
     return _period(word) if word else None
 
 
+def unit_of(match: re.Match[str]) -> str:
+    """What the group `unit` stands for: `secs` → `second`."""
+    return _period(match["unit"])
+
+
 def times_per_month(period: str) -> float:
     """How often a period comes in a month of 730 hours."""
     return _PER_MONTH[period]

@@ -111,5 +111,12 @@ def test_devices_that_send_something_of_a_size_every_few_seconds_send_that_many_
     assert told["events_per_month"] == pytest.approx(150_000 * 262_800, rel=0.01)
 
 
+@pytest.mark.parametrize("unit", ["5 secs", "5s", "5 sec"])
+def test_seconds_may_be_shortened_and_a_decimal_ends_no_sentence(unit):
+    text = f"12k trucks, each sends GPS and engine data (approx 1.2 kB) every {unit}"
+    found = {measure.quantity: measure.value for measure in read_measures(text)}
+    assert found["events_per_month"] == pytest.approx(12_000 * 730 * 3600 / 5)
+
+
 def test_what_comes_every_hour_without_devices_before_it_is_no_load():
     assert "events_per_month" not in {measure.quantity for measure in read_measures("a report every hour for 30 users")}
