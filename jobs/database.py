@@ -1,7 +1,7 @@
 """Postgres for both tiers: one transaction at a time, and never without saying for whom."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
@@ -90,6 +90,12 @@ class Database:
     def identity(self, subject: str) -> Iterator[None]:
         """One transaction that may find or make the user whom the identity provider calls `subject`."""
         with self._transaction("app.subject", subject):
+            yield
+
+    @contextmanager
+    def sessions(self, session_ids: Iterable[UUID]) -> Iterator[None]:
+        """One transaction that sees the login sessions of these ids, whosoever they are, and nothing else."""
+        with self._transaction("app.session_ids", ",".join(map(str, session_ids))):
             yield
 
     @contextmanager

@@ -63,6 +63,7 @@ class Organization(_Row):
     id = UUIDField(primary_key=True, default=new_id)
     name = TextField()
     unfinished_jobs_limit = IntegerField(default=10_000)
+    tier = TextField(default="free")
     created_at = TimestampField(default=now)
 
 
@@ -91,8 +92,26 @@ class Membership(_Row):
         primary_key = CompositeKey("org_id", "user_id")
 
 
+class LoginSession(_Row):
+    """One sign-in of a browser. Only SHA-256s of its refresh tokens are kept: of the current one, and the one before."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    user_id = UUIDField()
+    org_id = UUIDField()
+    created_at = TimestampField(default=now)
+    last_seen_at = TimestampField(default=now)
+    ends_at = TimestampField()
+    ended_at = TimestampField(null=True)
+    ended_because = TextField(null=True)
+    address = TextField(default="")
+    agent = TextField(default="")
+    refresh_hash = TextField()
+    previous_hash = TextField(null=True)
+    refreshed_at = TimestampField(default=now)
+
+
 class ApiKey(_Row):
-    """A program's key; only its SHA-256 is kept, `prefix` is what a person recognizes it by."""
+    """A program's key; only its SHA-256 is kept, `prefix` is what a person recognizes it by, `scope` a `Scope`."""
 
     id = UUIDField(primary_key=True, default=new_id)
     org_id = UUIDField()
@@ -100,7 +119,9 @@ class ApiKey(_Row):
     name = TextField()
     prefix = TextField()
     hash = TextField(unique=True)
+    scope = TextField(default="submit")
     created_at = TimestampField(default=now)
+    expires_at = TimestampField(null=True)
     last_used_at = TimestampField(null=True)
     revoked_at = TimestampField(null=True)
 

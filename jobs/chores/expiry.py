@@ -1,11 +1,11 @@
-"""Forget what has had its time: idempotency keys, artifacts, and conversations that were deleted."""
+"""Forget what has had its time: idempotency keys, login sessions, artifacts, and conversations that were deleted."""
 
 import logging
 
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
-from jobs.models import Artifact, Conversation, IdempotencyKey, Job, Utterance
+from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Utterance
 
 log = logging.getLogger(__name__)
 
@@ -13,6 +13,8 @@ _KEYS_LIVE_SECONDS = 24 * 3600
 _AT_ONCE = 1000
 _ROUNDS = 50
 _DAY_SECONDS = 24 * 3600
+_SESSIONS_KEPT_DAYS = 30
+"""After their end: addresses and browsers are personal data, and nobody asks for older ones."""
 
 
 def expire(services: Services) -> int:
@@ -20,9 +22,11 @@ def expire(services: Services) -> int:
     with services.database.chores():
         old = IdempotencyKey.created_at < from_now(-_KEYS_LIVE_SECONDS)
         keys: int = IdempotencyKey.delete().where(old).execute()  # type: ignore[misc]  # a fault of the stubs
+        ended = LoginSession.ends_at < from_now(-_SESSIONS_KEPT_DAYS * _DAY_SECONDS)
+        sessions: int = LoginSession.delete().where(ended).execute()  # type: ignore[misc]  # as above
     artifacts = _expire_artifacts(services)
     talks = _expire_conversations(services)
-    counts = {"idempotency_keys": keys, "artifacts": artifacts, "conversations": talks}
+    counts = {"idempotency_keys": keys, "login_sessions": sessions, "artifacts": artifacts, "conversations": talks}
     log.info("expired", extra={"action": "expire", **counts})
     return sum(counts.values())
 

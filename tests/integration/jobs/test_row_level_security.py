@@ -15,7 +15,18 @@ from jobs.claims import claim, finish
 from jobs.conversations import create
 from jobs.database import Database, active_database
 from jobs.identifiers import new_id
-from jobs.models import ApiKey, Artifact, Job, Membership, Organization, ToolCall, User, Utterance
+from jobs.models import (
+    ApiKey,
+    Artifact,
+    Job,
+    LoginSession,
+    Membership,
+    Organization,
+    ToolCall,
+    User,
+    Utterance,
+    now,
+)
 from jobs.submission import NewJob, submit
 from stack.testing.databases import Migrated
 
@@ -39,7 +50,7 @@ COLUMNS = """
 def tables(as_superuser: Sql) -> list[str]:
     tables = [name for name, *_ in as_superuser(TENANT_TABLES)]
     known = {"job", "artifact", "membership", "api_key", "tool_call", "idempotency_key", "usage_day", "conversation"}
-    assert known | {"utterance"} <= set(tables)
+    assert known | {"utterance", "login_session"} <= set(tables)
     return [*tables, "organization", "user_account"]
 
 
@@ -61,6 +72,7 @@ def filled(database: Database, make_tenant: Callable[[], Any], as_superuser: Sql
     assert finish(database, held, {"title": "API"}, [StoredArtifact("a.txt", "key", 1, "0" * 64, "text/plain")])
     with database.tenant(tenant.org_id):
         ApiKey.create(org_id=tenant.org_id, created_by=tenant.user_id, name="ci", prefix="gp_1", hash=str(new_id()))
+        LoginSession.create(org_id=tenant.org_id, user_id=tenant.user_id, ends_at=now(), refresh_hash="0")
     conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
     with database.tenant(tenant.org_id):
         Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
@@ -177,6 +189,35 @@ def test_before_an_organization_is_chosen_a_user_sees_only_their_own(
         assert Job.select().count() == 0
 
 
+def test_a_login_session_is_its_users_and_of_who_knows_its_id(
+    database: Database, filled: Any, make_tenant: Callable[[], Any], as_superuser: Sql
+) -> None:
+    ((session_id,),) = as_superuser("SELECT id FROM login_session WHERE org_id = %s", filled.org_id)
+    stranger = make_tenant()
+    with database.user(filled.user_id):
+        assert [row.id for row in LoginSession.select()] == [session_id]
+    with database.user(stranger.user_id):
+        assert LoginSession.select().count() == LoginSession.update(agent="x").execute() == 0
+    with database.sessions([session_id, new_id()]):
+        assert [row.id for row in LoginSession.select()] == [session_id]
+        assert LoginSession.update(agent="x").execute() == Membership.select().count() == 0
+    with pytest.raises(peewee.ProgrammingError, match="row-level security"), database.user(stranger.user_id):
+        LoginSession.create(org_id=stranger.org_id, user_id=filled.user_id, ends_at=now(), refresh_hash="0")
+
+
+def test_removing_a_member_ends_their_sessions_in_the_organization(
+    database: Database, filled: Any, make_tenant: Callable[[], Any]
+) -> None:
+    elsewhere = make_tenant()
+    with database.user(filled.user_id):
+        LoginSession.create(org_id=elsewhere.org_id, user_id=filled.user_id, ends_at=now(), refresh_hash="0")
+    with database.tenant(filled.org_id):
+        Membership.delete().where(Membership.user_id == filled.user_id).execute()
+    with database.user(filled.user_id):
+        ended = {row.org_id: row.ended_because for row in LoginSession.select()}
+    assert ended == {filled.org_id: "removed", elsewhere.org_id: None}
+
+
 def test_a_sign_in_can_make_only_the_account_it_is_for(database: Database) -> None:
     with pytest.raises(peewee.ProgrammingError, match="row-level security"), database.identity("me"):
         User.create(subject="someone else", email="a@example.com", name="A")
@@ -189,7 +230,7 @@ def test_the_chores_see_jobs_of_all_organizations_but_neither_keys_nor_tool_call
     with chores.chores():
         assert filled.org_id in {job.org_id for job in Job.select()}
         assert Artifact.select().where(Artifact.org_id == filled.org_id).count() == 1
-    for forbidden in ("api_key", "tool_call", "membership", "organization"):
+    for forbidden in ("api_key", "tool_call", "membership", "organization", "login_session"):
         with pytest.raises(peewee.ProgrammingError, match="permission denied"), chores.chores():
             active_database.execute_sql(f"SELECT * FROM {forbidden}")  # noqa: S608
     with pytest.raises(peewee.ProgrammingError, match="permission denied"), chores.chores():

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from jobs.chores.services import Services
 from jobs.conversations import Answer, create, delete, finish_turn, talk_of
 from jobs.database import Database
 from jobs.errors import NotFound
-from jobs.models import Artifact, Conversation, IdempotencyKey, Job, Utterance
+from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Utterance, now
 from jobs.submission import NewJob, submit
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -29,6 +30,22 @@ def test_keys_are_forgotten_after_a_day(services: Services, database: Database, 
     assert expire(services) == 1
     with database.tenant(tenant.org_id):
         assert [row.key for row in IdempotencyKey.select()] == ["new"]
+
+
+def test_login_sessions_are_forgotten_a_month_after_their_end(
+    services: Services, database: Database, tenant: Any, as_superuser: Sql
+) -> None:
+    for days in (31, 29):
+        with database.user(tenant.user_id):
+            LoginSession.create(
+                org_id=tenant.org_id,
+                user_id=tenant.user_id,
+                ends_at=now() - timedelta(days=days),
+                refresh_hash=str(days),
+            )
+    assert expire(services) == 1
+    with database.user(tenant.user_id):
+        assert [row.refresh_hash for row in LoginSession.select()] == ["29"]
 
 
 def test_artifacts_are_removed_after_their_retention_and_their_jobs_stay(
