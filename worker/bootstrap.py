@@ -5,6 +5,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jobs.agent_limits import Limits
 from jobs.artifacts import Artifacts
 from jobs.database import Database
 from jobs.progress import Progress
@@ -13,7 +14,6 @@ from jobs.settings import Part, Settings, load_settings
 from jobs.states import Mode
 from jobs.tool_servers import ToolServerRecords
 from worker.agents.architect import Architect
-from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_providers import choose_provider

@@ -14,17 +14,20 @@ from typing import Any
 from strands import Agent
 from strands.agent.agent_result import AgentResult
 
+from jobs.agent_limits import Limits
 from jobs.states import Mode
+from jobs.usage import NOTHING_USED, Usage
 from worker.agents.audit import AuditSink, ToolCall
 from worker.agents.evidence import Evidence, Reference
 from worker.agents.guarded_agent import Surroundings, assemble, follow
-from worker.agents.limits import NOTHING_USED, Limits, Meter, Usage
+from worker.agents.limits import Meter
 from worker.agents.links import LinkFilter, hosts_in
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_faults import translated
 from worker.agents.model_providers import Provider, offline_provider
 from worker.agents.proposal import FINAL, Proposal
 from worker.agents.spoken import checked
+from worker.agents.terms import Terms
 from worker.agents.tools import Desk
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
@@ -72,19 +75,24 @@ class Listener:
 
 
 class Architect:
-    """Shared by all jobs of a worker: each design has its own agent, model and audit."""
+    """Shared by all jobs of a worker: each design has its own agent, model and audit.
+
+    `provider` and `limits` are for the jobs that bring no terms of their own.
+    """
 
     def __init__(
         self, provider: Provider, servers: ToolServers, catalogue: Catalogue, limits: Limits | None = None
     ) -> None:
-        self.name = provider.name
-        self.is_language_model = provider.is_language_model
         self._provider = provider
         self._servers = servers
         self._catalogue = catalogue
         self._limits = limits or Limits()
         self._instructions = (PROMPTS / "architect.md").read_text(encoding="utf-8")
         self._start = (PROMPTS / "start.md").read_text(encoding="utf-8")
+
+    def terms(self, own: Terms | None = None) -> Terms:
+        """The job's own, or the platform's."""
+        return own or Terms(self._provider, self._limits)
 
     def design(  # noqa: PLR0913 - what differs between jobs
         self,
@@ -95,6 +103,7 @@ class Architect:
         cancel: threading.Event,
         option: str = "",
         mode: Mode = Mode.IMPLEMENT,
+        terms: Terms | None = None,
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
@@ -106,22 +115,21 @@ class Architect:
         what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
         job = _Job(Desk(requirements, self._catalogue, option), Evidence(), audit, listener, cancel, mode)
-        meter = Meter(self._limits, self._provider.price)
+        terms = self.terms(terms)
         warnings = [
             Warned("tool_pins", f"{tool}: {fault}.") for tool, fault in self._servers.pin_faults([mode]).items()
         ]
-        architect, usage = self._provider, NOTHING_USED
+        architect = terms.provider
         try:
-            proposal = self._propose(self._provider, job, meter)
+            proposal = self._propose(architect, job, terms.meter())
         except NoArchitecture as error:
-            if not self.is_language_model or cancel.is_set():
+            if not architect.is_language_model or cancel.is_set():
                 raise
             kind = "limits" if isinstance(error, LimitReached) else "model"
             logger.warning("offline architect takes over", extra={"action": "take_over", "reason": error.message})
             warnings.append(Warned(kind, f"{error.message} {TAKEN_OVER}"))
-            architect, usage = offline_provider(), meter.usage
-            meter = Meter(Limits(), architect.price)
-            proposal = self._propose(architect, job, meter)
+            architect = offline_provider()
+            proposal = self._propose(architect, job, terms.meter_of(architect))
         return Design(
             proposal.architecture,
             proposal.explanation,
@@ -129,7 +137,7 @@ class Architect:
             unavailable={region: frozenset(types) for region, types in job.evidence.unavailable.items()},
             notes=tuple(self._notes(job.evidence, mode)),
             warnings=tuple(warnings),
-            usage=usage + meter.usage,
+            usage=terms.tally.usage or NOTHING_USED,
             architect=architect.name,
         )
 

@@ -101,3 +101,5 @@ async def follow(  # noqa: PLR0913 - as above
         raise meter.out_of_time() from error
     except Exception as error:
         raise fault_of(error) from error
+    finally:
+        meter.stop()

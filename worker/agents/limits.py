@@ -1,67 +1,34 @@
 """How much one job's agent may do, what it did, and the end of it where it would do more."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from strands.hooks import BeforeModelCallEvent, BeforeToolCallEvent, HookProvider, HookRegistry
 from strands.telemetry.metrics import EventLoopMetrics
 
+from jobs.agent_limits import PREFIX, Limits
+from jobs.usage import NOTHING_USED, Usage
 from worker.agents.model_prices import Price
-from worker.errors import LimitReached, ModelNotConfigured
-
-PREFIX = "AGENT_MAX_"
+from worker.errors import LimitReached
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Of one job. Each is read from `AGENT_MAX_` and its name; docs/settings.md says what they are for."""
+@dataclass
+class Tally:
+    """What one attempt at a job used so far, also while it runs. Meters are added on one thread and read on any."""
 
-    turns: int = 24
-    tool_calls: int = 80
-    tokens: int = 400_000
-    seconds: float = 180.0
-    usd: float = 5.0
+    meters: list["Meter"] = field(default_factory=list)
 
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> "Limits":
-        """Raises ModelNotConfigured where one is no number above 0."""
-        given = {one.name: environ.get(PREFIX + one.name.upper(), "") for one in fields(cls)}
-        return cls(**{name: _number(name, text, type(getattr(cls, name))) for name, text in given.items() if text})
+    def meter(self, limits: Limits, price: Price) -> "Meter":
+        """For one more agent of the job."""
+        meter = Meter(limits, price)
+        self.meters.append(meter)
+        return meter
 
-
-@dataclass(frozen=True)
-class Usage:
-    """What a job's agent came to; a job without an agent has none of it."""
-
-    turns: int = 0
-    tool_calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    seconds: float = 0.0
-    estimated_usd: float = 0.0
-    price_basis: str = "free"
-    limit_reached: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """For the job's result. The price's basis: free, recorded, set by the operator, or assumed (the dearest)."""
-        return {**vars(self), "seconds": round(self.seconds, 3), "estimated_usd": round(self.estimated_usd, 6)}
-
-    def __add__(self, other: "Usage") -> "Usage":
-        return Usage(
-            turns=self.turns + other.turns,
-            tool_calls=self.tool_calls + other.tool_calls,
-            input_tokens=self.input_tokens + other.input_tokens,
-            output_tokens=self.output_tokens + other.output_tokens,
-            seconds=self.seconds + other.seconds,
-            estimated_usd=self.estimated_usd + other.estimated_usd,
-            price_basis=self.price_basis if self.price_basis != "free" else other.price_basis,
-            limit_reached=self.limit_reached or other.limit_reached,
-        )
-
-
-NOTHING_USED = Usage()
+    @property
+    def usage(self) -> Usage | None:
+        """None where no agent ran."""
+        return sum((meter.usage for meter in self.meters), NOTHING_USED) if self.meters else None
 
 
 class Meter(HookProvider):
@@ -76,6 +43,7 @@ class Meter(HookProvider):
         self._price = price
         self._metrics: EventLoopMetrics | None = None
         self._started = time.monotonic()
+        self._ended: float | None = None
         self._turns = self._tool_calls = 0
         self._reached = ""
 
@@ -96,11 +64,15 @@ class Meter(HookProvider):
             tool_calls=self._tool_calls,
             input_tokens=into,
             output_tokens=out,
-            seconds=time.monotonic() - self._started,
+            seconds=(self._ended or time.monotonic()) - self._started,
             estimated_usd=self._price.of(into, out),
             price_basis=self._price.basis,
             limit_reached=self._reached,
         )
+
+    def stop(self) -> None:
+        """The run has ended: no more seconds are counted."""
+        self._ended = self._ended or time.monotonic()
 
     def out_of_time(self) -> LimitReached:
         """The error for a run that took longer than its seconds."""
@@ -131,15 +103,5 @@ class Meter(HookProvider):
 
     def _end(self, name: str, words: str) -> LimitReached:
         self._reached = name
-        return LimitReached(f"The architect came to its limit of {words} ({PREFIX}{name.upper()}).")
-
-
-def _number(name: str, text: str, kind: type[float]) -> Any:
-    try:
-        number = kind(text)
-    except ValueError:
-        number = kind(0)
-    if not 0 < number < float("inf"):
-        wanted = "a whole number" if kind is int else "a number"
-        raise ModelNotConfigured(f"{PREFIX}{name.upper()}={text} is not {wanted} over 0.")
-    return number
+        where = f"{PREFIX}{name.upper()}, or less in the organization's settings"
+        return LimitReached(f"The architect came to its limit of {words} ({where}).")

@@ -17,7 +17,7 @@ from worker.design.terminal import Terminal, summary_text
 
 INTERRUPTED = 130
 UNPROVEN = 4
-CONFIGURATION = ("model_not_configured", "tool_servers_misconfigured")
+CONFIGURATION = ("missing_settings", "model_not_configured", "tool_servers_misconfigured")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

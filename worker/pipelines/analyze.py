@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from jobs.states import Mode
+from jobs.usage import NOTHING_USED
 from worker.agents.architect import Architect, Design
-from worker.agents.limits import NOTHING_USED
 from worker.architecture.alternatives import Alternative, make_alternatives
 from worker.architecture.alternatives.comparison import Checks, Comparison, compare
 from worker.architecture.catalogue import Catalogue
@@ -79,7 +79,7 @@ class Analyze:
                 files |= {"requirements.json": requirements.model_dump_json(indent=2).encode() + b"\n"}
                 files |= self._option_files(requirements, built)
                 deliver(run, files)
-        summary = self._summary(requirements, comparison, built, asked)
+        summary = self._summary(run, requirements, comparison, built, asked)
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
     def warm_up(self) -> None:
@@ -94,7 +94,7 @@ class Analyze:
     def _design(self, run: Run, requirements: Requirements) -> tuple[tuple[Alternative, ...], Design | None]:
         """The planner's options; with a language model its own architecture is the balanced one."""
         options = make_alternatives(requirements, self._catalogue)
-        if not self._architect.is_language_model:
+        if not self._architect.terms(run.terms).provider.is_language_model:
             return options, None
         design = design_with(self._architect, run, requirements, self._catalogue, Mode.ANALYZE)
         return tuple(_balanced_by(design, option) for option in options), design
@@ -135,7 +135,12 @@ class Analyze:
         return files
 
     def _summary(
-        self, requirements: Requirements, comparison: Comparison, built: Sequence[Built], asked: Design | None
+        self,
+        run: Run,
+        requirements: Requirements,
+        comparison: Comparison,
+        built: Sequence[Built],
+        asked: Design | None,
     ) -> dict[str, Any]:
         notes = [*asked.notes, *(one.text for one in asked.warnings)] if asked else []
         chosen = next(made for made in built if made.assessment.name == comparison.recommendation.option)
@@ -146,7 +151,7 @@ class Analyze:
             "title": design.title,
             "summary": design.summary,
             "region": design.region,
-            "architect": (asked.architect if asked else "") or self._architect.name,
+            "architect": (asked.architect if asked else "") or self._architect.terms(run.terms).provider.name,
             "components": listed(design, self._catalogue),
             "connections": joined(design, self._catalogue),
             "monthly_usd": chosen.assessment.cost.monthly_usd,

@@ -91,6 +91,7 @@ class Brainstorm:
                 audit=run.audit,
                 listener=Listener(on_text, hears.on_tool),
                 cancel=run.stop.event,
+                terms=run.terms,
             )
         finally:
             narration.flush()

@@ -29,6 +29,7 @@ def design_with(
             cancel=run.stop.event,
             option=run.option,
             mode=mode,
+            terms=run.terms,
         )
     except GroundplanError:
         # An agent that was told to stop ends without an architecture; why it was told to is the better answer.

@@ -83,7 +83,7 @@ class Implement:
                 files |= self._documents(requirements, design, judgement, files, checks)
                 files |= revision.files(files, self._catalogue) if revision else first_version(design.architecture)
                 deliver(run, files)
-        name = RULES if revision else design.architect or self._architect.name
+        name = RULES if revision else design.architect or self._architect.terms(run.terms).provider.name
         summary = summary_of(requirements, design, judgement, checks, self._catalogue, architect=name)
         if revision:
             summary["revision"] = revision.summary(files)

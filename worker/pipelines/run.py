@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from jobs.sheets import Choice, Citation, Sheet
 from worker.agents.audit import AuditSink
 from worker.agents.talk.state import Talk
+from worker.agents.terms import Terms
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -118,6 +119,8 @@ class Run:
     """For a turn of a conversation."""
     basis: Basis | None = None
     """For a revision, or an architecture that was posted back."""
+    terms: Terms | None = None
+    """Which model its agent runs on, and how far; None: the platform's."""
 
 
 class Pipeline(Protocol):

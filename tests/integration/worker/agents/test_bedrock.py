@@ -115,7 +115,7 @@ def test_a_bedrock_model_designs_with_the_same_tools_guard_and_audit(bedrock, mo
         listener=Listener(on_text=said.append, on_tool=lambda _: None),
         cancel=threading.Event(),
     )
-    assert architect.is_language_model
+    assert architect.terms().provider.is_language_model
     assert design.explanation == "A small model made this."
     assert "cloudfront_distribution" in {one.block for one in design.architecture.components}
     assert "I go on." in "".join(said)

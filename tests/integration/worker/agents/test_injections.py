@@ -26,10 +26,10 @@ from strands.models import Model
 from strands.types.content import Messages
 from strands.types.streaming import StreamEvent
 
+from jobs.agent_limits import Limits
 from stack.servers.ports import free_port
 from worker.agents.architect import Architect, Design, Listener
 from worker.agents.audit import MemoryAudit
-from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.model_providers import Provider

@@ -13,9 +13,9 @@ from strands.models import Model
 from strands.types.content import Messages
 from strands.types.streaming import StreamEvent
 
+from jobs.agent_limits import Limits
 from worker.agents.architect import Architect, Design, Listener
 from worker.agents.audit import AuditSink, MemoryAudit, ToolCall
-from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_prices import FREE, Price
 from worker.agents.model_providers import Provider

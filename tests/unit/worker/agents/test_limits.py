@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from worker.agents.limits import Limits, Usage
+from jobs.agent_limits import Limits
+from jobs.errors import MissingSettings
+from jobs.usage import Usage
 from worker.agents.model_prices import price_of
 from worker.agents.model_providers import offline_provider
 from worker.errors import LimitReached, ModelNotConfigured
@@ -20,7 +22,7 @@ def test_limits_have_defaults_and_are_read_by_their_names():
 
 @pytest.mark.parametrize("text", ["0", "-1", "many", "nan", "inf", "1.5"])
 def test_a_limit_that_is_none_is_refused(text):
-    with pytest.raises(ModelNotConfigured, match="AGENT_MAX_TURNS"):
+    with pytest.raises(MissingSettings, match="AGENT_MAX_TURNS"):
         Limits.from_environment({"AGENT_MAX_TURNS": text})
 
 

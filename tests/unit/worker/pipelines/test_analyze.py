@@ -1,11 +1,14 @@
 """A request becomes three checked options and a recommendation."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from jobs.errors import JobCancelled
 from worker.agents.architect import Design
+from worker.agents.model_providers import offline_provider
+from worker.agents.terms import Terms
 from worker.checks import CheckResult, Finding
 from worker.errors import BundleFailedChecks, EngineRefused
 from worker.pipelines.analyze import Analyze
@@ -112,8 +115,8 @@ def test_a_language_models_architecture_is_the_balanced_option(analyze, record, 
     told = json.loads(record.files["options/resilient/architecture.json"])
 
     class Model:
-        name = "A model"
-        is_language_model = True
+        def terms(self, own):
+            return own or Terms(replace(offline_provider(), name="A model", is_language_model=True))
 
         def design(self, *_, **__):
             architecture = architecture_of(told)

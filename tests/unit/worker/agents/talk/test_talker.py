@@ -7,9 +7,9 @@ import time
 import pytest
 from strands.models import Model
 
+from jobs.agent_limits import Limits
 from worker.agents.architect import Listener
 from worker.agents.audit import MemoryAudit
-from worker.agents.limits import Limits
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_prices import FREE
 from worker.agents.model_providers import Provider, offline_provider
