@@ -9,7 +9,8 @@ from typing import Any
 from jobs.sheets import Choice, Citation
 from worker.agents.architect import Listener
 from worker.agents.talk.designs import Designs
-from worker.agents.talk.listening import Heard, listen
+from worker.agents.talk.intents import Heard
+from worker.agents.talk.listening import listen
 from worker.agents.talk.remembering import remembered, title_of
 from worker.agents.talk.state import Said, Talk
 from worker.agents.talk.talker import Reply, Talker

@@ -1,7 +1,7 @@
 """What can be said of the conversation's design: its shape, cost, weak places, and why it is as it is."""
 
 from jobs.sheets import Sheet
-from worker.agents.talk import changes
+from worker.agents.talk import changes, what_if
 from worker.agents.talk.designs import Design, Designs
 from worker.agents.talk.facts import page_of
 from worker.agents.talk.subjects import Subject
@@ -283,7 +283,7 @@ def why_not(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
         lines.append("Nothing that you told me asks for what it does, and each part costs money or care.")
     name = changes.pin_name(subject.block, catalogue) or block.title
     verb = "add" if CACHE in block.planning.meets and not rivals else "use"
-    told = changes.what_if(sheet, f"{verb} {rivals_words(name, rivals, designs)}", designs)
+    told = what_if.what_if(sheet, f"{verb} {rivals_words(name, rivals, designs)}", designs)
     text = f"**Why not {block.title}?** {sentence(block.summary)}\n\n{bullets(lines)}"
     if told.choices:
         text += f"\n\nIf you took it all the same:\n\n{told.text.partition(chr(10) * 2)[2]}"

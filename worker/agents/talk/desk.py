@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from strands import tool
 from strands.types.tools import AgentTool
 
-from worker.agents.talk import changes, comparing, design_answers, facts, sheet_answers
+from worker.agents.talk import comparing, design_answers, facts, sheet_answers, what_if
+from worker.agents.talk.changes import Changed
 from worker.agents.talk.design_answers import design_or_told
 from worker.agents.talk.designs import Design, Designs
-from worker.agents.talk.listening import Heard
+from worker.agents.talk.intents import Heard
 from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, all_subjects
 from worker.agents.talk.told import Told, joined
@@ -95,7 +96,7 @@ class TalkDesk:
                 change: An instruction: 100,000 users, move to eu-west-1, drop Redis, use Aurora instead of RDS,
                     make it multi-region, a budget of 200 dollars.
             """
-            return changes.what_if(self._heard.sheet, change, self._designs).as_json()
+            return what_if.what_if(self._heard.sheet, change, self._designs).as_json()
 
         @tool
         def about_service(service: str, aspects: list[str] | None = None) -> str:
@@ -188,8 +189,8 @@ class TalkDesk:
             clashes = [f"{one.text} {one.resolve}".strip() for one in sheet.conflicts]
             conflict = Told(f"To settle:\n\n{bullets(clashes)}" if clashes else "")
             return joined([design_answers.shape(design), conflict, ask])
-        change = changes.Changed(sheet, self._heard.notes)
-        return joined([changes.told_difference(self._heard.before, change, self._designs, done=True), ask])
+        change = Changed(sheet, self._heard.notes)
+        return joined([what_if.told_difference(self._heard.before, change, self._designs, done=True), ask])
 
     def sheet(self, part: str) -> Told:
         """One part of the sheet."""

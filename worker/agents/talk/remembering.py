@@ -2,7 +2,7 @@
 
 import re
 
-from worker.agents.talk.listening import Heard
+from worker.agents.talk.intents import Heard
 from worker.agents.talk.state import Said, Talk
 from worker.agents.talk.subjects import all_subjects
 from worker.agents.talk.wording import listed

@@ -27,7 +27,7 @@ from worker.agents.offline_architect import OfflineArchitect
 from worker.agents.talk.design_answers import question
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.desk import TalkDesk
-from worker.agents.talk.listening import Heard
+from worker.agents.talk.intents import Heard
 from worker.agents.talk.offline_talk import next_turn
 from worker.agents.talk.sources import Sources
 from worker.agents.talk.state import Talk

@@ -3,8 +3,8 @@
 import pytest
 
 from worker.agents.talk import design_answers
-from worker.agents.talk.changes import what_if
 from worker.agents.talk.subjects import all_subjects
+from worker.agents.talk.what_if import what_if
 
 
 def test_the_first_words_bring_a_design_with_reasons_a_price_and_the_most_important_question(desk):

@@ -1,0 +1,158 @@
+"""What a change would do to a conversation's design, or has done, told side by side."""
+
+from jobs.sheets import Sheet
+from worker.agents.talk.changes import ACCEPT, Changed, changed
+from worker.agents.talk.designs import Design, Designs
+from worker.agents.talk.told import Choice, Citation, Told
+from worker.agents.talk.wording import bullets, listed, money, number, plain, sentence, signed
+from worker.architecture.difference import ComponentChange, Difference, Span, difference
+from worker.architecture.errors import EngineError
+from worker.architecture.reading.measures import read_measures
+from worker.architecture.revision import NothingToChange, UnclearInstruction
+
+MOST_NOTES = 4
+MOST_COMPONENTS = 8
+CENT = 0.005
+MOST_FINDINGS = 3
+
+
+def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
+    """What a change would do, with the offer to make it."""
+    try:
+        change = changed(sheet, instruction, designs)
+    except NothingToChange as nothing:
+        read = [f"{plain(one.quantity)} {number(one.value)}" for one in read_measures(instruction)]
+        heard = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
+        return Told(f"That changes nothing: {sentence(nothing.reason)}{heard}")
+    except UnclearInstruction as unclear:
+        return Told(unclear_text(unclear))
+    except EngineError as error:
+        return Told(f"I cannot work that out: {error}")
+    told = told_difference(sheet, change, designs, done=False)
+    choices = (Choice("Make this change", f"{ACCEPT}: {instruction}"), Choice("Leave it as it is", "Leave it as it is"))
+    return Told(told.text, told.citations, choices)
+
+
+def unclear_text(unclear: UnclearInstruction) -> str:
+    """The words that mean nothing here, and what could be said."""
+    fault, _, examples = str(unclear).partition(" What can be said, for example: ")
+    fault = fault.removeprefix("instruction: ")
+    return f"I do not understand that as a change: {sentence(fault)} Things I do understand: {examples}."
+
+
+def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bool) -> Told:
+    """Cost, availability, components and findings of the two designs, side by side."""
+    try:
+        before, after = designs.design(sheet), designs.design(change.sheet)
+    except EngineError as error:
+        return Told(f"I cannot plan that: {error}")
+    if before is None or after is None:
+        return Told("There is no design yet to compare with.")
+    found = difference(
+        (before.architecture, before.requirements), (after.architecture, after.requirements), designs.catalogue
+    )
+    if done and found.is_empty and not _costs_other(found):
+        return Told(f"Noted. The design stays as it is, at **{money(found.cost.expected.after or 0)} a month**.")
+    lines = _figures(found, before, after)
+    parts = _parts(found)
+    would = "" if done else "would "
+    text = f"{'Done. What changed' if done else 'What that would change'}:\n\n{bullets(lines)}"
+    if parts:
+        text += f"\n\nComponents that {would or 'now '}differ:\n\n{bullets(parts)}"
+    if found.findings_gone or found.findings_new:
+        text += f"\n\n{_findings(found)}"
+    notes = list(dict.fromkeys(sentence(note) for note in change.notes))
+    if notes:
+        more = f"\n- and {len(notes) - MOST_NOTES} more of the kind" if len(notes) > MOST_NOTES else ""
+        text += f"\n\nTo know:\n\n{bullets(notes[:MOST_NOTES])}{more}"
+    new = [one.after for one in found.components if one.kind in ("added", "replaced") and one.after]
+    pages = [
+        Citation(block.title, block.documentation) for block in designs.catalogue.blocks.values() if block.title in new
+    ]
+    return Told(text, tuple(pages[:4]))
+
+
+def _costs_other(found: Difference) -> bool:
+    return abs((found.cost.expected.after or 0) - (found.cost.expected.before or 0)) >= CENT
+
+
+def _figures(found: Difference, before: Design, after: Design) -> list[str]:
+    cost = found.cost.expected
+    was, now = cost.before or 0, cost.after or 0
+    percent = f", {(now - was) / was * 100:+.0f} %" if was else ""
+    spread = f"between {money(found.cost.low.after or 0)} and {money(found.cost.high.after or 0)}"
+    lines = [f"Cost: {money(was)} → **{money(now)} a month** ({signed(now - was)}{percent}; {spread})."]
+    if abs(now - was) < CENT:
+        lines = [f"Cost: it stays at **{money(now)} a month** ({spread})."]
+    lines += [f"{name.capitalize()}: {old} → {new}." for name, (old, new) in found.facts.items()]
+    for name, span, unit in (
+        ("Promised uptime", found.availability_percent, " %"),
+        ("Back after losing a zone", found.zone_rto_minutes, " minutes"),
+        ("Back after losing the region", found.region_rto_minutes, " minutes"),
+        ("Data lost with the region, at most", found.region_rpo_minutes, " minutes"),
+        ("Review score", found.score, " of 100"),
+    ):
+        if told := _span(span, unit):
+            lines.append(f"{name}: {told}.")
+    for one in after.requirements.conflicts:
+        if one not in before.requirements.conflicts:
+            lines.append(f"A conflict: {one}")
+    if after.cost.conflict and after.cost.conflict != before.cost.conflict:
+        lines.append(after.cost.conflict)
+    if len(lines) == 1 and not found.components:
+        lines.append("Nothing else: the components stay as they are.")
+    return lines
+
+
+def _span(span: Span, unit: str) -> str:
+    if span.before == span.after:
+        return ""
+    old, new = ("none" if one is None else f"{one:g}" for one in (span.before, span.after))
+    return f"{old} → {new}{unit}"
+
+
+def _parts(found: Difference) -> list[str]:
+    told = [_part(one) for one in found.components if _matters(one)]
+    rest = len(told) - MOST_COMPONENTS
+    return told[:MOST_COMPONENTS] + ([f"and {rest} more"] if rest > 0 else [])
+
+
+def _matters(one: ComponentChange) -> bool:
+    if one.kind != "changed":
+        return True
+    moved = abs((one.usd_after or 0) - (one.usd_before or 0)) >= 0.5
+    return moved or any(not option.usage for option in one.options)
+
+
+def _part(one: ComponentChange) -> str:
+    usd = ""
+    if one.usd_before is not None or one.usd_after is not None:
+        moved = (one.usd_after or 0) - (one.usd_before or 0)
+        usd = f" ({signed(moved)} a month)" if abs(moved) >= 0.005 else ""
+    match one.kind:
+        case "added":
+            return f"New: **{one.name}** ({one.after}){usd}"
+        case "removed":
+            return f"Gone: **{one.name}** ({one.before}){usd}"
+        case "replaced":
+            return f"**{one.name}**: {one.before} → {one.after}{usd}"
+    shown = [option for option in one.options if not option.usage] or list(one.options)
+    options = [f"{plain(option.option)} {_value(option.before)} → {_value(option.after)}" for option in shown[:3]]
+    return f"**{one.name}**: {listed(options) or 'its share of the cost'}{usd}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, int | float):
+        return number(value)
+    return (listed([str(one) for one in value]) or "none") if isinstance(value, list) else str(value)
+
+
+def _findings(found: Difference) -> str:
+    lines = [
+        f"{sign}: {sentence(one.sentence)}"
+        for sign, changes in (("Better", found.findings_gone), ("Worse", found.findings_new))
+        for one in changes[:MOST_FINDINGS]
+    ]
+    return f"In the review:\n\n{bullets(lines)}"

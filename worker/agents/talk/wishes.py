@@ -1,0 +1,148 @@
+"""What one sentence wants: it tells, orders, asks, or is talk about the talk."""
+
+import re
+from collections.abc import Sequence
+
+from jobs.sheets import Sheet
+from worker.agents.talk import cues
+from worker.agents.talk.changes import ACCEPT, pin_name
+from worker.agents.talk.clauses import as_instruction
+from worker.agents.talk.intents import Intent, Kind
+from worker.agents.talk.questions_heard import question_of, service_before
+from worker.agents.talk.state import Talk
+from worker.agents.talk.subjects import Subject, spoken_of, subjects_of
+from worker.architecture.catalogue import Catalogue
+from worker.architecture.reading import read_requirements
+
+LONG = 40  # words: so much is told and not asked
+FEW = 4
+
+
+def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Intent:  # noqa: C901, PLR0911, PLR0912 - cases
+    designed = bool(sheet.request.strip())
+    if told := _accepted(words, talk, catalogue):
+        return Intent("told", told)
+    if cues.ACCEPTS.search(words) and not cues.THANKS.search(words):
+        return Intent("missing", words)
+    asks = bool(cues.QUESTION.search(words))
+    for kind, cue in ALONE:
+        # `Ok, remove the firewall then` is more than a thank you.
+        if cue.search(words) and not (kind == "thank" and cues.IMPERATIVE.search(words)):
+            return Intent(kind, words)
+    if cues.ORDERS_ACTS.search(words) and not asks:
+        return Intent("refuse", words)
+    if not designed and (cues.ASKS_FOR_DESIGN.search(words) or len(words.split()) > LONG):
+        return Intent("told", words)
+    named = subjects_of(words, catalogue)
+    if asks or not cues.BUILDS.search(words):
+        for kind, cue in _OF_THE_TALK:
+            if cue.search(words):
+                return Intent(kind, words)
+    if designed and cues.UNDOES.search(words):
+        return Intent("undo", words)
+    if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
+        return Intent("what_if", "make it cheaper")
+    if designed and asks and (match := cues.WITHOUT.search(words)):
+        return Intent("what_if", f"drop {match['change']}")
+    if designed and asks and cues.COMMITMENT.search(words):
+        return Intent("cost", words)
+    if designed and asks and not named and cues.BOTTLENECK.search(words):
+        return Intent("limits", words)
+    if designed and not named and cues.OPTIONS.search(words):
+        return Intent("next", words)
+    if designed and asks and not named and (cues.FLOW.search(words) or cues.WHERE_DATA.search(words)):
+        return Intent("flow", words)
+    if designed and cues.FAILS.search(words) and asks and not named:
+        return Intent("resilience", words)
+    if designed and (match := cues.WHAT_IF.match(words)) and not _only_names(match["change"], words, named):
+        joint = (match["joint"] or "").lower()
+        return Intent("what_if", as_instruction(match["change"], joint))
+    if designed and (match := cues.COPES.match(words) or cues.LOAD_PRICE.match(words)):
+        return Intent("what_if", as_instruction(match["change"]))
+    if designed and cues.IMPERATIVE.search(words) and not _compares(words, named):
+        return Intent("told", words)
+    short = len(words.split()) <= FEW and (cues.MORE.search(words) or (designed and cues.COST.search(words)))
+    if not designed and not named and not service_before(talk, catalogue) and _of_a_design(words, asks, catalogue):
+        return Intent("design", words)
+    if asks or short or _elliptic(words, named):
+        return question_of(words, talk, designed, named, catalogue)
+    return Intent("told", words) if _tells(words, designed, catalogue) else Intent("off_topic", words)
+
+
+def _of_a_design(words: str, asks: bool, catalogue: Catalogue) -> bool:
+    """Does it speak of a design, where there is none yet? The answer says so."""
+    if not asks:
+        read = read_requirements(words, catalogue=catalogue)
+        plain = not (read.capabilities or read.measures or read.services or read.compliance)
+        return plain and bool(cues.IMPERATIVE.search(words)) and bool(cues.PRONOUN.search(words))
+    own = (
+        cues.COST.search(words) or cues.REVIEWS.search(words) or cues.DESIGN.search(words) or cues.WHAT_IF.match(words)
+    )
+    return bool(own and (cues.OWN.search(words) or cues.PRONOUN.search(words)))
+
+
+def _only_names(change: str, words: str, named: Sequence[Subject]) -> bool:
+    """`What about SQS?` and `how about its limits?` ask about a service, and change nothing."""
+    about = bool(re.match(r"^\W*(?:and |so |but )*(?:what|how) about\b", words, re.IGNORECASE))
+    rest = change
+    for one in named:
+        rest = rest.replace(one.words, "")
+    aspect = any(cue.search(change) for name, cue in cues.ASPECTS.items() if name != "what")
+    return about and (aspect or (bool(named) and not re.search(r"\w{3,}", rest.replace("the", ""))))
+
+
+def _compares(words: str, named: Sequence[Subject]) -> bool:
+    return len(named) > 1 and bool(cues.COMPARES.search(words)) and not re.search(r"\binstead\b", words, re.IGNORECASE)
+
+
+def _accepted(words: str, talk: Talk, catalogue: Catalogue) -> str:
+    """The change that was offered and is taken; `yes, add it` takes the service that was spoken of."""
+    if words.startswith(f"{ACCEPT}: "):
+        return words.removeprefix(f"{ACCEPT}: ")
+    last = talk.last("assistant")
+    if last and cues.ACCEPTS.search(words):
+        offered = next((one.value for one in last.choices if one.value.startswith(f"{ACCEPT}: ")), "")
+        return offered.removeprefix(f"{ACCEPT}: ")
+    if match := cues.TAKES_IT.match(words):
+        offered = next((one.value for one in (last.choices if last else ()) if one.value.startswith(ACCEPT)), "")
+        spoken = [one.block for one in spoken_of(talk.transcript, catalogue) if one.block]
+        names = [pin_name(block, catalogue) for block in spoken[:1]]
+        return offered.removeprefix(f"{ACCEPT}: ") or (f"{match['verb']} {names[0]}" if names and names[0] else "")
+    return ""
+
+
+def _elliptic(words: str, named: Sequence[Subject]) -> bool:
+    """`SQS`, `limits of Lambda`, `Lambda vs Fargate`: few words that name a service and tell nothing."""
+    few = len(words.split()) <= 6
+    return (
+        few
+        and bool(named)
+        and not cues.IMPERATIVE.search(words)
+        and not re.search(r"\b(?:we|i|our|it|with)\b", words, re.I)
+    )
+
+
+def _tells(words: str, designed: bool, catalogue: Catalogue) -> bool:
+    if designed or cues.BUILDS.search(words):
+        return True
+    read = read_requirements(words, catalogue=catalogue)
+    return bool(read.capabilities or read.measures or read.compliance or read.regions)
+
+
+ALONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("greet", cues.GREETS),
+    ("cleared", cues.CLEARS),
+    ("start_over", cues.STARTS_OVER),
+    ("thank", cues.THANKS),
+    ("leave", cues.LEAVES),
+    ("help", cues.HELP),
+    ("refuse", cues.ORDERS_ME),
+    ("kept", cues.KEEPS),
+)
+_OF_THE_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("summarise", cues.SUMMARISES),
+    ("understood", cues.UNDERSTOOD),
+    ("assumed", cues.ASSUMED),
+    ("missing", cues.MISSING),
+    ("next", cues.NEXT),
+)
