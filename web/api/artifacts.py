@@ -10,8 +10,7 @@ from flask_openapi3.models.tag import Tag
 from jobs import models
 from web.envelope import page
 from web.identity import current_identity
-from web.job_rows import find_job
-from web.problems import ResourceNotFound
+from web.job_rows import files_of, find_file
 from web.responses import READING, SECURITY
 from web.schemas.artifacts import Artifact, ArtifactPath
 from web.schemas.envelope import Page
@@ -32,7 +31,6 @@ SHOWN_IN_PLACE = frozenset(
 """Everything else, HTML above all, is only ever saved."""
 
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-NO_SUCH_FILE = "The job has no such file."
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _FILE = {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
 
@@ -40,40 +38,20 @@ _FILE = {"description": "The file.", "content": {"application/octet-stream": {"s
 @artifacts.get("", responses={200: Page[Artifact], **READING})
 def list_artifacts(path: JobPath) -> Response:
     """List the job's files; empty until it has succeeded."""
-    org_id = current_identity().org_id
-    with services().database.tenant(org_id):
-        find_job(org_id, path.job_id)
-        stored = models.Artifact.select().where(models.Artifact.org_id == org_id, models.Artifact.job_id == path.job_id)
-        rows = list(stored.order_by(models.Artifact.name))
+    rows = files_of(services().database, current_identity().org_id, path.job_id)
     return page(_as_artifact(row) for row in rows)
 
 
 @artifacts.get("/<path:name>", responses={200: _FILE, **READING})
 def download_artifact(path: ArtifactPath) -> Response:
     """Download one file."""
-    row = _find(path)
+    row = find_file(services().database, current_identity().org_id, path.job_id, path.name)
     unchanged = request.if_none_match.contains(row.sha256)
     response = Response(status=304) if unchanged else _stream(row)
     response.set_etag(row.sha256)
     response.cache_control.private = True
     response.cache_control.no_cache = True
     return response
-
-
-def _find(path: ArtifactPath) -> models.Artifact:
-    org_id = current_identity().org_id
-    if not path.name.isprintable():
-        raise ResourceNotFound(NO_SUCH_FILE)
-    with services().database.tenant(org_id):
-        find_job(org_id, path.job_id)
-        row: models.Artifact | None = models.Artifact.get_or_none(
-            models.Artifact.org_id == org_id,
-            models.Artifact.job_id == path.job_id,
-            models.Artifact.name == path.name,
-        )
-    if row is None:
-        raise ResourceNotFound(NO_SUCH_FILE)
-    return row
 
 
 def _stream(row: models.Artifact) -> Response:

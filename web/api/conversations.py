@@ -14,12 +14,14 @@ from jobs.errors import Conflict
 from jobs.sheets import EDITABLE, Sheet
 from jobs.states import Mode
 from jobs.submission import submitted
-from web.api.jobs import accept, accepted, as_job, fingerprint_of, send, submission_of
+from web.api.jobs import accept, accepted
 from web.assumption_faults import refuse_faulty_assumptions
 from web.cursors import cursor_at, cursor_before, read_cursor_at, read_cursor_before
 from web.envelope import answer, page
 from web.identity import current_identity
 from web.job_faults import refuse_contradictory
+from web.job_rows import as_job
+from web.job_submission import fingerprint_of, send, submission_of
 from web.responses import CREATING, LISTING, READING, SECURITY
 from web.schemas.conversations import (
     BegunConversation,
@@ -190,7 +192,7 @@ def _accept_sheet(path: ConversationPath, header: IdempotencyHeader, mode: Mode)
     except ValidationError as error:
         refuse_invalid(error)
     refuse_contradictory(body)
-    asked = submission_of(body)
+    asked = submission_of(body, parts.settings.max_attempts)
     asked = replace(asked, options={**asked.options, "conversation_id": str(path.conversation_id)})
     return accept(asked, header.idempotency_key, fingerprint)
 

@@ -1,26 +1,16 @@
 """The next version of a bundle, and the versions before it."""
 
-import hashlib
-import json
-from typing import Any
-from uuid import UUID
-
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from jobs import models
-from jobs.bundles import bundle_source
-from jobs.errors import Conflict, InvalidRequest
-from jobs.states import Mode
-from jobs.submission import NewJob
-from jobs.versions import number_of, plan_of, versions_of
+from jobs.versions import number_of, versions_of
 from web.api.jobs import accept
-from web.architecture_faults import refuse_faulty
-from web.assumption_faults import refuse_faulty_assumptions
 from web.envelope import page
 from web.identity import current_identity
 from web.job_rows import find_job
+from web.job_submission import revision_of
 from web.responses import CREATING, READING, SECURITY
 from web.schemas.envelope import Answer, Page
 from web.schemas.headers import IdempotencyHeader
@@ -45,26 +35,8 @@ def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> R
     job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has no bundle. A version can
     be revised more than once: numbers are of the plan, in the order in which the revisions were asked for.
     """
-    refuse_faulty_assumptions(body.assumptions)
-    if body.architecture:
-        refuse_faulty(body.architecture)
-    identity, parts = current_identity(), services()
-    with parts.database.tenant(identity.org_id):
-        find_job(identity.org_id, path.job_id)
-        try:
-            before = bundle_source(identity.org_id, path.job_id)
-            plan = plan_of(before)
-        except InvalidRequest as error:
-            raise Conflict(error.message) from error
-    new = NewJob(
-        mode=Mode.IMPLEMENT,
-        request=before.request,
-        options=_options(before, body),
-        notify=body.notify,
-        max_attempts=parts.settings.max_attempts,
-        revises=plan,
-    )
-    return accept(new, header.idempotency_key, _fingerprint(before.id, body))
+    new, fingerprint = revision_of(services(), current_identity().org_id, path.job_id, body)
+    return accept(new, header.idempotency_key, fingerprint)
 
 
 @revisions.get("/versions", responses={200: Page[Version], **READING})
@@ -73,16 +45,6 @@ def list_versions(path: JobPath) -> Response:
     identity = current_identity()
     with services().database.tenant(identity.org_id):
         return page([_version(row) for row in versions_of(find_job(identity.org_id, path.job_id))], None)
-
-
-def _options(before: models.Job, body: NewRevision) -> dict[str, Any]:
-    made = {
-        "based_on": str(before.id),
-        "instruction": body.instruction,
-        "assumptions": body.assumptions or None,
-        "architecture": body.architecture.model_dump(exclude_unset=True) if body.architecture else None,
-    }
-    return {name: value for name, value in made.items() if value is not None}
 
 
 def _version(row: models.Job) -> Version:
@@ -97,8 +59,3 @@ def _version(row: models.Job) -> Version:
         state=row.state,
         created_at=row.created_at,
     )
-
-
-def _fingerprint(job_id: UUID, body: NewRevision) -> str:
-    canonical = json.dumps([str(job_id), body.model_dump(mode="json")], sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -32,19 +32,10 @@ Environment = Annotated[str, StringConstraints(strict=True, pattern=ENVIRONMENT.
 Chosen = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), AfterValidator(refuse_unstorable)]
 
 
-class NewJob(BaseModel):
-    """A request to turn into a bundle."""
+class JobWish(BaseModel):
+    """What is asked for in words, and what goes before them."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "example": {
-                "mode": "implement",
-                "request": "A web shop on containers with PostgreSQL, for 2,000 users a day",
-                "region": "eu-central-1",
-            }
-        },
-    )
+    model_config = ConfigDict(extra="forbid")
 
     mode: Literal["analyze", "implement"] = Field(
         description="`analyze` compares three options, `implement` makes one bundle; others are not available yet."
@@ -66,9 +57,6 @@ class NewJob(BaseModel):
         description="Values in the place of assumptions: `{'users': '50000', 'api.memory_mb': '1024'}`. "
         "`region`, `environment`, a quantity, or `component.option`.",
     )
-    architecture: PostedArchitecture | None = Field(
-        default=None, description="Of `implement`: an `architecture.json` edited by hand; it is made as it is."
-    )
     notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
 
     @model_validator(mode="after")
@@ -77,6 +65,25 @@ class NewJob(BaseModel):
         if self.mode == "analyze" and self.option is not None:
             raise broken_rule("cannot be chosen for an analyze job, which makes all options", "no option")
         return self
+
+
+class NewJob(JobWish):
+    """A request to turn into a bundle."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "mode": "implement",
+                "request": "A web shop on containers with PostgreSQL, for 2,000 users a day",
+                "region": "eu-central-1",
+            }
+        },
+    )
+
+    architecture: PostedArchitecture | None = Field(
+        default=None, description="Of `implement`: an `architecture.json` edited by hand; it is made as it is."
+    )
 
 
 class JobOptions(BaseModel):
