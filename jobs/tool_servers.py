@@ -27,7 +27,10 @@ _PAUSE_SECONDS = 1.0  # after a failure, so that a Redis that hangs costs a job 
 
 
 class ServerHealth(BaseModel):
-    """One server as one worker sees it. Times are UTC; `hits` and `misses` are of this worker since it started."""
+    """One server as one worker sees it. Times are UTC; `calls`, `hits`, `misses` are of this worker since its start.
+
+    `changed` are those of `unapproved` that a person approved once, and that say something else now.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,9 +45,11 @@ class ServerHealth(BaseModel):
     offered: int
     missing: tuple[str, ...]
     unapproved: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     last_error: str | None
     last_error_at: datetime | None
     restarts: int
+    calls: int = 0
     hits: int
     misses: int
     seen_at: datetime

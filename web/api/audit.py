@@ -14,7 +14,7 @@ from web.envelope import page
 from web.identity import Identity, current_identity
 from web.problems import Forbidden
 from web.responses import LISTING, SECURITY
-from web.schemas.audit import AuditExport, AuditQuery, AuditRecord
+from web.schemas.audit import AuditExport, AuditQuery, AuditRecord, Person
 from web.schemas.envelope import Page
 from web.services import services
 
@@ -32,6 +32,16 @@ def list_audit(query: AuditQuery) -> Response:
     rows = read_audit(services().database, identity.org_id, query.as_filter(), limit=query.limit + 1, before=before)
     shown = rows[: query.limit]
     return page(map(_as_record, shown), cursor_after(shown[-1].id) if len(rows) > query.limit else None)
+
+
+@audit.get("/people", responses={200: Page[Person], **LISTING})
+def list_people() -> Response:
+    """List the organization's members, to read and choose records by name; for owners and admins."""
+    org_id = _administrator().org_id
+    with services().database.tenant(org_id):
+        members = models.Membership.select(models.Membership.user_id).where(models.Membership.org_id == org_id)
+        people = list(models.User.select().where(models.User.id.in_(members)).order_by(models.User.name))
+    return page(Person.model_validate(one, from_attributes=True) for one in people)
 
 
 @audit.get("/export", responses={200: _LINES, **LISTING})

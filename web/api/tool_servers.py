@@ -35,7 +35,7 @@ def list_tool_servers() -> Response:
 def _as_tool_server(row: ServerHealth, counts: LookupCounts) -> ToolServer:
     asked = counts.hits + counts.misses
     rate = round(counts.hits / asked, 4) if asked else None
-    lists = {name: list(getattr(row, name)) for name in ("allowed", "missing", "unapproved")}
+    lists = {name: list(getattr(row, name)) for name in ("allowed", "missing", "unapproved", "changed")}
     tools = ToolServerTools(offered=row.offered, **lists)
     lookups = Lookups(hits=counts.hits, misses=counts.misses, hit_rate=rate)
     return ToolServer(**row.model_dump(exclude={*lists, "offered"}), tools=tools, lookups=lookups)

@@ -22,6 +22,13 @@ class AuditRecord(ToolCall):
     job_id: UUID
 
 
+class Person(BaseModel):
+    """Who may have submitted a job."""
+
+    id: UUID
+    name: str
+
+
 class AuditChoice(BaseModel):
     """Which records."""
 

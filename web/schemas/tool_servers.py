@@ -20,6 +20,7 @@ class ToolServerTools(BaseModel):
     offered: int = Field(description="How many tools the server has, on the list or not.")
     missing: list[str] = Field(description="On the list, and not offered or not read-only.")
     unapproved: list[str] = Field(description="Offered, and not used: not approved, or not as they are now.")
+    changed: list[str] = Field(description="Those of them that were approved once, and say something else now.")
 
 
 class ToolServer(BaseModel):
@@ -36,6 +37,7 @@ class ToolServer(BaseModel):
     last_error: str | None
     last_error_at: datetime | None
     restarts: int
+    calls: int = Field(description="Of its tools by this worker since it started.")
     hits: int = Field(description="Lookups that found their answer at hand, in this worker since it started.")
     misses: int
     seen_at: datetime = Field(description="When the worker said so; after a minute it is not shown any more.")

@@ -33,7 +33,10 @@ MAX_ERROR_CHARACTERS = 2_000
 
 @dataclass(frozen=True)
 class ToolCall:
-    """One line of the audit. `seconds` and `error` are for the phase after."""
+    """One line of the audit. `seconds` and `error` are for the phase after; `input` is the same in both.
+
+    Calls of one tool may run side by side: by its arguments a reader tells which end belongs to which beginning.
+    """
 
     name: str
     server: str
@@ -91,7 +94,7 @@ class AuditedGuard(HookProvider):
         self._guard = guard
         self._sink = sink
         self._listener = listener
-        self._started: dict[str, float] = {}
+        self._started: dict[str, tuple[float, dict[str, Any]]] = {}
 
     def register_hooks(self, registry: HookRegistry, **_: Any) -> None:
         """Called by Strands when the agent is made."""
@@ -105,28 +108,37 @@ class AuditedGuard(HookProvider):
         refusal = self._guard.refusal(event.tool_use["name"], event.selected_tool, event.tool_use["input"])
         if refusal is not None:
             event.cancel_tool = refusal
-        self._note(event.tool_use, "before", "refused" if refusal else "allowed", error=refusal)
-        self._started[event.tool_use["toolUseId"]] = time.monotonic()
+        given = recordable(event.tool_use["input"])
+        self._note(event.tool_use, given, "before", "refused" if refusal else "allowed", error=refusal)
+        self._started[event.tool_use["toolUseId"]] = time.monotonic(), given
 
     def after(self, event: AfterToolCallEvent) -> None:
         """Records what came out of it. `status: success` over a body that is an error counts as an error."""
-        started = self._started.pop(event.tool_use["toolUseId"], None)
+        started, given = self._started.pop(event.tool_use["toolUseId"], (None, None))
         seconds = time.monotonic() - started if started is not None else None
+        given = recordable(event.tool_use["input"]) if given is None else given
         fault = event.cancel_message or fault_in(event.result)
         if fault is not None and event.result["status"] == "success":
             event.result = {**event.result, "status": "error"}
         status: Status = "refused" if event.cancel_message else "error" if fault else "success"
-        self._note(event.tool_use, "after", status, error=fault, seconds=seconds)
+        self._note(event.tool_use, given, "after", status, error=fault, seconds=seconds)
 
-    def _note(
-        self, use: ToolUse, phase: Phase, status: Status, *, error: str | None = None, seconds: float | None = None
+    def _note(  # noqa: PLR0913 - the columns of the record
+        self,
+        use: ToolUse,
+        given: Mapping[str, Any],
+        phase: Phase,
+        status: Status,
+        *,
+        error: str | None = None,
+        seconds: float | None = None,
     ) -> None:
         call = ToolCall(
             name=use["name"],
             server=self._guard.server_of(use["name"]),
             phase=phase,
             status=status,
-            input=recordable(use["input"]) if phase == "before" else {},
+            input=given,
             error=_storable(error) if error else None,
             seconds=seconds,
         )

@@ -179,6 +179,7 @@ class ToolServers:
 
 def _health(connection: McpConnection, pins: ToolPins, *, worker: str, now: datetime, started: bool) -> ServerHealth:
     record, offer, config = connection.record, connection.offer, connection.config
+    unapproved = [tool for tool in offer.tools if pins.fault(config.name, definition_of(tool))]
     return ServerHealth(
         worker=worker,
         name=config.name,
@@ -190,10 +191,12 @@ def _health(connection: McpConnection, pins: ToolPins, *, worker: str, now: date
         allowed=tuple(config.allowed_tools),
         offered=offer.offered,
         missing=tuple(name for name, _ in offer.missing),
-        unapproved=tuple(tool.name for tool in offer.tools if pins.fault(config.name, definition_of(tool))),
+        unapproved=tuple(tool.name for tool in unapproved),
+        changed=tuple(tool.name for tool in unapproved if pins.knows(config.name, tool.name)),
         last_error=record.last_error,
         last_error_at=record.last_error_at,
         restarts=record.restarts,
+        calls=record.calls,
         hits=record.hits,
         misses=record.misses,
         seen_at=now,

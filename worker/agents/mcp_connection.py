@@ -146,6 +146,7 @@ class McpConnection:
 
     async def call(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         """Call a tool, or give the answer that is at hand; every fault comes back as an error that names the server."""
+        self.record.count_call()
         question = self._question(own_name, tool_use)
         if question is not None:
             content = await self._lookups.find(question)

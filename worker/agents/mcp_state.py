@@ -30,6 +30,7 @@ class Record:
         self.last_error: str | None = None
         self.last_error_at: datetime | None = None
         self.starts = 0
+        self.calls = 0
         self.hits = 0
         self.misses = 0
 
@@ -55,6 +56,11 @@ class Record:
         self.move(State.UP)
         with self.lock:
             self.starts += 1
+
+    def count_call(self) -> None:
+        """A tool was called, whether or not its answer was at hand."""
+        with self.lock:
+            self.calls += 1
 
     def count(self, *, hit: bool) -> None:
         """An answer was at hand, or had to be asked for."""

@@ -30,6 +30,9 @@ class ToolPins(Protocol):
     def fault(self, server: str, definition: Definition) -> str | None:
         """Why the tool must not be used, or None where it may."""
 
+    def knows(self, server: str, tool: str) -> bool:
+        """Whether a tool of this name was approved, be it in other words."""
+
 
 @dataclass(frozen=True)
 class Pins:
@@ -45,6 +48,10 @@ class Pins:
         if pin.sha256 != hash_of(definition):
             return f"it is not what was approved; look at it with `python -m worker.agents.approval {server}`"
         return None
+
+    def knows(self, server: str, tool: str) -> bool:
+        """Whether a tool of this name was approved, be it in other words."""
+        return tool in self.approved.get(server, {})
 
 
 @dataclass(frozen=True)

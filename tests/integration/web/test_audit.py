@@ -91,8 +91,19 @@ def test_the_export_has_a_record_a_line_and_tells_where_it_ends(ada, job_id):
 def test_members_and_viewers_do_not_read_it(ada, job_id, new_account, sign_in, role):
     other = sign_in(new_account(ada.account.org_id, role))
 
-    for path in (PATH, f"{PATH}/export"):
+    for path in (PATH, f"{PATH}/export", f"{PATH}/people"):
         assert other.get(path).status_code == 403
+
+
+def test_the_people_to_choose_from_are_the_organizations_own(ada, new_account, sign_in):
+    colleague = new_account(ada.account.org_id, Role.VIEWER)
+
+    people = ada.get(f"{PATH}/people").json["data"]
+
+    assert {one["id"] for one in people} == {str(ada.account.user_id), str(colleague.user_id)}
+    assert all(one["name"].startswith("Person ") for one in people)
+    other = sign_in(new_account())
+    assert [one["id"] for one in other.get(f"{PATH}/people").json["data"]] == [str(other.account.user_id)]
 
 
 def test_admins_do_and_other_organizations_see_nothing_of_it(ada, job_id, new_account, sign_in):

@@ -16,7 +16,10 @@ def no_reports(redis_url):
 
 
 def test_an_owner_sees_every_server_of_every_worker_with_its_faults_and_hit_rate(ada, services):
-    down = health("w2", "alpha", state="down", last_error="it crashed", restarts=2, missing=("find",))
+    held_back = {"unapproved": ("look",), "changed": ("look",)}
+    down = health(
+        "w2", "alpha", state="down", last_error="it crashed", restarts=2, missing=("find",), calls=4, **held_back
+    )
     services.tool_servers.report("w1", [health("w1", "alpha"), health("w1", "beta")], {})
     services.tool_servers.report("w2", [down], {"alpha": LookupCounts(hits=3, misses=1)})
 
@@ -28,8 +31,14 @@ def test_an_owner_sees_every_server_of_every_worker_with_its_faults_and_hit_rate
         ("beta", "w1", "up"),
     ]
     assert rows[1]["last_error"] == "it crashed"
-    assert rows[1]["restarts"] == 2
-    assert rows[1]["tools"] == {"allowed": ["look"], "offered": 3, "missing": ["find"], "unapproved": []}
+    assert (rows[1]["restarts"], rows[1]["calls"]) == (2, 4)
+    assert rows[1]["tools"] == {
+        "allowed": ["look"],
+        "offered": 3,
+        "missing": ["find"],
+        "unapproved": ["look"],
+        "changed": ["look"],
+    }
     assert rows[1]["lookups"] == rows[0]["lookups"] == {"hits": 3, "misses": 1, "hit_rate": 0.75}
     assert rows[2]["lookups"] == {"hits": 0, "misses": 0, "hit_rate": None}
 

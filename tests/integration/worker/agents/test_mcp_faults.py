@@ -17,6 +17,7 @@ from jobs.testing.tool_servers import InMemoryToolServerRecords
 from stack.servers.ports import free_port
 from worker.agents.mcp_connection import McpConnection
 from worker.agents.mcp_servers_file import ServerConfig
+from worker.agents.pins import Pin, Pins
 
 SERVERS = Path(__file__).parent / "servers"
 LOADED = 8.0
@@ -72,6 +73,10 @@ def test_a_server_without_fault_answers_and_is_told_as_up(pool_of):
     assert pool.call("act")["status"] == "success"
     (health,) = pool.servers.health()
     assert (health.state, health.version, health.offered, health.restarts) == ("up", "1.2.3", 2, 0)
+    assert (health.calls, health.unapproved, health.changed) == (1, (), ())
+    pool.servers.pins = Pins({"faulty": {"act": Pin("another hash", {})}})
+    (health,) = pool.servers.health()
+    assert (health.unapproved, health.changed) == (("pid", "act"), ("act",))
 
 
 def test_dead_at_start(pool_of):

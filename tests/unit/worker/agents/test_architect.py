@@ -62,7 +62,7 @@ def test_a_tool_that_is_not_on_the_list_is_refused_and_audited(bench, scripted, 
     one.design(REQUEST)
     refused = [call for call in one.audit.calls if call.name == "delete_stack"]
     assert [(call.phase, call.status) for call in refused] == [("before", "refused"), ("after", "refused")]
-    assert refused[0].input == {"name": "prod"}
+    assert [call.input for call in refused] == [{"name": "prod"}] * 2
     assert any("not on the list of allowed tools" in error for error in model.errors())
 
 
