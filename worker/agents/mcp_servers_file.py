@@ -4,7 +4,6 @@ import difflib
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from worker.agents.mcp_servers_yaml import Document, Fault, Where, read_document
+from jobs.yaml_document import Document, Fault, Where, read_document
+from jobs.yaml_variables import Variables
 from worker.errors import ToolServersMisconfigured
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +23,6 @@ SECRET = ("env", "headers")
 ToolName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 ModeName = Literal["brainstorm", "analyze", "implement"]
 MODES: tuple[ModeName, ...] = ("brainstorm", "analyze", "implement")
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
-_VARIABLE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?")
 
 
 class ServerConfig(BaseModel):
@@ -128,7 +126,9 @@ def _server(
         return None
     found: list[Fault] = []
     # A server that is off needs none of its variables, so that it can wait in the file to be turned on.
-    filled = _filled(about, environ, about.get("enabled") is not False, top, document, found)
+    variables = Variables(environ, {"PYTHON": sys.executable, "ROOT": str(ROOT)})
+    on = about.get("enabled") is not False
+    filled = variables.filled(about, needed=on, where=top, document=document, faults=found)
     server = None
     try:
         server = ServerConfig.model_validate({"name": name, **filled})
@@ -190,37 +190,6 @@ def _contradictions(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if isinstance(install, str) and not environment_file(install).is_file():
         known = ", ".join(sorted(file.stem for file in ENVIRONMENTS.glob("*.txt")))
         yield "install", f"there is no environment {install!r}; there is {known}"
-
-
-def _filled(  # noqa: PLR0913, PLR0917 - a walk hands all of it on
-    value: Any, environ: Mapping[str, str], needed: bool, where: Where, document: Document, faults: list[Fault]
-) -> Any:
-    """The value with every ${…} filled in; an entry of a map that comes out empty is left out."""
-    if isinstance(value, dict):
-        filled = {key: _filled(item, environ, needed, (*where, key), document, faults) for key, item in value.items()}
-        return {key: item for key, item in filled.items() if item != "" or value[key] == ""}
-    if isinstance(value, list):
-        return [_filled(item, environ, needed, (*where, number), document, faults) for number, item in enumerate(value)]
-    if not isinstance(value, str):
-        return value
-
-    def known(match: re.Match[str]) -> str:
-        given = _variable(match[1], environ)
-        if given is None and needed:
-            text = f"{where[1]}: ${{{match[1]}}} is not set in the environment; set it, or write ${{NAME:-default}}"
-            faults.append(document.fault(where, text))
-        return match[0] if given is None else given
-
-    return _PLACEHOLDER.sub(known, value)
-
-
-def _variable(words: str, environ: Mapping[str, str]) -> str | None:
-    """What `NAME` or `NAME:-default` stands for. An empty variable counts as one that is not set."""
-    parsed = _VARIABLE.fullmatch(words)
-    if parsed is None:
-        return None
-    ours = {"PYTHON": sys.executable, "ROOT": str(ROOT)}
-    return ours.get(parsed[1]) or environ.get(parsed[1]) or parsed[2]
 
 
 def _shared_names(document: Document, servers: list[ServerConfig]) -> Iterator[Fault]:
