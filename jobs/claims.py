@@ -1,7 +1,8 @@
 """Who may work on a job: claimed by compare-and-set, kept by a lease, and every write fenced by the attempt."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,21 @@ from jobs.database import Database
 from jobs.errors import GroundplanError, NotFound
 from jobs.models import Artifact, Job
 from jobs.states import UNFINISHED, Mode, State
+from jobs.usage import Usage
+
+_CHOSEN = SQL(
+    "(SELECT jsonb_build_object('model', model, 'agent_limits', agent_limits)"
+    " FROM organization WHERE organization.id = job.org_id) AS chosen"
+)
+"""Rides on the claim, so that an organization's choice costs no round trip of its own."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One attempt at one job; worthless once another attempt began or the job ended."""
+    """One attempt at one job; worthless once another attempt began or the job ended.
+
+    `model` and `agent_limits` are what its organization had chosen when it was claimed.
+    """
 
     job_id: UUID
     org_id: UUID
@@ -26,6 +37,8 @@ class Claim:
     request: str
     options: Mapping[str, Any]
     lease_seconds: float
+    model: str | None = None
+    agent_limits: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_last_attempt(self) -> bool:
@@ -49,13 +62,13 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
         started_at=fn.coalesce(Job.started_at, fn.now()),
     ).where(Job.org_id == org_id, Job.id == job_id, waiting | abandoned, Job.attempt < Job.max_attempts)
     with database.tenant(org_id):
-        rows = list(query.returning(Job).execute())
+        rows = list(query.returning(Job, _CHOSEN).execute())
     return _claimed(rows[0], lease_seconds) if rows else None
 
 
-def extend(database: Database, claim: Claim) -> bool:
+def extend(database: Database, claim: Claim, used: Usage | None = None) -> bool:
     """Renew the lease for as long as it was taken. False: the job was cancelled, has ended or was taken over."""
-    return _write(database, claim, lease_until=from_now(claim.lease_seconds))
+    return _write(database, claim, lease_until=from_now(claim.lease_seconds), **usage_of(claim, used))
 
 
 def set_stage(database: Database, claim: Claim, stage: str) -> bool:
@@ -64,29 +77,36 @@ def set_stage(database: Database, claim: Claim, stage: str) -> bool:
 
 
 def finish(
-    database: Database, claim: Claim, result: Mapping[str, Any], artifacts: Sequence[StoredArtifact] = ()
+    database: Database,
+    claim: Claim,
+    result: Mapping[str, Any],
+    artifacts: Sequence[StoredArtifact] = (),
+    used: Usage | None = None,
 ) -> bool:
     """End the job as succeeded and point at its artifacts, all or nothing. False: the claim is void."""
     with database.tenant(claim.org_id):
-        if not end_fenced(claim, State.SUCCEEDED, result=dict(result), error=None):
+        if not end_fenced(claim, State.SUCCEEDED, result=dict(result), error=None, **usage_of(claim, used)):
             return False
         Artifact.bulk_create([_artifact(claim, stored) for stored in artifacts])
         return True
 
 
-def fail(database: Database, claim: Claim, code: str, message: str) -> bool:
+def fail(database: Database, claim: Claim, code: str, message: str, used: Usage | None = None) -> bool:
     """End the job as failed; `message` tells a person what to do. False: the claim is void."""
-    return _write(database, claim, **_ended(State.FAILED), error={"code": code, "message": message})
+    error = {"code": code, "message": message}
+    return _write(database, claim, **_ended(State.FAILED), error=error, **usage_of(claim, used))
 
 
-def retry(database: Database, claim: Claim, error: GroundplanError, backoff_seconds: float) -> bool:
+def retry(
+    database: Database, claim: Claim, error: GroundplanError, backoff_seconds: float, used: Usage | None = None
+) -> bool:
     """Queue the job again, to run in `backoff_seconds` at the earliest; on its last attempt it fails instead.
 
     The message at hand may be acknowledged, or shown again after the pause: the relay chore sends another in any case.
     False: the claim is void.
     """
     if claim.is_last_attempt:
-        return fail(database, claim, error.code, f"{error.message} (tried {claim.attempt} times)")
+        return fail(database, claim, error.code, f"{error.message} (tried {claim.attempt} times)", used)
     return _write(
         database,
         claim,
@@ -97,7 +117,15 @@ def retry(database: Database, claim: Claim, error: GroundplanError, backoff_seco
         worker=None,
         stage=None,
         error={"code": error.code, "message": error.message},
+        **usage_of(claim, used),
     )
+
+
+def record_usage(database: Database, claim: Claim, used: Usage) -> None:
+    """Write what an attempt used whose claim is void: it was spent all the same. Raises DatabaseUnavailable."""
+    with database.tenant(claim.org_id):
+        mine = (Job.org_id == claim.org_id) & (Job.id == claim.job_id)
+        Job.update(**usage_of(claim, used)).where(mine).execute()
 
 
 def cancel(database: Database, org_id: UUID, job_id: UUID) -> bool:
@@ -118,6 +146,13 @@ def cancel(database: Database, org_id: UUID, job_id: UUID) -> bool:
 def end_fenced(claim: Claim, state: State, **values: Any) -> bool:
     """Inside a transaction, to write more with it: end the job with these values. False: the claim is void."""
     return _fenced(claim, **_ended(state), **values)
+
+
+def usage_of(claim: Claim, used: Usage | None) -> dict[str, Any]:
+    """The column's new value, for a write of this attempt; nothing where no agent ran."""
+    if used is None:
+        return {}
+    return {"usage": SQL("usage || %s::jsonb", (json.dumps({str(claim.attempt): used.as_json()}),))}
 
 
 def was_cancelled(claim: Claim) -> bool:
@@ -148,6 +183,7 @@ def from_now(seconds: float) -> Expression:
 
 
 def _claimed(job: Job, lease_seconds: float) -> Claim:
+    chosen = vars(job)["chosen"]
     return Claim(
         job_id=job.id,
         org_id=job.org_id,
@@ -157,6 +193,8 @@ def _claimed(job: Job, lease_seconds: float) -> Claim:
         request=job.request,
         options=job.options,
         lease_seconds=lease_seconds,
+        model=chosen["model"],
+        agent_limits=chosen["agent_limits"],
     )
 
 

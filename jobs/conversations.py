@@ -12,13 +12,14 @@ from uuid import UUID
 
 from peewee import SQL, Expression, fn
 
-from jobs.claims import Claim, end_fenced, was_cancelled
+from jobs.claims import Claim, end_fenced, usage_of, was_cancelled
 from jobs.database import Database
 from jobs.errors import Conflict, NotFound
 from jobs.models import Conversation, Job, Utterance
 from jobs.sheets import Choice, Citation, Sheet, merged
 from jobs.states import UNFINISHED, Mode, State
 from jobs.submission import NewJob, lock_organization, remember, repeated, write_jobs
+from jobs.usage import Usage
 
 LONGEST_TITLE = 200  # characters
 MOST_TURNS = 1000
@@ -70,6 +71,7 @@ class Answer:
     summarised_to: int | None = None
     error: tuple[str, str] = ("failed", "The answer could not be finished. Say it again.")
     details: Mapping[str, Any] = field(default_factory=dict)
+    used: Usage | None = None
 
 
 def create(  # noqa: PLR0913 - a conversation is these things, each named at the call
@@ -305,7 +307,7 @@ def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
         return was_cancelled(claim)
     if answer.state == "failed":
         code, message = answer.error
-        return end_fenced(claim, State.FAILED, error={"code": code, "message": message})
+        return end_fenced(claim, State.FAILED, error={"code": code, "message": message}, **usage_of(claim, answer.used))
     result = {
         **answer.details,
         "conversation_id": str(talk.conversation_id),
@@ -315,7 +317,7 @@ def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
         "choices": _plain(Choice, answer.choices),
         "sheet": sheet.model_dump(),
     }
-    return end_fenced(claim, State.SUCCEEDED, result=result, error=None)
+    return end_fenced(claim, State.SUCCEEDED, result=result, error=None, **usage_of(claim, answer.used))
 
 
 def _sheet_after(row: Conversation, talk: Talk, answer: Answer) -> Sheet:

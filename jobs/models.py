@@ -58,11 +58,13 @@ class _Row(Model):
 
 
 class Organization(_Row):
-    """A tenant."""
+    """A tenant. `model` is a name of models.yaml, null for the platform's; `agent_limits` what it set below those."""
 
     id = UUIDField(primary_key=True, default=new_id)
     name = TextField()
     unfinished_jobs_limit = IntegerField(default=10_000)
+    model = TextField(null=True)
+    agent_limits = JsonField(default=dict)
     tier = TextField(default="free")
     created_at = TimestampField(default=now)
 
@@ -93,7 +95,7 @@ class Membership(_Row):
 
 
 class LoginSession(_Row):
-    """One sign-in of a browser. Only SHA-256s of its refresh tokens are kept: of the current one, and the one before."""
+    """One sign-in of a browser; of its refresh tokens only SHA-256s are kept, of the current one and the one before."""
 
     id = UUIDField(primary_key=True, default=new_id)
     user_id = UUIDField()
@@ -127,7 +129,10 @@ class ApiKey(_Row):
 
 
 class Job(_Row):
-    """One unit of work. The row is also its outbox: `dispatched_at` is null until the queue has its message."""
+    """One unit of work. The row is also its outbox: `dispatched_at` is null until the queue has its message.
+
+    `usage` holds `jobs.usage.Usage` by the number of the attempt.
+    """
 
     id = UUIDField(primary_key=True, default=new_id)
     org_id = UUIDField()
@@ -148,6 +153,7 @@ class Job(_Row):
     finished_at = TimestampField(null=True)
     error = JsonField(null=True)
     result = JsonField(null=True)
+    usage = JsonField(default=dict)
     notify = BooleanField(default=False)
     notified_at = TimestampField(null=True)
 
@@ -239,6 +245,9 @@ class UsageDay(_Row):
     failed = IntegerField(default=0)
     cancelled = IntegerField(default=0)
     running_seconds = FloatField(default=0.0)
+    agent_input_tokens = BigField(default=0)
+    agent_output_tokens = BigField(default=0)
+    agent_usd = FloatField(default=0.0)
 
     class Meta:
         primary_key = CompositeKey("org_id", "day")

@@ -8,6 +8,7 @@ from jobs.conversations import Answer, finish_turn, talk_of
 from jobs.conversations import Talk as Stored
 from jobs.database import Database
 from jobs.errors import GroundplanError
+from jobs.usage import Usage
 from worker.agents.talk.state import Said, Talk
 from worker.agents.talk.told import Choice
 from worker.pipelines.run import Turn
@@ -23,7 +24,7 @@ class ConversationTurn:
         self._stored = talk_of(database, held)
         self.turn = Turn(held.request, _talk(self._stored))
 
-    def finish(self, result: Mapping[str, Any]) -> bool:
+    def finish(self, result: Mapping[str, Any], used: Usage | None = None) -> bool:
         """The answer, the sheet and the job's end, all or nothing. False: the claim is void."""
         turn = self.turn
         covered = self._stored.summarised_to + turn.summarised if turn.summary is not None else None
@@ -36,6 +37,7 @@ class ConversationTurn:
             summary=turn.summary,
             summarised_to=covered,
             details=result,
+            used=used,
         )
         return finish_turn(self._database, self._held, self._stored, answer)
 
@@ -45,11 +47,11 @@ class ConversationTurn:
         answer = Answer(turn.text, state="stopped", title=turn.title, sheet=turn.sheet)
         return finish_turn(self._database, self._held, self._stored, answer)
 
-    def fail(self, error: GroundplanError) -> bool:
+    def fail(self, error: GroundplanError, used: Usage | None = None) -> bool:
         """What was said until it failed. The sheet has what was understood. False: the claim is void."""
         turn = self.turn
         told = (error.code, error.message)
-        answer = Answer(turn.text, state="failed", title=turn.title, sheet=turn.sheet, error=told)
+        answer = Answer(turn.text, state="failed", title=turn.title, sheet=turn.sheet, error=told, used=used)
         return finish_turn(self._database, self._held, self._stored, answer)
 
 

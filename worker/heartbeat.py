@@ -10,6 +10,7 @@ from typing import Self
 from jobs.claims import Claim, extend
 from jobs.database import Database
 from jobs.errors import JobCancelled, TransientError
+from jobs.usage import Usage
 from worker.errors import DeadlineExceeded
 from worker.stop import Stop
 
@@ -21,10 +22,10 @@ GRACE_SECONDS = 30.0
 """How long after its deadline a job that does not end keeps its lease; then another worker may take it."""
 
 
-def keep(database: Database, claim: Claim, stop: Stop) -> bool:
-    """Extend the lease. False: the job is not ours any more, and was told to stop."""
+def keep(database: Database, claim: Claim, stop: Stop, used: Usage | None = None) -> bool:
+    """Extend the lease, and note what was used so far. False: the job is not ours any more, and was told to stop."""
     try:
-        if extend(database, claim):
+        if extend(database, claim, used):
             return True
     except TransientError:
         # The lease still runs; if it ends before Postgres is back, the final write is fenced anyway.
@@ -47,6 +48,7 @@ class Heartbeat:
         extend_visibility: Callable[[], None],
         interval_seconds: float,
         deadline_seconds: float,
+        used: Callable[[], Usage | None] = lambda: None,
     ) -> None:
         self._database = database
         self._claim = claim
@@ -54,6 +56,7 @@ class Heartbeat:
         self._extend_visibility = extend_visibility
         self._interval = interval_seconds
         self._deadline_seconds = deadline_seconds
+        self._used = used
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{claim.job_id}", daemon=True)
 
@@ -76,7 +79,7 @@ class Heartbeat:
             if now - started >= self._deadline_seconds + GRACE_SECONDS:
                 logger.error("job ignores its deadline", extra=self._extra("heartbeat"))
                 return
-            if not keep(self._database, self._claim, self._stop):
+            if not keep(self._database, self._claim, self._stop, self._used()):
                 return
             if now - extended >= self._interval:
                 extended = now

@@ -13,8 +13,9 @@ from jobs.claims import Claim
 from jobs.database import Database
 from jobs.errors import DatabaseUnavailable, NotFound, QueueUnavailable
 from jobs.identifiers import new_id
-from jobs.models import Artifact, Job
+from jobs.models import Artifact, Job, Organization
 from jobs.states import State
+from jobs.usage import Usage, total
 
 NewJob = Callable[..., Job]
 Reread = Callable[[Job], Job]
@@ -47,6 +48,41 @@ def test_a_claim_carries_what_the_worker_needs(new_job: NewJob, claim: Any, rere
     row = reread(job)
     assert (row.state, row.attempt, row.worker) == (State.RUNNING, 1, "worker-1")
     assert row.lease_until > row.started_at
+
+
+def test_a_claim_carries_what_its_organization_chose(
+    database: Database, new_job: NewJob, claim: Any, tenant: Any
+) -> None:
+    assert (claim(new_job()).model, claim(new_job()).agent_limits) == (None, {})
+    with database.tenant(tenant.org_id):
+        Organization.update(model="ours", agent_limits={"turns": 3}).where(Organization.id == tenant.org_id).execute()
+    held = claim(new_job())
+    assert (held.model, held.agent_limits) == ("ours", {"turns": 3})
+
+
+def test_what_each_attempt_used_is_kept_whoever_has_the_job_now(
+    database: Database, new_job: NewJob, claim: Any, reread: Reread, let_lease_expire: Callable[[Job], None]
+) -> None:
+    job = new_job()
+    first = claim(job)
+    assert claims.extend(database, first, Usage(turns=1, input_tokens=10))
+    assert claims.extend(database, first), "an attempt without an agent changes nothing of it"
+    let_lease_expire(job)
+    second = claim(job)
+    claims.record_usage(database, first, Usage(turns=2, input_tokens=30))
+    assert claims.finish(database, second, {}, used=Usage(turns=4, input_tokens=5, price_basis="recorded"))
+    row = reread(job)
+    assert {attempt: used["turns"] for attempt, used in row.usage.items()} == {"1": 2, "2": 4}
+    assert total(row.usage) == Usage(turns=6, input_tokens=35, price_basis="recorded")
+    assert total(reread(new_job()).usage) is None
+
+
+def test_what_a_cancelled_job_used_is_kept(database: Database, new_job: NewJob, claim: Any, reread: Reread) -> None:
+    job = new_job()
+    held = claim(job)
+    claims.cancel(database, job.org_id, job.id)
+    claims.record_usage(database, held, Usage(turns=1))
+    assert (reread(job).state, total(reread(job).usage)) == (State.CANCELLED, Usage(turns=1))
 
 
 def test_of_many_who_claim_at_once_exactly_one_wins(new_job: NewJob, claim: Any, reread: Reread) -> None:

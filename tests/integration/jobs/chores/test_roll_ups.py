@@ -5,7 +5,9 @@ from jobs import claims
 from jobs.chores.roll_ups import roll_up
 from jobs.chores.services import Services
 from jobs.database import Database
+from jobs.errors import QueueUnavailable
 from jobs.models import Job, UsageDay
+from jobs.usage import Usage
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 
@@ -47,6 +49,24 @@ def test_days_are_summed_up_for_each_organization(
     roll_up(services)
     assert usage(database, tenant) == [(1, 1, 0, 15), (2, 0, 0, 10)]
     assert usage(database, make_tenant()) == []
+
+
+def test_what_agents_used_is_summed_up_over_all_attempts(
+    services: Services, database: Database, new_job: Callable[..., Job], tenant: Any
+) -> None:
+    job = new_job()
+    held = claims.claim(database, job.org_id, job.id, worker="w", lease_seconds=60)
+    assert held
+    used = Usage(turns=1, input_tokens=5_000_000_000, output_tokens=7, estimated_usd=0.5)
+    claims.retry(database, held, QueueUnavailable(), 0, used)
+    again = claims.claim(database, job.org_id, job.id, worker="w", lease_seconds=60)
+    assert again
+    claims.fail(database, again, "no", "No.", used)
+    roll_up(services)
+    roll_up(services)
+    with database.tenant(tenant.org_id):
+        (day,) = UsageDay.select()
+    assert (day.agent_input_tokens, day.agent_output_tokens, day.agent_usd) == (10_000_000_000, 14, 1.0)
 
 
 def test_a_job_that_was_cancelled_before_it_ran_counts_without_time(
