@@ -103,14 +103,23 @@ Change = Annotated[
 def apply_changes(architecture: Architecture, changes: Sequence[Change], catalogue: Catalogue) -> Architecture:
     """A new architecture, validated once all changes are made; the given one is untouched.
 
-    Raises InvalidArchitecture for a change that names what is not there, with the place `changes[i]`, and whatever
-    `validate` raises for the result.
+    Raises what `carry_out` raises, and whatever `validate` raises for the result.
+    """
+    made = carry_out(architecture, changes, catalogue)
+    validate(made, catalogue)
+    return made
+
+
+def carry_out(architecture: Architecture, changes: Sequence[Change], catalogue: Catalogue) -> Architecture:
+    """As `apply_changes`, without looking whether the result fits the catalogue.
+
+    Raises InvalidArchitecture for a change that names what is not there, with the place `changes[i]`.
     """
     draft = _Draft(architecture, catalogue)
     for index, change in enumerate(changes):
         _APPLY[type(change)](draft, change, f"changes[{index}]")
     # Not model_copy: it would take a region or an environment that is none.
-    made = Architecture.model_validate(
+    return Architecture.model_validate(
         {
             **{name: getattr(architecture, name) for name in Architecture.model_fields},
             **draft.facts,
@@ -118,8 +127,6 @@ def apply_changes(architecture: Architecture, changes: Sequence[Change], catalog
             "connections": tuple(draft.connections.values()),
         }
     )
-    validate(made, catalogue)
-    return made
 
 
 def describe(change: Change) -> str:

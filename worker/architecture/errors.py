@@ -4,6 +4,7 @@ EngineError
 ├── UnknownBlock         a component names a block the catalogue does not have
 ├── InvalidOption        an option the block does not have, or a value it does not take
 ├── InvalidArchitecture  ids, networks or connections that do not fit together
+├── InvalidRequirements  an amendment of the requirements that the request does not bear out
 ├── InvalidAssumption    an assumption was changed that is not there, or to what it cannot be
 ├── MissingConnection    two components are connected, and no connection file says how
 ├── CatalogueError       a block or connection file is itself at fault
@@ -42,6 +43,12 @@ class InvalidArchitecture(EngineError):
     """Ids, networks or connections do not fit together."""
 
     code = "invalid_architecture"
+
+
+class InvalidRequirements(EngineError):
+    """An amendment of the requirements says what the request does not, or what the user decided otherwise."""
+
+    code = "invalid_requirements"
 
 
 class InvalidAssumption(EngineError):

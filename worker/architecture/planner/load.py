@@ -98,6 +98,11 @@ class Load:
         )
 
 
+def _is_assumed(quantity: Quantity, requirements: Requirements) -> bool:
+    told = any(one.subject == quantity for one in requirements.assumptions)
+    return told and quantity not in requirements.chosen
+
+
 class _Builder:
     def __init__(self, requirements: Requirements) -> None:
         self.requirements = requirements
@@ -107,7 +112,8 @@ class _Builder:
         for measure in requirements.measures:
             if measure.quantity not in self.values:
                 self.values[measure.quantity] = measure.value
-                said = f"the request says “{measure.quote.text}”" if measure.quote.text else "you chose it"
+                chosen = "it was assumed" if _is_assumed(measure.quantity, requirements) else "you chose it"
+                said = f"the request says “{measure.quote.text}”" if measure.quote.text else chosen
                 self.reasons[measure.quantity] = said
                 self.stated.add(measure.quantity)
 

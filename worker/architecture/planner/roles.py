@@ -6,6 +6,7 @@ from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.rules import Family, Role, rules
+from worker.architecture.planner.words import asked
 
 
 def fill_roles(draft: Draft, facts: Facts, family: Family) -> None:
@@ -42,13 +43,14 @@ def add_named(draft: Draft, facts: Facts) -> None:
             draft.notes.append(Assumption(subject=service.title, value="part of it", reason=instead, important=True))
         elif region_of(facts.requirements) in draft.catalogue.block(block).not_in:
             region = region_of(facts.requirements)
-            reason = f"“{service.quote.text}” cannot be made in {region}, by CloudFormation at least; add it by hand."
+            what = service.quote.text or service.title
+            reason = f"“{what}” cannot be made in {region}, by CloudFormation at least; add it by hand."
             draft.notes.append(Assumption(subject=service.title, value="left out", reason=reason, important=True))
         elif cover := _covering(block, draft, facts):
             reason = f"It is taken to be part of {cover.title}; no other stands beside it."
             draft.notes.append(Assumption(subject=service.title, value=cover.title, reason=reason))
         else:
-            because = f"The request names it: “{service.quote.text}”."
+            because = asked("The request names it", service.quote)
             for _ in range(service.count - len(draft.of_block(block))):
                 add_block(draft, facts, block, because)
 
@@ -70,7 +72,7 @@ def add_needed(draft: Draft, facts: Facts) -> None:
             continue
         block = _shaped(next((block for block in blocks if is_allowed(block, draft, facts)), None), facts)
         if block:
-            add_block(draft, facts, block, f"The request asks for it: “{capability.quote.text}”.")
+            add_block(draft, facts, block, asked("The request asks for it", capability.quote))
 
 
 def add_block(draft: Draft, facts: Facts, block: str, because: str) -> Part:
@@ -113,4 +115,4 @@ def is_allowed(block: str, draft: Draft, facts: Facts) -> bool:
 
 def _because(block: str, reason: str, facts: Facts) -> str:
     service = facts.wanted.get(block)
-    return f"{reason} The request names it: “{service.quote.text}”." if service else reason
+    return f"{reason} {asked('The request names it', service.quote)}" if service else reason

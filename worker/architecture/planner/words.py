@@ -14,6 +14,11 @@ def words_for(condition: str, facts: Facts) -> str:
     return next((quote.text for quote in quotes if quote and quote.text), "")
 
 
+def asked(how: str, quote: Quote) -> str:
+    """`The request names it: “an SQS queue”.`; what has no words of the request was assumed."""
+    return f"{how}: “{quote.text}”." if quote.text else "It is assumed to be needed."
+
+
 def _quote(term: str, facts: Facts) -> Quote | None:
     requirements = facts.requirements
     if compared := _NAME.match(term):
