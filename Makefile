@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
-        reference conformance \
+        reference public-servers conformance \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -73,7 +73,7 @@ proofs: venv-tests ministack ## deploy the samples' bundles on an emulator each:
 
 # ---------------------------------------------------------------- keeping it
 
-setup: venv-tests ministack frontend reference ## install everything that running and testing need
+setup: venv-tests ministack frontend reference public-servers ## install everything that running and testing need
 
 venv:
 	@sh stack/setup/venv.sh .venv requirements.txt stack/requirements.txt
@@ -92,6 +92,9 @@ frontend-packages: venv
 
 reference: venv
 	@sh stack/setup/reference.sh
+
+public-servers: venv
+	@sh stack/setup/public-servers.sh
 
 lambda: venv ## build/worker.zip: the worker as a Lambda function
 	@.venv/bin/python -m stack.lambda_package build/worker.zip
@@ -113,6 +116,7 @@ icons: venv ## copy the official icons anew into the blocks and the diagram
 	@.venv/bin/python -m stack.icons
 
 clean: ## remove what was installed and built; data in .local/ and bundles in out/ stay
-	rm -rf .venv .venv-ministack build worker/reference/node_modules frontend/node_modules frontend/dist frontend/test-results \
+	rm -rf .venv .venv-ministack build worker/reference/node_modules tests/integration/worker/agents/public_servers/node_modules \
+	       frontend/node_modules frontend/dist frontend/test-results \
 	       .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.*' -prune -exec rm -rf {} +

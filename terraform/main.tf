@@ -33,6 +33,7 @@ module "worker" {
   network              = var.worker_network
   queue_arn            = module.queue.arn
   artifacts_bucket_arn = module.artifacts.arn
+  bedrock_models       = var.worker_bedrock_models
 
   settings = merge(
     {

@@ -68,3 +68,14 @@ variable "alarm_topic_arn" {
   type        = string
   default     = null
 }
+
+variable "worker_bedrock_models" {
+  description = "ARNs of the Bedrock foundation models and inference profiles that the worker may ask; set MODEL_PROVIDER=bedrock and MODEL_ID among its settings too."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.worker_bedrock_models : can(regex("^arn:aws[a-z-]*:bedrock:", arn))])
+    error_message = "Each of worker_bedrock_models is an ARN that begins with arn:aws:bedrock:."
+  }
+}

@@ -18,7 +18,9 @@ locals {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
   ]
-  needed_actions = concat(local.queue_actions, local.artifact_actions, local.log_actions, local.network_actions)
+  # Converse and ConverseStream are authorized by these two.
+  model_actions  = length(var.bedrock_models) == 0 ? [] : ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
+  needed_actions = concat(local.queue_actions, local.artifact_actions, local.log_actions, local.network_actions, local.model_actions)
 }
 
 data "aws_iam_policy_document" "trust" {
@@ -58,6 +60,16 @@ data "aws_iam_policy_document" "worker" {
       sid       = "JoinTheNetwork"
       actions   = statement.value
       resources = ["*"] # Lambda makes the interfaces, before there is an ARN to name
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(local.model_actions) > 0 ? [local.model_actions] : []
+
+    content {
+      sid       = "AskModels"
+      actions   = statement.value
+      resources = var.bedrock_models
     }
   }
 

@@ -69,3 +69,9 @@ variable "log_retention_days" {
   type        = number
   default     = 30
 }
+
+variable "bedrock_models" {
+  description = "ARNs of the Bedrock foundation models and inference profiles that the worker may ask; none without a language model."
+  type        = list(string)
+  default     = []
+}

@@ -19,6 +19,7 @@ from worker.trial.emulator_process import find_emulator, own_emulator
 
 SERVICES = ["cloudwatch", "cloudwatchlogs", "iam", "lambda", "s3", "sqs", "sts"]
 
+BEDROCK_MODEL = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"
 DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"}
 CHANGES: dict[str, Callable[[Account], Any]] = {
     "create": lambda one: one.client("cloudformation").create_stack(StackName="s", TemplateBody='{"Resources": {}}'),
@@ -31,6 +32,7 @@ CHANGES: dict[str, Callable[[Account], Any]] = {
     ),
     "run": lambda one: one.client("ecs").run_task(taskDefinition="t"),
     "invoke": lambda one: one.client("lambda").invoke(FunctionName="f"),
+    "change a model": lambda one: one.client("bedrock").delete_custom_model(modelIdentifier="m"),
     "delete a table": lambda one: one.client("dynamodb").delete_table(TableName="t"),
 }
 """What an MCP server that got hold of the worker's role might be made to do."""
@@ -69,6 +71,7 @@ def test_it_applies_and_the_worker_may_do_only_what_it_needs(
         "region": "us-east-1",
         "environment": "trial",
         "worker_package": str(package),
+        "worker_bedrock_models": [BEDROCK_MODEL],
         "worker_settings": {"DATABASE_URL": "postgresql://127.0.0.1/groundplan", "REDIS_URL": "redis://127.0.0.1/0"},
     }
     (configuration / "terraform.tfvars.json").write_text(json.dumps(variables))
@@ -127,6 +130,8 @@ def _check_role(document: dict[str, Any]) -> None:
     denied = [statement for statement in statements if statement["Effect"] == "Deny"]
     assert [set(statement["NotAction"]) for statement in denied] == [allowed]
     assert not [action for action in allowed if "*" in action]
+    models = [statement for statement in statements if statement.get("Sid") == "AskModels"]
+    assert [statement["Resource"] for statement in models] == [BEDROCK_MODEL]
 
 
 def _listed(actions: str | list[str]) -> list[str]:

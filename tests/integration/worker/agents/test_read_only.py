@@ -1,13 +1,12 @@
 """Read-only, five layers: each by itself, with the others taken away, stops what would change something.
 
 The server is a real process with tools that act, and writes down what it was made to do. The fourth layer, IAM, is
-tried where there is an account: tests/integration/stack/test_own_infrastructure.py.
+tried where there is an account: tests/integration/stack/test_own_infrastructure.py; public servers in
+test_read_only_public.py.
 """
 
 import asyncio
 import json
-import os
-import shutil
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ from strands.types.tools import AgentTool
 from worker.agents.audit import AuditedGuard, MemoryAudit, ToolCall
 from worker.agents.guard import Guard, changes_things
 from worker.agents.mcp_clients import ToolServers
-from worker.agents.mcp_install import Environment
 from worker.agents.mcp_servers_file import ServerConfig
 from worker.agents.server_tool import ServerTool
 
@@ -191,53 +189,6 @@ def test_the_audit_tells_what_was_done_where_nothing_stopped_it(bench: Bench) ->
     bench.call_all(tools, unguarded(tools, audit))
     assert [call.name for call in audit.calls if call.phase == "before"] == bench.done()
     assert {call.server for call in audit.calls} == {"acts"}
-
-
-PUBLIC = {
-    "server-everything": ["echo", "get-env", "trigger-long-running-operation", "toggle-simulated-logging"],
-    "aws-iac": ["troubleshoot_cloudformation_deployment", "search_cdk_documentation"],
-}
-
-
-def program_of(name: str) -> str | None:
-    """Where a public server is installed: by npm (`MCP_SERVER_EVERYTHING`), or on demand by ourselves."""
-    if name == "aws-iac":
-        environment = Environment("aws-iac")
-        return str(environment.programs / "awslabs.aws-iac-mcp-server") if environment.is_ready() else None
-    return os.environ.get("MCP_SERVER_EVERYTHING") or shutil.which("mcp-server-everything")
-
-
-@pytest.mark.parametrize("name", PUBLIC)
-def test_of_a_public_server_only_what_is_allowed_is_called(bench: Bench, name: str) -> None:
-    program = program_of(name)
-    if program is None:
-        pytest.skip(
-            f"{name} is not installed here: `python -m worker.agents.mcp_install aws-iac`, MCP_SERVER_EVERYTHING"
-        )
-    config = ServerConfig(
-        name="public",
-        command=program,
-        allowed_tools=["nothing"],
-        readonly_because="a test",
-        startup_timeout_seconds=60,
-        env={"FASTMCP_LOG_LEVEL": "ERROR"},
-    )
-    pool = ToolServers([config], timeout_seconds=30, pins=AnythingGoes())
-    bench.pools.append(pool)
-    pool.start()
-    audit = MemoryAudit()
-    tools = pool.tools()
-    assert pool.faults() == {}
-    assert pool.connections[0].offer.offered > 0
-    agent = Agent(
-        model=Caller([*ACTING, *PUBLIC[name]]),
-        tools=list(tools),
-        callback_handler=None,
-        hooks=[AuditedGuard(Guard(tools, final=""), audit, lambda _: None)],
-    )
-    asyncio.run(agent.invoke_async("go"))
-    assert {call.status for call in audit.calls} == {"refused"}
-    assert {call.name for call in audit.calls} == {*ACTING, *PUBLIC[name]}
 
 
 def test_names_that_change_things_are_known_in_any_spelling() -> None:
