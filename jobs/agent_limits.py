@@ -18,6 +18,7 @@ class Limits:
     tokens: int = 400_000
     seconds: float = 180.0
     usd: float = 5.0
+    refusals: int = 12
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Limits":

@@ -4,12 +4,13 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from strands.hooks import BeforeModelCallEvent, BeforeToolCallEvent, HookProvider, HookRegistry
+from strands.hooks import AfterToolCallEvent, BeforeModelCallEvent, BeforeToolCallEvent, HookProvider, HookRegistry
 from strands.telemetry.metrics import EventLoopMetrics
 
 from jobs.agent_limits import PREFIX, Limits
 from jobs.usage import NOTHING_USED, Usage
 from worker.agents.model_prices import Price
+from worker.agents.server_tool import ServerTool
 from worker.errors import LimitReached
 
 
@@ -44,13 +45,14 @@ class Meter(HookProvider):
         self._metrics: EventLoopMetrics | None = None
         self._started = time.monotonic()
         self._ended: float | None = None
-        self._turns = self._tool_calls = 0
+        self._turns = self._tool_calls = self._refusals = 0
         self._reached = ""
 
     def register_hooks(self, registry: HookRegistry, **_: Any) -> None:
         """Called by Strands when the agent is made."""
         registry.add_callback(BeforeModelCallEvent, self._before_model)
         registry.add_callback(BeforeToolCallEvent, self._before_tool)
+        registry.add_callback(AfterToolCallEvent, self._after_tool)
 
     @property
     def usage(self) -> Usage:
@@ -83,6 +85,8 @@ class Meter(HookProvider):
         self._check()
         if self._turns >= self.limits.turns:
             raise self._end("turns", f"{self.limits.turns} turns")
+        if self._refusals >= self.limits.refusals:
+            raise self._end("refusals", f"{self.limits.refusals} refused changes and proposals")
         self._turns += 1
 
     def _before_tool(self, event: BeforeToolCallEvent) -> None:
@@ -91,6 +95,11 @@ class Meter(HookProvider):
         if self._tool_calls >= self.limits.tool_calls:
             raise self._end("tool_calls", f"{self.limits.tool_calls} tool calls")
         self._tool_calls += 1
+
+    def _after_tool(self, event: AfterToolCallEvent) -> None:
+        """What the engine refused. A call that the guard stopped, or a server's fault, says nothing of the design."""
+        refused = event.result["status"] != "success" and event.cancel_message is None
+        self._refusals += refused and not isinstance(event.selected_tool, ServerTool)
 
     def _check(self) -> None:
         usage, limits = self.usage, self.limits

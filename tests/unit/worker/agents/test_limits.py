@@ -49,6 +49,14 @@ def test_at_a_limit_the_offline_architect_finishes_and_says_so(bench, scripted, 
     assert "offline architect" in warned.text
 
 
+def test_what_the_engine_refuses_too_often_is_finished_by_the_offline_architect(bench, scripted):
+    model = scripted([("describe_block", {"name": "mainframe"})] * 100)
+    design = bench(model, is_language_model=True, limits=Limits(refusals=3)).design(REQUEST)
+    assert len(model.heard) == 3
+    assert design.usage.limit_reached == "refusals"
+    assert "AGENT_MAX_REFUSALS" in design.warnings[0].text
+
+
 def test_a_model_that_sits_still_is_ended_by_the_clock(bench, scripted):
     async def never():
         await asyncio.sleep(60)
