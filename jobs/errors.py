@@ -7,6 +7,7 @@ GroundplanError
 │   ├── Conflict                   it exists already, or is in a state that forbids this
 │   ├── QuotaExceeded              the organization has reached a limit
 │   ├── MissingSettings            the environment lacks settings, or they cannot be read
+│   ├── ModelsMisconfigured        models.yaml cannot be accepted
 │   ├── JobCancelled               someone cancelled the job while it ran
 │   └── LeaseLost                  another worker owns the job by now
 └── TransientError                 the queue delivers again, after a pause
@@ -64,6 +65,12 @@ class MissingSettings(PermanentError):
     """Settings are missing or cannot be read."""
 
     code = "missing_settings"
+
+
+class ModelsMisconfigured(PermanentError):
+    """The file of models cannot be accepted."""
+
+    code = "models_misconfigured"
 
 
 class JobCancelled(PermanentError):

@@ -78,7 +78,7 @@ def _contents(packages: Path) -> Iterator[tuple[str, Path]]:
         for path in (PROJECT / folder).rglob("*"):
             if path.is_file() and not _is_left_out(path.relative_to(PROJECT)):
                 yield str(path.relative_to(PROJECT)), path
-    for name in ("mcp_servers.yaml", "mcp_tools.lock.yaml"):
+    for name in ("mcp_servers.yaml", "mcp_tools.lock.yaml", "models.yaml"):
         yield name, PROJECT / name
     yield "start.py", Path(__file__).with_name("lambda_start.py")
 

@@ -1,6 +1,5 @@
 """Reads `mcp_servers.yaml`, strictly: what it does not know, it refuses, and says where and what is allowed."""
 
-import difflib
 import hashlib
 import json
 import os
@@ -9,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from jobs.yaml_document import Document, Fault, Where, read_document
+from jobs.yaml_document import Document, Fault, read_document
+from jobs.yaml_entries import Entries, lines_of, refuse_contradictions
 from jobs.yaml_variables import Variables
 from worker.errors import ToolServersMisconfigured
 
@@ -57,10 +56,7 @@ class ServerConfig(BaseModel):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
-        faults = list(_contradictions(self.__dict__))
-        if faults:
-            told = "; ".join(text for _, text in faults)
-            raise PydanticCustomError("contradiction", "{told}", {"told": told, "faults": faults})
+        refuse_contradictions(self.__dict__, _contradictions)
         return self
 
     def tool_name(self, own_name: str) -> str:
@@ -94,74 +90,14 @@ def load_servers(path: Path, environ: Mapping[str, str] | None = None) -> tuple[
     except OSError as error:
         raise ToolServersMisconfigured(f"{path} cannot be read: {error}") from error
     faults = list(document.faults)
-    servers = []
-    for name, about in _entries(document, faults).items():
-        server = _server(document, name, about, os.environ if environ is None else environ, faults)
-        servers += [server] if server is not None else []
+    variables = Variables(os.environ if environ is None else environ, {"PYTHON": sys.executable, "ROOT": str(ROOT)})
+    given = _ENTRIES.of(document, faults).items()
+    read = [_ENTRIES.read(name, about, document, faults, variables) for name, about in given]
+    servers = [one for one in read if one is not None]
     faults += _shared_names(document, servers)
     if faults:
-        lines = [f"{path}:{one.line}:{one.column}: {one.text}" for one in sorted(set(faults))]
-        raise ToolServersMisconfigured("\n".join(lines))
+        raise ToolServersMisconfigured(lines_of(path, faults))
     return tuple(servers)
-
-
-def _entries(document: Document, faults: list[Fault]) -> dict[Any, Any]:
-    content = document.content
-    if faults and content is None:
-        return {}
-    if not isinstance(content, dict) or set(content) != {"servers"} or not isinstance(content["servers"], dict | None):
-        stranger = next((key for key in content if key != "servers"), "servers") if isinstance(content, dict) else ""
-        faults.append(document.fault((stranger,), "the only key at the top is servers, a map of names"))
-        return {}
-    return content["servers"] or {}
-
-
-def _server(
-    document: Document, name: Any, about: Any, environ: Mapping[str, str], faults: list[Fault]
-) -> ServerConfig | None:
-    """The server, or None with what is wrong with it added to `faults`."""
-    top: Where = ("servers", name)
-    if not isinstance(name, str) or not isinstance(about, dict) or "name" in about:
-        faults.append(document.fault(top, f"server {name!r} is not a map of settings under a name"))
-        return None
-    found: list[Fault] = []
-    # A server that is off needs none of its variables, so that it can wait in the file to be turned on.
-    variables = Variables(environ, {"PYTHON": sys.executable, "ROOT": str(ROOT)})
-    on = about.get("enabled") is not False
-    filled = variables.filled(about, needed=on, where=top, document=document, faults=found)
-    server = None
-    try:
-        server = ServerConfig.model_validate({"name": name, **filled})
-    except ValidationError as error:
-        found += [fault for one in error.errors() for fault in _told(document, name, one)]
-        if all(one["type"] != "contradiction" for one in error.errors()):
-            found += [document.fault((*top, key), f"{name}: {text}") for key, text in _contradictions(filled)]
-    faults += found
-    return None if found else server
-
-
-def _told(document: Document, name: str, error: ErrorDetails) -> list[Fault]:
-    """A fault of pydantic's, in words that say what is allowed."""
-    if error["type"] == "contradiction":
-        pairs = error["ctx"]["faults"]
-        return [document.fault(("servers", name, key), f"{name}: {text}") for key, text in pairs]
-    where = document.known(("servers", name, *error["loc"]))
-    key = str(error["loc"][0])
-    if error["type"] == "extra_forbidden":
-        return [document.fault(where, f"{name}: unknown key {key!r}{_suggestion(key)}")]
-    allowed = ServerConfig.model_fields[key].description
-    if error["type"] == "missing":
-        return [document.fault(where, f"{name}: the key {key} is missing; it takes {allowed}")]
-    if key == "name":
-        return [document.fault(where, f"the name {name!r} is not taken; it takes {allowed}")]
-    shown = "what stands here" if key in SECRET or len(where) < 3 else repr(document.value(where))
-    return [document.fault(where, f"{name}: {key}: {shown} is not taken; it takes {allowed}")]
-
-
-def _suggestion(key: str) -> str:
-    keys = [one for one in ServerConfig.model_fields if one != "name"]
-    near = difflib.get_close_matches(key, keys, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; the keys are {', '.join(keys)}"
 
 
 def _contradictions(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -190,6 +126,9 @@ def _contradictions(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if isinstance(install, str) and not environment_file(install).is_file():
         known = ", ".join(sorted(file.stem for file in ENVIRONMENTS.glob("*.txt")))
         yield "install", f"there is no environment {install!r}; there is {known}"
+
+
+_ENTRIES = Entries("servers", "server", ServerConfig, _contradictions, secret=SECRET)
 
 
 def _shared_names(document: Document, servers: list[ServerConfig]) -> Iterator[Fault]:
