@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from jobs.errors import MissingSettings
+
+TOKEN_KEY_CHARACTERS = 32
 
 
 class Part(StrEnum):
@@ -41,7 +43,10 @@ class Settings(BaseModel):
     jobs_queue_name: str = Field(default="", description="the SQS queue of jobs")
     jobs_dead_letter_queue_name: str = Field(default="", description="the SQS queue of messages nobody could handle")
     artifacts_bucket: str = Field(default="", description="the S3 bucket of bundles")
-    secret_key: str = Field(default="", repr=False, description="signs session cookies")
+    secret_key: str = Field(default="", repr=False, description="signs cookies of sign-ins under way")
+    token_keys: str = Field(
+        default="", repr=False, description="sign access tokens, the newest first; by default one made of SECRET_KEY"
+    )
     web_url: str = Field(default="", description="where browsers reach the web tier, without a slash at the end")
     live_url: str = Field(default="", description="where browsers reach the live tier, ws:// or wss://")
     oidc_issuer: str = Field(default="", description="the identity provider's issuer URL")
@@ -63,6 +68,13 @@ class Settings(BaseModel):
     artifact_retention_days: int = Field(default=90, ge=1, description="then artifacts are removed")
     frontend_dist: str = Field(default="frontend/dist", description="the built frontend")
     port: int = Field(default=8080, ge=0, le=65535, description="where this process listens")
+
+    @field_validator("token_keys")
+    @classmethod
+    def _has_long_keys(cls, value: str) -> str:
+        if any(len(key) < TOKEN_KEY_CHARACTERS for key in value.split()):
+            raise ValueError(f"keys are separated by spaces, and each has {TOKEN_KEY_CHARACTERS} characters or more")
+        return value
 
     @property
     def is_development(self) -> bool:

@@ -1,11 +1,9 @@
 """Wires the web application together; nothing is decided here."""
 
-from datetime import timedelta
-
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
-from web import access_log, authentication, errors, request_ids, security_headers, sign_in
+from web import access_log, authentication, cookies, errors, request_ids, security_headers, sign_in
 from web.api import frontend as frontend_pages
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
@@ -19,11 +17,11 @@ from web.api.health import health
 from web.api.jobs import jobs
 from web.api.revisions import revisions
 from web.api.session import session
+from web.api.sessions import sessions
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
-from web.cookies import configure_cookies
-from web.responses import SECURITY_SCHEMES
+from web.responses import security_schemes
 from web.schemas.envelope import ErrorAnswer
 from web.services import Services, provide
 from web.strict_json import BODY_BYTES, StrictRequest
@@ -34,16 +32,30 @@ INFO = Info(
     version="1",
     description="Turns a plain-English request into an AWS architecture that deploys.",
 )
-API = (session, conversations, jobs, trials, revisions, events, artifacts, tool_calls, audit, tool_servers, api_keys)
+API = (
+    session,
+    sessions,
+    conversations,
+    jobs,
+    trials,
+    revisions,
+    events,
+    artifacts,
+    tool_calls,
+    audit,
+    tool_servers,
+    api_keys,
+)
 PAGES = (health, auth, documentation, frontend)
 
 
 def create_app(services: Services) -> OpenAPI:
     """Return the application that answers with ``services``."""
+    secure = services.settings.web_url.startswith("https:")
     app = OpenAPI(
         __name__,
         info=INFO,
-        security_schemes=SECURITY_SCHEMES,
+        security_schemes=security_schemes(cookies.cookie_name(cookies.ACCESS, secure=secure)),
         validation_error_model=ErrorAnswer,
         validation_error_callback=refuse_invalid,
         doc_ui=False,
@@ -51,13 +63,12 @@ def create_app(services: Services) -> OpenAPI:
     )
     app.request_class = StrictRequest
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
-    app.permanent_session_lifetime = timedelta(days=7)
-    configure_cookies(app, services.settings)
+    cookies.init_app(app, services.settings)
     provide(app, services)
     access_log.init_app(app)
     request_ids.init_app(app)
     authentication.init_app(app, services.database, web_url=services.settings.web_url)
-    security_headers.init_app(app, https=services.settings.web_url.startswith("https:"))
+    security_headers.init_app(app, https=secure)
     errors.init_app(app)
     sign_in.init_app(app, services.settings)
     for blueprint in API:

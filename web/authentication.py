@@ -1,46 +1,32 @@
-"""Decides who is asking before any view runs. A route is closed unless it is listed here as public."""
+"""Decides who is asking, and whether they may, before any view runs. `web/guards.py` says what each route wants."""
 
-from uuid import UUID
-
-from flask import Flask, g, request, session
+from flask import Flask, g, request
 
 from jobs.database import Database
+from jobs.roles import Scope
 from web.api_key_tokens import parse_token
+from web.cookies import session_cookies
+from web.guards import is_public, refuse_without_right
 from web.identity import Identity, Via
 from web.membership import member_of_key, member_of_session
 from web.origins import origin_of
 from web.problems import Fault, Forbidden, Unauthenticated
 
-PUBLIC_ENDPOINTS = frozenset(
-    {
-        "auth.login",
-        "auth.callback",
-        "auth.logout",
-        "documentation.openapi_document",
-        "documentation.docs",
-        "documentation.docs_file",
-        "frontend.index",
-        "frontend.asset",
-        "health.healthz",
-        "health.readyz",
-    }
-)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def init_app(app: Flask, database: Database, *, web_url: str) -> None:
-    """Close every route of ``app`` but the public ones; ``web_url`` is where browsers may come from."""
+    """Guard every route of ``app``; ``web_url`` is where browsers may come from."""
     origin = origin_of(web_url)
 
     @app.before_request
     def authenticate() -> None:
         if request.method not in SAFE_METHODS and not request.headers.get("Authorization"):
             refuse_other_origins(origin)
-        if request.endpoint is None or request.endpoint in PUBLIC_ENDPOINTS:
+        if request.endpoint is None or is_public(request.endpoint):
             return
         g.identity = identify(database)
-        if request.method not in SAFE_METHODS and not g.identity.role.may_write:
-            raise Forbidden("Your role in this organization is viewer: you may read, not change.")
+        refuse_without_right(g.identity, request.endpoint)
 
 
 def refuse_other_origins(origin: str) -> None:
@@ -49,31 +35,51 @@ def refuse_other_origins(origin: str) -> None:
     if request.cookies and given != origin:
         fault = "is missing" if given is None else "is another site"
         raise Forbidden("This request did not come from our own pages.", [Fault("Origin", fault, origin)])
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise Forbidden(
+            "This request did not come from our own pages.", [Fault("Sec-Fetch-Site", "is another site", "same-origin")]
+        )
 
 
 def identify(database: Database) -> Identity:
-    """Return who is asking, by API key or else by session cookie. Raises Unauthenticated."""
+    """Return who is asking, by API key or else by the cookie of a login session. Raises Unauthenticated."""
     authorization = request.headers.get("Authorization")
     if authorization:
-        return _by_api_key(database, authorization)
+        return identity_of_key(database, authorization)
     return _by_session(database)
 
 
-def _by_api_key(database: Database, authorization: str) -> Identity:
-    scheme, _, token = authorization.partition(" ")
-    parsed = parse_token(token.strip()) if scheme.lower() == "bearer" else None
-    member = member_of_key(database, parsed) if parsed else None
-    if parsed is None or member is None:
-        raise Unauthenticated("This API key is not valid; it may have been revoked.")
-    return Identity(member.user_id, parsed.org_id, member.role, Via.API_KEY)
+def identity_of_key(database: Database, authorization: str) -> Identity:
+    """Return whose key this `Authorization` header holds. Raises Unauthenticated."""
+    scheme, _, text = authorization.partition(" ")
+    token = parse_token(text.strip()) if scheme.lower() == "bearer" else None
+    holder = member_of_key(database, token) if token else None
+    if token is None or holder is None:
+        raise Unauthenticated("This API key is not valid; it may have been revoked, or its time is over.")
+    return Identity(
+        holder.user_id,
+        token.org_id,
+        holder.role,
+        Via.API_KEY,
+        holder.scope,
+        key_id=holder.key_id,
+        expires_at=holder.expires_at,
+    )
 
 
 def _by_session(database: Database) -> Identity:
-    try:
-        user_id, org_id = UUID(session["user_id"]), UUID(session["org_id"])
-    except (KeyError, ValueError) as error:
-        raise Unauthenticated from error
-    member = member_of_session(database, org_id, user_id)
+    claims = session_cookies().access()
+    if claims is None:
+        raise Unauthenticated
+    member = member_of_session(database, claims)
     if member is None:
         raise Unauthenticated("Your session has ended; sign in again.")
-    return Identity(user_id, org_id, member.role, Via.SESSION)
+    return Identity(
+        claims.user_id,
+        claims.org_id,
+        member.role,
+        Via.SESSION,
+        Scope.ADMIN,
+        session_id=claims.session_id,
+        expires_at=claims.expires_at,
+    )

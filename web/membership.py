@@ -1,12 +1,13 @@
-"""Does someone still belong to an organization? Asked on every request, so that removal works at once."""
+"""Does someone still belong to an organization? Asked on every request, so that ending and removal work at once."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from jobs.database import Database
-from jobs.models import ApiKey, Membership, now
-from jobs.roles import Role
+from jobs.models import ApiKey, LoginSession, Membership, now
+from jobs.roles import Role, Scope
+from web.access_tokens import AccessClaims
 from web.api_key_tokens import Token
 
 LAST_USED_PRECISION = timedelta(minutes=1)
@@ -21,23 +22,43 @@ class Member:
     role: Role
 
 
-def member_of_session(database: Database, org_id: UUID, user_id: UUID) -> Member | None:
-    """Return the member, or None if the user does not belong to the organization."""
-    with database.tenant(org_id):
-        return _member(org_id, user_id)
+@dataclass(frozen=True)
+class KeyHolder(Member):
+    """The member who made an API key, and what the key is good for."""
+
+    key_id: UUID
+    scope: Scope
+    expires_at: datetime | None
 
 
-def member_of_key(database: Database, token: Token) -> Member | None:
-    """Return the member who made the API key, or None if the key is unknown or revoked, or its maker has left."""
+def member_of_session(database: Database, claims: AccessClaims) -> Member | None:
+    """Return the member, or None if the login session has ended or the user does not belong to the organization."""
+    with database.user(claims.user_id):
+        alive = LoginSession.select().where(
+            LoginSession.id == claims.session_id,
+            LoginSession.user_id == claims.user_id,
+            LoginSession.ended_at.is_null(),
+            LoginSession.ends_at > now(),
+        )
+        membership = (
+            Membership.select(Membership.role)
+            .where(Membership.user_id == claims.user_id, Membership.org_id == claims.org_id)
+            .where(alive.exists())
+            .first()
+        )
+    return Member(claims.user_id, Role(membership.role)) if membership else None
+
+
+def member_of_key(database: Database, token: Token) -> KeyHolder | None:
+    """Return who made the API key, or None if it is unknown, revoked or over, or its maker has left."""
     with database.tenant(token.org_id):
-        key = ApiKey.get_or_none(ApiKey.hash == token.sha256, ApiKey.revoked_at.is_null())
+        still_good = ApiKey.expires_at.is_null() | (ApiKey.expires_at > now())
+        key = ApiKey.get_or_none(ApiKey.hash == token.sha256, ApiKey.revoked_at.is_null(), still_good)
         if key is None:
+            return None
+        membership = Membership.get_or_none(Membership.org_id == token.org_id, Membership.user_id == key.created_by)
+        if membership is None:
             return None
         if key.last_used_at is None or now() - key.last_used_at > LAST_USED_PRECISION:
             ApiKey.update(last_used_at=now()).where(ApiKey.id == key.id).execute()
-        return _member(token.org_id, key.created_by)
-
-
-def _member(org_id: UUID, user_id: UUID) -> Member | None:
-    membership = Membership.get_or_none(Membership.org_id == org_id, Membership.user_id == user_id)
-    return Member(user_id, Role(membership.role)) if membership else None
+    return KeyHolder(key.created_by, Role(membership.role), key.id, Scope(key.scope), key.expires_at)

@@ -5,14 +5,19 @@ from typing import Any
 from flask_openapi3.models.security_scheme import SecurityScheme
 from flask_openapi3.types import ResponseDict
 
-from web.cookies import SESSION_COOKIE
 from web.schemas.envelope import ErrorAnswer
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}, {"api_key": []}]
-SECURITY_SCHEMES: dict[str, SecurityScheme | dict[str, Any]] = {
-    "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE},
-    "api_key": {"type": "http", "scheme": "bearer", "bearerFormat": "gp_…"},
-}
+PERSON: list[dict[str, list[str]]] = [{"session": []}]
+
+
+def security_schemes(access_cookie: str) -> dict[str, SecurityScheme | dict[str, Any]]:
+    """Return the two ways to say who you are; ``access_cookie`` is the name of a session's cookie."""
+    return {
+        "session": {"type": "apiKey", "in": "cookie", "name": access_cookie},
+        "api_key": {"type": "http", "scheme": "bearer", "bearerFormat": "gp_…"},
+    }
+
 
 _ALWAYS: ResponseDict = {401: ErrorAnswer, 403: ErrorAnswer, 503: ErrorAnswer}
 LISTING: ResponseDict = {**_ALWAYS, 422: ErrorAnswer}

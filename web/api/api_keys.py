@@ -1,5 +1,7 @@
 """Keys for programs."""
 
+from datetime import timedelta
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
@@ -7,8 +9,10 @@ from peewee import IntegrityError
 
 from jobs import models
 from jobs.errors import Conflict
+from jobs.roles import Scope
 from web.api_key_tokens import Token, new_token, repeatable_token
 from web.envelope import answer, page
+from web.guards import Guard, refuse_role
 from web.identity import Identity, current_identity
 from web.problems import ResourceNotFound
 from web.responses import CREATING, LISTING, READING, SECURITY
@@ -24,11 +28,13 @@ api_keys = APIBlueprint(
 
 @api_keys.post("", responses={201: Answer[CreatedApiKey], **CREATING})
 def create_api_key(header: IdempotencyHeader, body: NewApiKey) -> Response:
-    """Make a key. It works with your role, and is shown this once."""
+    """Make a key. It may do what its scope and your role both allow, and is shown this once."""
     identity = current_identity()
+    if Scope(body.scope) is Scope.ADMIN:
+        refuse_role(identity.role, Guard.ADMIN)
     token = _token(identity, header.idempotency_key)
-    row = _existing(identity, token) or _insert(identity, token, body.name)
-    if row.name != body.name or row.revoked_at is not None:
+    row = _existing(identity, token) or _insert(identity, token, body)
+    if not _is_what_was_asked(row, body):
         raise Conflict("This Idempotency-Key belongs to another key's request.")
     shown = _as_api_key(row).model_dump()
     return answer(CreatedApiKey(**shown, key=str(token)), 201)
@@ -71,13 +77,23 @@ def _existing(identity: Identity, token: Token) -> models.ApiKey | None:
     return row
 
 
-def _insert(identity: Identity, token: Token, name: str) -> models.ApiKey:
+def _is_what_was_asked(row: models.ApiKey, body: NewApiKey) -> bool:
+    lasts = timedelta(days=body.expires_in_days)
+    same = (row.name, row.scope, row.expires_at) == (body.name, body.scope, row.created_at + lasts)
+    return same and row.revoked_at is None
+
+
+def _insert(identity: Identity, token: Token, body: NewApiKey) -> models.ApiKey:
+    made_at = models.now()
     try:
         with services().database.tenant(identity.org_id):
             row: models.ApiKey = models.ApiKey.create(
                 org_id=identity.org_id,
                 created_by=identity.user_id,
-                name=name,
+                name=body.name,
+                scope=body.scope,
+                created_at=made_at,
+                expires_at=made_at + timedelta(days=body.expires_in_days),
                 prefix=token.prefix,
                 hash=token.sha256,
             )

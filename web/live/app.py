@@ -9,9 +9,9 @@ from simple_websocket import Server  # type: ignore[import-untyped]  # it has no
 from jobs.database import Database
 from jobs.progress import Progress
 from jobs.settings import Settings
-from web import access_log, errors, request_ids, security_headers
+from web import access_log, cookies, errors, request_ids, security_headers
 from web.authentication import identify
-from web.cookies import configure_cookies
+from web.guards import refuse_without_right
 from web.identity import current_identity
 from web.live.conversation import Conversation
 from web.live.hub import Hub
@@ -37,7 +37,7 @@ def create_live_app(parts: LiveParts) -> Flask:
     """Return the application whose sockets hang on ``parts.hub``."""
     app = Flask(__name__, static_folder=None)
     app.config["SOCK_SERVER_OPTIONS"] = {"max_message_size": MESSAGE_BYTES}
-    configure_cookies(app, parts.settings)
+    cookies.init_app(app, parts.settings)
     access_log.init_app(app)
     request_ids.init_app(app)
     security_headers.init_app(app, https=parts.settings.web_url.startswith("https:"))
@@ -71,6 +71,7 @@ def _add_socket(app: Flask, parts: LiveParts) -> None:
             return
         refuse_other_sites(own_origin)
         g.identity = identify(parts.database)
+        refuse_without_right(g.identity, request.endpoint)
         # Compression costs four times the memory of a socket, and a frame could no longer be shared.
         request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         g.outbox = Outbox(request.environ["gunicorn.socket"])

@@ -8,18 +8,25 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 import requests
+from flask import Response
+from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 
+from jobs.database import Database
 from jobs.models import Membership
 from jobs.roles import Role
 from jobs.settings import Settings
+from web.access_tokens import soon
 from web.accounts import Account, Person, account_of
 from web.app import create_app
+from web.cookies import session_cookies
+from web.login_sessions import Device, begin
 from web.services import Services, connect
 
 PROJECT = Path(__file__).parents[3]
@@ -43,6 +50,37 @@ class SignedIn:
 
     def delete(self, path: str, **more):
         return self.client.delete(path, **more)
+
+
+def tokens_of(app: OpenAPI, database: Database, account: Account) -> dict[str, str]:
+    """Begin a login session, and return the cookies that the browser gets for it."""
+    with app.test_request_context():
+        cookies, response = session_cookies(), Response()
+        login = begin(database, cookies.refresh_tokens, account, Device("192.0.2.1", "a test"))
+        cookies.give(response, login, soon())
+    made = [SimpleCookie(header) for header in response.headers.getlist("Set-Cookie")]
+    return {name: morsel.value for cookie in made for name, morsel in cookie.items()}
+
+
+def client_of(app: OpenAPI, database: Database, account: Account) -> FlaskClient:
+    """A browser that is signed in as someone, on a page of ours."""
+    client = app.test_client()
+    client.environ_base["HTTP_ORIGIN"] = app.extensions["groundplan"].settings.web_url
+    for name, value in tokens_of(app, database, account).items():
+        client.set_cookie(name, value)
+    return client
+
+
+@pytest.fixture(scope="session")
+def signed_in_client() -> Callable[..., FlaskClient]:
+    """`client_of`, for applications of a test's own."""
+    return client_of
+
+
+@pytest.fixture(scope="session")
+def new_tokens() -> Callable[..., dict[str, str]]:
+    """`tokens_of`, for what is no test client."""
+    return tokens_of
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +114,9 @@ def new_account(services: Services) -> Callable[..., Account]:
 
 
 @pytest.fixture
-def sign_in(app: OpenAPI, settings: Settings) -> Callable[[Account], SignedIn]:
+def sign_in(app: OpenAPI, services: Services) -> Callable[[Account], SignedIn]:
     def start(account: Account) -> SignedIn:
-        client = app.test_client()
-        client.environ_base["HTTP_ORIGIN"] = settings.web_url
-        with client.session_transaction() as session:
-            session["user_id"], session["org_id"] = str(account.user_id), str(account.org_id)
-        return SignedIn(client, account)
+        return SignedIn(client_of(app, services.database, account), account)
 
     return start
 

@@ -6,7 +6,7 @@ import pytest
 
 from jobs.models import Membership
 from jobs.roles import Role
-from web.authentication import PUBLIC_ENDPOINTS
+from web.guards import GUARDS, Guard
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -18,7 +18,7 @@ HEADERS = {
 
 def paths_of(app):
     values = {"job_id": "01890000-0000-7000-8000-000000000000", "name": "page.css"}
-    values |= dict.fromkeys(("key_id", "conversation_id"), values["job_id"])
+    values |= dict.fromkeys(("key_id", "conversation_id", "session_id"), values["job_id"])
     adapter = app.url_map.bind("localhost", "/")
     for rule in app.url_map.iter_rules():
         path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
@@ -34,21 +34,23 @@ def test_every_route_is_closed_or_listed_as_public(app):
         if client.open(path, method=method, buffered=True).status_code == 401
     }
 
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} - closed == PUBLIC_ENDPOINTS
+    opened = {rule.endpoint for rule in app.url_map.iter_rules()} - closed
+    assert opened == {endpoint for endpoint, guard in GUARDS.items() if guard is Guard.PUBLIC}
 
 
 def test_every_closed_route_is_in_the_document_with_its_security(app):
     documented = {
-        (path, method)
+        (path, method): [name for way in operation["security"] for name in way]
         for path, item in app.api_doc["paths"].items()
         for method, operation in item.items()
-        if operation["security"] == [{"session": []}, {"api_key": []}]
     }
     rules = {
-        (rule.rule.replace("<uuid:", "{").replace("<path:", "{").replace(">", "}"), method.lower())
+        (rule.rule.replace("<uuid:", "{").replace("<path:", "{").replace(">", "}"), method.lower()): (
+            ["session"] if GUARDS[rule.endpoint] is Guard.PERSON else ["session", "api_key"]
+        )
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
-        if rule.endpoint not in PUBLIC_ENDPOINTS
+        if GUARDS[rule.endpoint] is not Guard.PUBLIC
     }
 
     assert documented == rules
@@ -71,7 +73,7 @@ def test_the_session_says_who_and_where(ada, settings):
 )
 def test_a_forged_cookie_is_no_session(app, cookie):
     client = app.test_client()
-    client.set_cookie("groundplan_session", cookie)
+    client.set_cookie("groundplan_access", cookie)
 
     response = client.get("/api/v1/session")
 

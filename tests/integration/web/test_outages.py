@@ -33,21 +33,13 @@ def over(settings: Settings):
         parts.progress.close()
 
 
-def client_of(app, account, settings):
-    client = app.test_client()
-    client.environ_base["HTTP_ORIGIN"] = settings.web_url
-    with client.session_transaction() as session:
-        session["user_id"], session["org_id"] = str(account.user_id), str(account.org_id)
-    return client
-
-
-def test_postgres_restarts_and_the_next_requests_work(own_postgres, over, settings):
+def test_postgres_restarts_and_the_next_requests_work(own_postgres, over, signed_in_client):
     create_database(own_postgres, "groundplan")
     databases = urls_of(own_postgres, "groundplan")
     migrate(owner_url=databases.owner_url, app_url=databases.app_url, chores_url=databases.chores_url)
     app, parts = over(database_url=databases.app_url)
     account = account_of(parts.database, Person("ada", "ada@example.com", "Ada"))
-    client = client_of(app, account, settings)
+    client = signed_in_client(app, parts.database, account)
     made = client.post("/api/v1/jobs", json=JOB)
     assert made.status_code == 202
 
@@ -65,11 +57,11 @@ def test_postgres_restarts_and_the_next_requests_work(own_postgres, over, settin
     assert [job["id"] for job in after.json["data"]] == [made.json["data"]["id"]]
 
 
-def test_without_a_queue_jobs_are_accepted_and_left_to_the_relay(over, new_account, settings, services):
+def test_without_a_queue_jobs_are_accepted_and_left_to_the_relay(over, new_account, signed_in_client, services):
     app, _ = over(**nowhere("aws_endpoint_url"))
     account = new_account()
 
-    made = client_of(app, account, settings).post("/api/v1/jobs", json=JOB)
+    made = signed_in_client(app, services.database, account).post("/api/v1/jobs", json=JOB)
 
     assert made.status_code == 202
     with services.database.tenant(account.org_id):
@@ -77,10 +69,10 @@ def test_without_a_queue_jobs_are_accepted_and_left_to_the_relay(over, new_accou
     assert (job.state, job.dispatched_at) == ("queued", None)
 
 
-def test_without_the_artifact_store_downloads_are_unavailable(over, new_account, settings, services):
+def test_without_the_artifact_store_downloads_are_unavailable(over, new_account, signed_in_client, services):
     app, _ = over(**nowhere("aws_endpoint_url"))
     account = new_account()
-    client = client_of(app, account, settings)
+    client = signed_in_client(app, services.database, account)
     location = client.post("/api/v1/jobs", json=JOB).headers["Location"]
     job_id = UUID(location.rsplit("/", 1)[-1])
     claimed = claim(services.database, account.org_id, job_id, worker="test", lease_seconds=30)
@@ -93,9 +85,9 @@ def test_without_the_artifact_store_downloads_are_unavailable(over, new_account,
     assert client.get(f"{location}/artifacts").status_code == 200
 
 
-def test_without_redis_jobs_are_accepted_and_events_are_unavailable(over, new_account, settings):
+def test_without_redis_jobs_are_accepted_and_events_are_unavailable(over, new_account, signed_in_client, services):
     app, _ = over(redis_url=f"redis://127.0.0.1:{free_port()}/0")
-    client = client_of(app, new_account(), settings)
+    client = signed_in_client(app, services.database, new_account())
 
     made = client.post("/api/v1/jobs", json=JOB)
     events = client.get(f"{made.headers['Location']}/events")

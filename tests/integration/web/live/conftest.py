@@ -49,13 +49,12 @@ def live_process(environment, process_runner) -> Iterator[str]:
 
 
 @pytest.fixture
-def cookie_of(app) -> Callable[[object], str]:
-    """The session cookie that the web process would give someone."""
+def cookie_of(app, services, new_tokens) -> Callable[[object], str]:
+    """The cookies that the web process would give someone."""
 
     def sign(account) -> str:
-        serializer = app.session_interface.get_signing_serializer(app)
-        value = serializer.dumps({"user_id": str(account.user_id), "org_id": str(account.org_id)})
-        return f"groundplan_session={value}"
+        tokens = new_tokens(app, services.database, account)
+        return "; ".join(f"{name}={value}" for name, value in tokens.items())
 
     return sign
 

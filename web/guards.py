@@ -1,0 +1,109 @@
+"""Who may use which route: one line for each. A route that has none here is closed to everyone, and fails a test."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from jobs.roles import Role, Scope
+from web.identity import Identity, Via
+from web.problems import Forbidden
+
+
+class Guard(StrEnum):
+    """What a route wants of who asks. An API key may never do more than the role of its maker."""
+
+    PUBLIC = "public"
+    """Nothing; or the view itself decides."""
+    PERSON = "person"
+    """A signed-in person, of any role: what concerns their own sign-in is no business of an API key."""
+    READ = "read"
+    """A member of the organization, of any role, or any API key."""
+    SUBMIT = "submit"
+    """A member who is no viewer, or an API key with scope submit."""
+    KEYS = "keys"
+    """A member who is no viewer; of API keys only one with scope admin, or a key could make itself a better one."""
+    ADMIN = "admin"
+    """An owner or an admin, or an API key of theirs with scope admin."""
+
+
+GUARDS: Mapping[str, Guard] = {
+    "api_keys.create_api_key": Guard.KEYS,
+    "api_keys.list_api_keys": Guard.READ,
+    "api_keys.revoke_api_key": Guard.KEYS,
+    "artifacts.download_artifact": Guard.READ,
+    "artifacts.list_artifacts": Guard.READ,
+    "audit.export_audit": Guard.ADMIN,
+    "audit.list_audit": Guard.ADMIN,
+    "audit.list_people": Guard.ADMIN,
+    "auth.callback": Guard.PUBLIC,
+    "auth.login": Guard.PUBLIC,
+    "auth.logout": Guard.PUBLIC,
+    "auth.refresh": Guard.PUBLIC,
+    "conversations.analyze_conversation": Guard.SUBMIT,
+    "conversations.begin_conversation": Guard.SUBMIT,
+    "conversations.change_conversation": Guard.SUBMIT,
+    "conversations.delete_conversation": Guard.SUBMIT,
+    "conversations.implement_conversation": Guard.SUBMIT,
+    "conversations.list_conversations": Guard.READ,
+    "conversations.list_utterances": Guard.READ,
+    "conversations.restore_conversation": Guard.SUBMIT,
+    "conversations.say": Guard.SUBMIT,
+    "conversations.show_conversation": Guard.READ,
+    "documentation.docs": Guard.PUBLIC,
+    "documentation.docs_file": Guard.PUBLIC,
+    "documentation.openapi_document": Guard.PUBLIC,
+    "events.list_events": Guard.READ,
+    "frontend.asset": Guard.PUBLIC,
+    "frontend.index": Guard.PUBLIC,
+    "health.healthz": Guard.PUBLIC,
+    "health.readyz": Guard.PUBLIC,
+    "jobs.cancel_job": Guard.SUBMIT,
+    "jobs.list_jobs": Guard.READ,
+    "jobs.show_job": Guard.READ,
+    "jobs.submit_job": Guard.SUBMIT,
+    "live": Guard.READ,
+    "revisions.list_versions": Guard.READ,
+    "revisions.revise_job": Guard.SUBMIT,
+    "session.show_session": Guard.READ,
+    "session.switch_organization": Guard.PERSON,
+    "sessions.end_all_sessions": Guard.PERSON,
+    "sessions.end_session": Guard.PERSON,
+    "sessions.list_sessions": Guard.PERSON,
+    "tool_calls.list_tool_calls": Guard.READ,
+    "tool_servers.list_tool_servers": Guard.ADMIN,
+    "trials.verify_job": Guard.SUBMIT,
+}
+"""By endpoint: the blueprint's name and the view's."""
+
+_SCOPES = {Guard.READ: Scope.READ, Guard.SUBMIT: Scope.SUBMIT, Guard.KEYS: Scope.ADMIN, Guard.ADMIN: Scope.ADMIN}
+
+
+def is_public(endpoint: str) -> bool:
+    """May anybody use it?"""
+    return GUARDS.get(endpoint) is Guard.PUBLIC
+
+
+def refuse_without_right(identity: Identity, endpoint: str) -> None:
+    """Raise Forbidden, with the reason, unless who asks may use the route."""
+    guard = GUARDS.get(endpoint)
+    if guard is None:
+        raise Forbidden(f"Nobody may use this: {endpoint} has no line in web/guards.py.")
+    refuse_role(identity.role, guard)
+    if identity.via is Via.API_KEY:
+        refuse_scope(identity.scope, guard)
+
+
+def refuse_role(role: Role, guard: Guard) -> None:
+    """Raise Forbidden unless the role is enough."""
+    if guard in {Guard.SUBMIT, Guard.KEYS} and not role.may_write:
+        raise Forbidden(f"Your role in this organization is {role}: you may read, not change.")
+    if guard is Guard.ADMIN and not role.may_administer:
+        raise Forbidden(f"Your role in this organization is {role}: this is for owners and admins.")
+
+
+def refuse_scope(scope: Scope, guard: Guard) -> None:
+    """Raise Forbidden unless an API key with this scope is enough."""
+    wanted = _SCOPES.get(guard)
+    if wanted is None:
+        raise Forbidden("This is for signed-in people, not for API keys.")
+    if not scope.includes(wanted):
+        raise Forbidden(f"This API key has the scope {scope}; this wants the scope {wanted}.")
