@@ -10,8 +10,15 @@ from rich.table import Table
 
 from jobs.states import Mode
 from tests.scorecard.coverage import missing_minima, missing_services, missing_types
-from tests.scorecard.designs import Design, design_all, warm_pipelines
-from tests.scorecard.figures import catalogue_scores, coverage_scores, soundness_scores, speed_scores, unseen_scores
+from tests.scorecard.designs import Design, design_all, warm_servers
+from tests.scorecard.figures import (
+    catalogue_scores,
+    coverage_scores,
+    lookup_score,
+    soundness_scores,
+    speed_scores,
+    unseen_scores,
+)
 from tests.scorecard.proof import ProofImpossible, prove_all
 from tests.scorecard.proof_figures import proof_scores, recorded_scores, unproven
 from tests.scorecard.proof_record import RECORD, digest, read_proofs
@@ -27,9 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every figure that was measured meets its target, else 1."""
     options = _parser().parse_args(arguments)
     catalogue = load_catalogue()
-    with warm_pipelines() as pipelines:
+    with warm_servers() as (pipelines, servers):
         cases = design_all(pipelines[Mode.IMPLEMENT], use_cases(options.requests))
         templates = design_all(pipelines[Mode.IMPLEMENT], template_requests(options.templates))
+        at_hand = lookup_score(servers.cache_hit_rate())
         own = {
             number: [design_all(pipelines[Mode.IMPLEMENT], samples) for samples in unseen(number)]
             for number in ([] if options.given_only else UNSEEN_SETS)
@@ -40,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *(score for number, (used, made) in own.items() for score in unseen_scores(number, used, made, catalogue)),
             *soundness_scores([*cases, *templates]),
             *speed_scores(cases),
+            at_hand,
             *_proofs([*cases, *templates], options.proofs),
         ]
     _print(scores)

@@ -59,13 +59,20 @@ class Design:
 @contextmanager
 def warm_pipelines() -> Iterator[dict[Mode, Pipeline]]:
     """The pipelines with the offline architect and the MCP servers of mcp_servers.yaml, warmed up."""
+    with warm_servers() as (pipelines, _):
+        yield pipelines
+
+
+@contextmanager
+def warm_servers() -> Iterator[tuple[dict[Mode, Pipeline], ToolServers]]:
+    """The same, and the servers beside it, whose answers are kept from design to design."""
     file = ROOT / "mcp_servers.yaml"
     servers = ToolServers(load_servers(file), timeout_seconds=TIMEOUT_SECONDS, pins=load_pins(file))
     pipelines = dict(make_pipelines({}, "offline", "", servers))
     servers.start(["analyze", "implement"])
     try:
         warm_up(pipelines)
-        yield pipelines
+        yield pipelines, servers
     finally:
         servers.close()
 

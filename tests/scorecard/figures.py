@@ -100,6 +100,13 @@ def speed_scores(cases: Sequence[Design]) -> list[Score]:
     return scores
 
 
+def lookup_score(rate: float | None) -> Score:
+    """How often what an agent asked the knowledge servers was at hand already."""
+    method = "the use cases and template requests, one after the other; a worker that starts with nothing kept"
+    measured = "nothing was asked" if rate is None else f"{100 * rate:.1f} %"
+    return Score("Lookups answered without a server", measured, "≥ 70 %", method, rate is not None and rate >= 0.7)
+
+
 def _seconds(title: str, seconds: Sequence[float], target: float) -> Score:
     measured = f"p50 {p50(seconds):.2f} s, p95 {p95(seconds):.2f} s"
     return Score(title, measured, f"p95 ≤ {target:g} s", f"{len(seconds)} use cases, warm", p95(seconds) <= target)
