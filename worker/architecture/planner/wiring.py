@@ -128,8 +128,10 @@ def _connect_new(draft: Draft, facts: Facts, part: Part, need: Need) -> bool:
 def _drop_useless(draft: Draft, facts: Facts) -> None:
     """What cannot work without a block that is ruled out is left out, unless the request names it.
 
-    What its block calls invalid without a connection is left out in any case. Either way it is told.
+    What its block calls invalid without a connection is left out in any case, also where the other end was left out.
+    Either way it is told.
     """
+    before = len(draft.parts)
     for part in list(draft.parts.values()):
         need = part.block.planning.needs
         open_need = need is not None and bool(need.out) and not need.into and not is_met(draft, part, need)
@@ -139,6 +141,8 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
             because = need.because if need else f"{part.block.title} needs a connection."
             reason = f"{because} Nothing here can be that: it is ruled out, or the catalogue cannot connect it."
             draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))
+    if len(draft.parts) < before:
+        _drop_useless(draft, facts)
 
 
 def is_met(draft: Draft, part: Part, need: Need) -> bool:

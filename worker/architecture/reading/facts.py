@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.phrases import Word
+from worker.architecture.reading.senses import means_something_else
 from worker.architecture.reading.vocabulary import load, meanings, places
 from worker.architecture.requirements import Capability, Quote, Stated
 
@@ -25,7 +26,9 @@ _BOUND_BEFORE = re.compile(r"\b(?:outside(?: of)?|leav(?:e|es|ing)|beyond)\s+(?:
 def read_capabilities(text: str, words: list[Word]) -> tuple[Capability, ...]:
     """What the system must do, each once, in the order of the text. What is ruled out is left out."""
     found: dict[str, Capability] = {}
-    matches = list(meanings("capabilities").find(text, words))
+    matches = [
+        match for match in meanings("capabilities").find(text, words) if not means_something_else(text, match.quote)
+    ]
     mentions = [match.quote for match in matches]
     for match in matches:
         if match.meaning not in found and not is_excluded(text, match.quote, mentions):
@@ -100,6 +103,6 @@ def read_preferences(text: str, words: list[Word]) -> tuple[Stated, ...]:
 def _stated(vocabulary: str, text: str, words: list[Word]) -> list[Stated]:
     unique: dict[str, Stated] = {}
     for match in meanings(vocabulary).find(text, words):
-        if not is_excluded(text, match.quote):
+        if not is_excluded(text, match.quote) and not means_something_else(text, match.quote):
             unique.setdefault(match.meaning, Stated(value=match.meaning, quote=match.quote))
     return list(unique.values())

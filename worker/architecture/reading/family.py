@@ -7,6 +7,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import Match, Word
+from worker.architecture.reading.senses import means_something_else
 from worker.architecture.reading.vocabulary import Cue, block_cues, cues
 from worker.architecture.requirements import Capability, FamilyName, NamedService, Quote
 
@@ -88,7 +89,7 @@ def _scores(text: str, words: list[Word]) -> tuple[dict[FamilyName, int], dict[F
     for name, book in cues().items():
         found: dict[str, Match[Cue]] = {}
         for match in book.find(text, words):
-            if not is_excluded(text, match.quote):
+            if not is_excluded(text, match.quote) and not means_something_else(text, match.quote):
                 found.setdefault(match.meaning.phrase, match)
         pairs = list(find_pairs(text, sentences, name))
         if found or pairs:

@@ -11,6 +11,7 @@ from worker.architecture.reading.instance_types import find_instance_type
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.outgrown import is_of_today, speaks_of_change
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
+from worker.architecture.reading.senses import means_something_else
 from worker.architecture.reading.vocabulary import KnownService, proper_names, services
 from worker.architecture.requirements import NamedService, Quote
 
@@ -21,6 +22,13 @@ _BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|clus
 # `Config files` are no service, and the first word of a sentence is capitalised whatever it is.
 _NO_NAME_BEFORE = re.compile(r"(?:^|[.:;!?]\s*|\n\s*)[\"'“(]*$")
 _NO_NAME_AFTER = re.compile(r"^[\s-]+(?:files?|maps?|management|server|repo|repository|api)\b", re.IGNORECASE)
+_NAME_AFTER = re.compile(r"^(?:\s*[:(]|\s+for\s)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*(?:[,/+&|>\u2192]+\s*)*(?:\b(?:and|or|plus|then)\b)?\s*(?:[,/+&]\s*)?(?:(?:aws|amazon)\s+)?", re.IGNORECASE
+)
+_USED_BEFORE = re.compile(r"\b(?:use|uses|using|via|on top of|enable|enabling)\s+(?:the\s+)?$", re.IGNORECASE)
+_WITH_AT_THE_END = re.compile(r"\bwith\s+$", re.IGNORECASE), re.compile(r"^(?:[.;)]|\s*$)")
+_USED_AFTER = re.compile(r"^(?:\s*[.,;:)]|\s*$|\s+(?:for|to|and|with|in front of|on|as)\b)", re.IGNORECASE)
 _BOOKS: dict[tuple[int, bool], tuple[Catalogue, PhraseBook[KnownService], PhraseBook[KnownService]]] = {}
 
 
@@ -94,26 +102,44 @@ def _is_engine(match: Match[KnownService]) -> bool:
 
 
 def _matches(text: str, words: list[Word], catalogue: Catalogue) -> Iterator[Match[KnownService]]:
-    """What is named in any case, and the plain words that are written as names."""
-    named, written = _books(catalogue, parts=asks_for_parts(text))
-    taken: set[int] = set()
-    for match in named.find(text, words):
-        taken |= set(range(match.quote.start, match.quote.end))
-        yield match
-    yield from (
-        match
-        for match in written.find(text, words)
-        if match.quote.start not in taken and _is_written_as_name(text, match.quote)
-    )
+    """What is named in any case, and the plain words that are meant as names."""
+    named, plain = _books(catalogue, parts=asks_for_parts(text))
+    found = list(named.find(text, words))
+    sure = [match for match in found if not means_something_else(text, match.quote)]
+    yield from sure
+    taken = {at for match in found for at in range(match.quote.start, match.quote.end)}
+    unsure = [match for match in found if match not in sure]
+    unsure += [match for match in plain.find(text, words) if match.quote.start not in taken]
+    while meant := [match for match in unsure if _is_meant(text, match, plain=match not in found, sure=sure)]:
+        yield from meant
+        sure += meant  # `glue, batch and athena`: each makes its neighbour sure
+        unsure = [match for match in unsure if match not in meant]
+
+
+def _is_meant(text: str, match: Match[KnownService], *, plain: bool, sure: list[Match[KnownService]]) -> bool:
+    """Is it in a list with services? A plain word may also be written as a name, or be what something is done with."""
+    if any(_are_listed(text, *sorted((match.quote, other.quote), key=lambda one: one.start)) for other in sure):
+        return True
+    return plain and (_is_written_as_name(text, match.quote) or _is_used(text, match.quote))
+
+
+def _are_listed(text: str, left: Quote, right: Quote) -> bool:
+    return _LISTED.fullmatch(text[left.end : right.start]) is not None
+
+
+def _is_used(text: str, quote: Quote) -> bool:
+    """`using batch for the runs`, not `using batch processing`."""
+    before, after = text[: quote.start], text[quote.end :]
+    last = _WITH_AT_THE_END[0].search(before) and _WITH_AT_THE_END[1].match(after)
+    return bool(last or (_USED_BEFORE.search(before) and _USED_AFTER.match(after)))
 
 
 def _is_written_as_name(text: str, quote: Quote) -> bool:
-    """`Config` inside a sentence; not `config`, and not the first word, which is always capitalised."""
-    return (
-        quote.text.istitle()
-        and not _NO_NAME_BEFORE.search(text[: quote.start])
-        and not _NO_NAME_AFTER.match(text[quote.end :])
-    )
+    """`Config` inside a sentence, or `Glue: …` and `Glue for …`; not `config`, and not the first word of a sentence."""
+    words = re.split(r"[\s-]+", quote.text)
+    if not all(word[:1].isupper() and not word.isupper() for word in words) or _NO_NAME_AFTER.match(text[quote.end :]):
+        return False
+    return not _NO_NAME_BEFORE.search(text[: quote.start]) or bool(_NAME_AFTER.match(text[quote.end :]))
 
 
 def _books(catalogue: Catalogue, *, parts: bool) -> tuple[PhraseBook[KnownService], PhraseBook[KnownService]]:

@@ -85,11 +85,14 @@ def places() -> PhraseBook[Place]:
 
 
 def proper_names(catalogue: Catalogue) -> PhraseBook[KnownService]:
-    """Plain words that name a service where they are capitalised inside a sentence."""
-    blocks = {word: catalogue.blocks[name] for word, name in load("proper_names").items() if name in catalogue.blocks}
-    return PhraseBook(
-        {word: KnownService(block.title, block.name, block.service, substitute=False) for word, block in blocks.items()}
-    )
+    """Plain words that name a service where they are meant as names."""
+    known = _all_known(catalogue, plain=set())
+    found = ((word, known.get(word) or known.get(f"aws {word}") or known.get(f"amazon {word}")) for word in _proper())
+    return PhraseBook({word: meant for word, meant in found if meant})
+
+
+def _proper() -> set[str]:
+    return {normal_form(word) for word in load("proper_names")}
 
 
 def services(catalogue: Catalogue, *, parts: bool = False) -> PhraseBook[KnownService]:
@@ -98,19 +101,25 @@ def services(catalogue: Catalogue, *, parts: bool = False) -> PhraseBook[KnownSe
     A name that is a plain word for a need (`login`, `queue`) is left to the capabilities: any block that meets the
     need may then be taken. Of those a template of certain `parts` means the resources that parts.yaml lists.
     """
-    known: dict[str, KnownService] = {}
-    for entry in load("other_clouds"):
-        known |= {name: _known(entry, catalogue, other_cloud=True) for name in entry["names"]}
-    for entry in load("aws_services"):
-        known |= {name: _known(entry, catalogue, other_cloud=False) for name in entry["names"]}
-    plain = {normal_form(phrase) for phrase in load("too_common")}
+    plain = {normal_form(phrase) for phrase in load("too_common")} | _proper()
     plain |= {normal_form(phrase) for phrases in load("capabilities").values() for phrase in phrases}
     plain -= {normal_form(phrase) for phrase in load("parts")} if parts else set()
+    known = _all_known(catalogue, plain=plain)
+    return PhraseBook({name: meant for name, meant in _with_makers(known).items() if name not in _proper()})
+
+
+def _all_known(catalogue: Catalogue, *, plain: set[str]) -> dict[str, KnownService]:
+    """By normal form; `plain` are names that blocks list and do not own."""
+    known: dict[str, KnownService] = {}
+    for entry in load("other_clouds"):
+        known |= {normal_form(name): _known(entry, catalogue, other_cloud=True) for name in entry["names"]}
+    for entry in load("aws_services"):
+        known |= {normal_form(name): _known(entry, catalogue, other_cloud=False) for name in entry["names"]}
     for block in catalogue.blocks.values():
         meant = KnownService(block.title, block.name, block.service, substitute=False)
-        names = (name for name in (*block.names, block.name.replace("_", " ")) if normal_form(name) not in plain)
-        known |= dict.fromkeys(names, meant)
-    return PhraseBook(_with_makers({normal_form(name): meant for name, meant in known.items()}))
+        names = (normal_form(name) for name in (*block.names, block.name.replace("_", " ")))
+        known |= dict.fromkeys((name for name in names if name not in plain), meant)
+    return known
 
 
 def _with_makers(known: dict[str, KnownService]) -> dict[str, KnownService]:

@@ -225,6 +225,12 @@ def test_any_mixture_of_wishes_gives_a_valid_plan(text):
     planned(text)
 
 
+def test_what_hangs_on_something_left_out_is_left_out_too():
+    architecture = planned("eks endpoint service")  # the load balancer that it would stand before has nothing behind it
+    assert "privatelink_service" not in blocks(architecture)
+    assert "left out" in [one.value for one in architecture.assumptions if one.subject == "Endpoint service"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_a_valid_plan(text):

@@ -30,7 +30,7 @@ def excluded(text):
         ("RDS for PostgreSQL", {"rds_instance"}),
         ("Amazon Aurora MySQL", {"aurora_serverless"}),
         ("ElastiCache Redis cluster", {"elasticache_redis"}),
-        ("We are a lambda-calculus shop? no, Lambda@Edge", {"lambda_function", "cloudfront_function"}),
+        ("We are a lambda-calculus shop? no, Lambda@Edge", {"cloudfront_function"}),
     ],
 )
 def test_services_are_found_by_their_names(text, blocks):
