@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from jobs.sheets import Sheet
+from worker.agents.talk.corrections import corrected
 from worker.agents.talk.designs import Design, Designs
 from worker.agents.talk.wording import sentence
 from worker.architecture.catalogue import Catalogue
@@ -30,6 +31,9 @@ _PLACES = re.compile(
 )
 _SECOND = re.compile(r"\b(?:too|also|as well|second|another|both|and)\b|\binstead of\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b\d[\d.,]*\s*(?:k|thousand|million|m)?\s+(?P<what>[a-z]{3,})\b", re.IGNORECASE)
+_SAYS_KIND = re.compile(
+    r"\b(?:it|this|that|system)(?:['\u2019]s| is| should be| will be) (?:an?|rather|more|not)\b|\binto an?\b", re.I
+)
 FEW = 8  # words
 LONGEST_VALUE = 200  # characters, as the API takes them
 MOST_ASSUMPTIONS = 50
@@ -54,6 +58,8 @@ def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool 
         raise NothingToChange("there is no design yet to change: tell me what you want to build first")
     if simple := _without_framework(sheet, instruction, designs) or _moved(sheet, instruction, before, designs):
         return Changed(simple)
+    if (put_right := corrected(sheet, instruction)) and designs.plannable(put_right.sheet):
+        return Changed(put_right.sheet, (put_right.note,))
     instruction, counted = _counted(instruction, before)
     said = _as_words(sheet, instruction, before, designs)
     if said is not None and (declared or _asks_for_framework(instruction)):
@@ -79,6 +85,7 @@ def _revised(  # noqa: PLR0913 - each is a part of one step, and named where it 
     if in_sheet is not None and _is_other(before, designs.design(in_sheet)):
         kept = with_words(in_sheet, instruction)
         told = declared and said is None and _states_nothing_else(sheet, instruction) and designs.plannable(kept)
+        told = told and not turns_kind(before.requirements, designs.requirements(kept), instruction)
         return Changed(kept if told else in_sheet, revised.notes)
     if said is None:
         raise NothingToChange("a sheet has no place for that: say it again to the bundle, as a revision of it")
@@ -91,7 +98,7 @@ def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> She
     if not designs.plannable(new):
         return None
     read = designs.requirements(new)
-    if _said(read) == _said(before.requirements):
+    if _said(read) == _said(before.requirements) or turns_kind(before.requirements, read, words):
         return None
     known = {one.quantity for one in before.requirements.measures}
     start = len(new.request) - len(sentence(words))
@@ -100,6 +107,12 @@ def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> She
     if before.requirements.regions and any(one.quote.start >= start for one in read.regions):
         return None
     return new
+
+
+def turns_kind(before: Requirements, after: Requirements, words: str) -> bool:
+    """Would a remark such as `we need a VPN` make another kind of system of it? Only who says so wants that."""
+    guessed = any(one.subject == "family" for one in before.assumptions)
+    return before.family != after.family and not guessed and not _SAYS_KIND.search(words)
 
 
 def _moved(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet | None:
@@ -115,15 +128,14 @@ def _moved(sheet: Sheet, words: str, before: Design, designs: Designs) -> Sheet 
 
 
 def _counted(words: str, before: Design) -> tuple[str, tuple[str, ...]]:
-    """`5000 hives`, where the request speaks of hives: counted as users, or devices where it is made for these."""
-    if read_measures(words):
+    """`5000 hives` are devices, where the request is made for devices and speaks of hives."""
+    if read_measures(words) or before.requirements.family != "device_platform" or not (match := _COUNT.search(words)):
         return words, ()
-    unit = "devices" if before.requirements.family == "device_platform" else "users"
     known = {word.text for word in split_words(before.requirements.request)}
-    if (match := _COUNT.search(words)) and {match["what"].lower(), f"{match['what'].lower()}s"} & known:
-        note = f"I counted {match['what']} as {unit}; say how many {unit} there are if that is wrong."
-        return f"{words[: match.start('what')]}{unit}{words[match.end('what') :]}", (note,)
-    return words, ()
+    if not {match["what"].lower(), f"{match['what'].lower()}s"} & known:
+        return words, ()
+    note = f"I counted {match['what']} as devices; say how many devices there are if that is wrong."
+    return f"{words[: match.start('what')]}devices{words[match.end('what') :]}", (note,)
 
 
 def _states_nothing_else(sheet: Sheet, words: str) -> bool:

@@ -1,5 +1,6 @@
 """Sets services side by side, says which fits a need, and sizes one for a load."""
 
+import re
 from collections.abc import Sequence
 
 from worker.agents.talk.facts import page_of
@@ -11,6 +12,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.cost import estimate
 from worker.architecture.cost.regions import unit_price
 from worker.architecture.errors import EngineError
+from worker.architecture.model import Architecture
 from worker.architecture.planner import plan
 from worker.architecture.reading import read_requirements
 from worker.architecture.reading.facts import read_capabilities
@@ -21,6 +23,9 @@ MOST_COMPARED = 4
 MOST_RECOMMENDED = 3
 MOST_LINES = 6
 CENT = 0.005
+STORED = "storage_gb"
+ARCHIVED = "archive_gb"
+_ARCHIVE = re.compile(r"\b(?:glacier|deep archive)\b", re.IGNORECASE)
 TRANSFER = "transfer_gb_per_month"
 
 
@@ -129,6 +134,22 @@ def _for_load(block: Block, load: str, region: str, catalogue: Catalogue) -> Req
     return read_requirements(words, region=region, chosen={TRANSFER: f"{stored:g}"}, catalogue=catalogue)
 
 
+def _archived(architecture: Architecture, block: Block, words: str) -> Architecture:
+    """Who asks for `glacier deep archive` keeps all of it in that class."""
+    if ARCHIVED not in block.options or not _ARCHIVE.search(words):
+        return architecture
+    kind = "DEEP_ARCHIVE" if "deep" in words.lower() else "GLACIER_IR" if "instant" in words.lower() else "GLACIER"
+    parts = [
+        one.model_copy(
+            update={"options": {**one.options, ARCHIVED: one.options.get(STORED, 0), STORED: 0, "archive_class": kind}}
+        )
+        if one.block == block.name
+        else one
+        for one in architecture.components
+    ]
+    return architecture.model_copy(update={"components": parts})
+
+
 def size_for(subject: Subject, load: str, region: str, catalogue: Catalogue) -> Told:
     """How the planner would set up one service for a load in words, and what that costs."""
     if not subject.block:
@@ -139,6 +160,7 @@ def size_for(subject: Subject, load: str, region: str, catalogue: Catalogue) -> 
         architecture = plan(requirements, catalogue)
     except EngineError as error:
         return Told(f"I cannot size {block.title} for that: {error}")
+    architecture = _archived(architecture, block, subject.words)
     part = next((one for one in architecture.components if one.block == block.name), None)
     if part is None:
         return Told(f"The planner takes no {block.title} for that.")

@@ -6,7 +6,8 @@ from worker.agents.talk.designs import Design, Designs
 from worker.agents.talk.facts import page_of
 from worker.agents.talk.subjects import Subject
 from worker.agents.talk.told import Choice, Citation, Told
-from worker.agents.talk.wording import EFFORTS, bullets, listed, money, number, plain, sentence
+from worker.agents.talk.what_if import quantity_words
+from worker.agents.talk.wording import EFFORTS, bullets, listed, money, number, sentence
 from worker.architecture.block import Block
 from worker.architecture.errors import EngineError
 from worker.architecture.model import Component, Connection
@@ -19,6 +20,8 @@ MOST_EDGES = 12
 CACHE = "cache"
 BEHIND = ("security", "operations", "networking")
 """Categories told after what does the work."""
+AIMS = frozenset({"availability percent", "rto minutes", "rpo minutes"})
+"""Labels of the sheet whose keeping is told at once."""
 NOTHING_YET = "There is no design yet. Tell me in a sentence or two what you want to build, for whom and how many."
 
 
@@ -103,7 +106,7 @@ def cost(design: Design) -> Told:
         ]
     )
     if hard := [one for one in found.sensitivities if not one.quantity.endswith("how many")][:2]:
-        told = [f"twice as much {_quantity(one.quantity, names)} adds {money(one.double_usd)}" for one in hard]
+        told = [f"twice as much {quantity_words(one.quantity, names)} adds {money(one.double_usd)}" for one in hard]
         text += f"\n\nWhat moves it: {listed(told)}."
     if found.savings:
         best = sorted(found.savings, key=lambda one: -one.monthly_usd)[:2]
@@ -119,7 +122,7 @@ def cost(design: Design) -> Told:
         )
     )
     usage = {one.subject: one.value for one in found.assumptions}
-    counted = [f"{_quantity(one, names)} {usage[one]}" for one in moving if one in usage][:4]
+    counted = [f"{quantity_words(one, names)} {usage[one]}" for one in moving if one in usage][:4]
     if counted:
         text += f"\n\nCounted on: {'; '.join(counted)}. Another number in the sheet changes the sum."
     if found.estimated_share_percent >= 1:
@@ -130,11 +133,6 @@ def cost(design: Design) -> Told:
         Citation(f"{design.catalogue.block(line.block).title}: pricing", line.source) for line in found.drivers
     )
     return Told(text, tuple(sources)[:5], (Choice("How could it be cheaper?", "What changes if we make it cheaper?"),))
-
-
-def _quantity(subject: str, names: dict[str, str]) -> str:
-    part, _, option = subject.partition(".")
-    return f"{plain(option)} of {names.get(part, part)}" if option else plain(subject)
 
 
 def flow(design: Design) -> Told:
@@ -204,6 +202,7 @@ def resilience(design: Design) -> Told:
         lost = f"and loses at most {_minutes(found.rpo_minutes)} of data" if found.rpo_minutes else "and loses no data"
         slow = f" ({found.slowest} takes longest)" if found.slowest else ""
         lines.append(f"If {scope} fails, {back} {lost}{slow}.")
+    lines += verdicts(design)
     sources = [
         Citation(f"{term.name}: service level agreement", term.source)
         for path in judged.availability.paths
@@ -212,6 +211,35 @@ def resilience(design: Design) -> Told:
     ]
     ask = "What changes if it must survive the loss of a region?"
     return Told(bullets(lines), tuple(dict.fromkeys(sources))[:4], (Choice("What would a second region change?", ask),))
+
+
+def verdicts(design: Design) -> list[str]:
+    """What was asked of uptime and recovery, and whether the design keeps to it."""
+    asked, judged = design.requirements, design.judgement
+    lines = []
+    if (percent := asked.measure("availability_percent")) is not None:
+        has = judged.availability.percent
+        lines.append(
+            f"You asked for {percent:g} % uptime: {_met(has is not None and has >= percent)}; "
+            f"AWS's promises come to {'nothing that is published' if has is None else f'{has:g} %'}."
+        )
+    for quantity, of, what in (
+        ("rto_minutes", "rto_minutes", "to be back within"),
+        ("rpo_minutes", "rpo_minutes", "to lose no more than"),
+    ):
+        target = asked.measure(quantity)  # type: ignore[arg-type]  # both are quantities
+        if target is None:
+            continue
+        zone, region = (getattr(found, of) for found in (judged.recovery.zone, judged.recovery.region))
+        lines.append(
+            f"You asked {what} {_minutes(target)}: {_met(zone <= target)} when a zone fails ({_minutes(zone)}), "
+            f"{_met(region <= target)} when the whole region fails ({_minutes(region)})."
+        )
+    return lines
+
+
+def _met(holds: bool) -> str:
+    return "met" if holds else "**not met**"
 
 
 def _minutes(minutes: float) -> str:
@@ -246,7 +274,7 @@ def why(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
             if part.id in (edge.source, edge.target)
         ]
         lines += reached[:3]
-    text = bullets(lines)
+    text = f"{block.title} is in the design:\n\n{bullets(lines)}"
     share = sum(one.monthly_usd for one in design.cost.components if one.block == subject.block)
     text += f"\n\nIts share of the cost is {money(share)} a month, and operating it is {EFFORTS[block.effort]}."
     ask = f"What changes if we drop {changes.pin_name(subject.block, catalogue) or there[0].name}?"
@@ -264,8 +292,7 @@ def why_not(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
         return Told(f"{subject.title} is not in the catalogue, so no design here can have it. {note}".strip())
     block = catalogue.block(subject.block)
     if design.of_block(subject.block):
-        told = why(subject, sheet, designs)
-        return Told(f"It is in the design already.\n\n{told.text}", told.citations, told.choices)
+        return why(subject, sheet, designs)
     pages = [page_of(block)]
     lines = []
     for named in design.requirements.services:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from strands import tool
 from strands.types.tools import AgentTool
 
-from worker.agents.talk import comparing, design_answers, facts, sheet_answers, what_if
+from worker.agents.talk import comparing, design_answers, facts, load_answers, sheet_answers, what_if
 from worker.agents.talk.changes import Changed
 from worker.agents.talk.design_answers import design_or_told
 from worker.agents.talk.designs import Design, Designs
@@ -70,6 +70,11 @@ class TalkDesk:
             return self._of_design(design_answers.limits).as_json()
 
         @tool
+        def show_load() -> str:
+            """Show the load that the design is counted on, each number also by the second, the day and the month."""
+            return self._of_design(load_answers.load).as_json()
+
+        @tool
         def explain_flow() -> str:
             """Explain how the parts of the design work together: what each connection does."""
             return self._of_design(design_answers.flow).as_json()
@@ -99,18 +104,21 @@ class TalkDesk:
             return what_if.what_if(self._heard.sheet, change, self._designs).as_json()
 
         @tool
-        def about_service(service: str, aspects: list[str] | None = None) -> str:
+        def about_service(service: str, aspects: list[str] | None = None, region: str = "") -> str:
             """Tell what the catalogue knows of a service.
 
             Args:
                 service: Any name of the service.
                 aspects: Of what, limits, price, uptime, growth, latency, effort, security, compliance, options,
                     neighbours. Default: what.
+                region: Where prices are asked for, such as eu-west-2. Default: that of the design.
             """
             wanted = [one for one in facts.ASPECTS if one in (aspects or ())] or ["what"]
             return self._each(
                 [service],
-                lambda one: facts.about(one, wanted, self.region, self._catalogue),
+                lambda one: facts.about(
+                    one, wanted, region if region in load("regions") else self.region, self._catalogue
+                ),
             ).as_json()
 
         @tool
@@ -164,7 +172,16 @@ class TalkDesk:
             return self.sheet(part).as_json()
 
         return [
-            *(what_changed, show_design, show_limits, explain_flow, estimate_cost, review_design, resilience),
+            *(
+                what_changed,
+                show_design,
+                show_limits,
+                show_load,
+                explain_flow,
+                estimate_cost,
+                review_design,
+                resilience,
+            ),
             *(
                 explain_choice,
                 what_changes_if,
@@ -190,7 +207,10 @@ class TalkDesk:
             conflict = Told(f"To settle:\n\n{bullets(clashes)}" if clashes else "")
             return joined([design_answers.shape(design), conflict, ask])
         change = Changed(sheet, self._heard.notes)
-        return joined([what_if.told_difference(self._heard.before, change, self._designs, done=True), ask])
+        told = what_if.told_difference(self._heard.before, change, self._designs, done=True)
+        aims = {one.label for one in sheet.understood} - {one.label for one in self._heard.before.understood}
+        verdict = Told(bullets(design_answers.verdicts(design))) if aims & design_answers.AIMS else Told("")
+        return joined([told, verdict, ask])
 
     def sheet(self, part: str) -> Told:
         """One part of the sheet."""

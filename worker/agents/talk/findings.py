@@ -17,6 +17,10 @@ from worker.architecture.catalogue import load_catalogue
 
 MOST_QUOTAS = 6
 MOST_ROWS = 3
+MOST_REGIONS = 12
+"""So many are named; of more, those are named that lack it."""
+API_PAGE = "/goto/WebAPI/"
+LONG_QUESTION = 4  # words that say something
 NOTHING_FOUND = "I found nothing on that in the documentation at hand."
 Results = Mapping[str, ToolResult]
 """By the id of the call."""
@@ -98,6 +102,9 @@ def found(index: int, intent: Intent, results: Results) -> Told:
     if not answered:
         return Told("No knowledge server could be asked, so I cannot look that up now.")
     rows = _rows(index, intent.text, results)
+    if len(words_that_say(intent.text)) < LONG_QUESTION:
+        # A short question has its words in the names of many API calls.
+        rows = [row for row in rows if API_PAGE not in row.url]
     if not rows:
         return Told(f"{NOTHING_FOUND} Ask it with the name of a service, or ask “what can you do?”.")
     lines = [f"**{row.title}**: {sentence(row.context)} ({row.url})" for row in rows]
@@ -120,7 +127,10 @@ def where(intent: Intent, index: int, results: Results) -> Told:
     if not there and not absent:
         return Told("")
     title = listed([one.title for one in intent.subjects])
+    known = len(there) + len(absent)
     text = f"**{title}** is available in {listed(sorted(there))}." if there else f"**{title}** is in none of these."
+    if len(there) > MOST_REGIONS and len(absent) <= MOST_REGIONS:
+        text = f"**{title}** is available in {'all' if not absent else len(there)} of the {known} regions."
     if absent:
         text += f" Not in {listed(sorted(absent), 'or')}."
     if unasked:

@@ -41,6 +41,7 @@ Kind = Literal[
     "refuse",
     "kept",
     "limits",
+    "load",
 ]
 
 

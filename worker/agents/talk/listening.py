@@ -4,7 +4,7 @@ import re
 
 from jobs.sheets import Sheet
 from worker.agents.talk import cues
-from worker.agents.talk.changes import Changed, changed, with_words
+from worker.agents.talk.changes import Changed, changed, turns_kind, with_words
 from worker.agents.talk.clauses import as_instruction, as_statement
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.intents import Heard, Intent
@@ -13,23 +13,35 @@ from worker.agents.talk.sheet_reading import read_sheet
 from worker.agents.talk.state import Talk
 from worker.agents.talk.what_if import unclear_text
 from worker.agents.talk.wishes import ALONE, intent_of
+from worker.agents.talk.wording import number, plain
 from worker.architecture.errors import EngineError
+from worker.architecture.reading.measures import read_measures
+from worker.architecture.reading.numbers import NUMBER, number_of
 from worker.architecture.revision import NothingToChange, UnclearInstruction
 
 MOST_INTENTS = 4
 LONGEST_REQUEST = 20_000  # characters, as the API takes them
 LONG_QUESTION = 6  # words
 FEW = 4  # words: too few to begin a design
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“'(]?[A-Z0-9])|\n+")
+_SENTENCE = re.compile(
+    r"(?<=[!?])\s+|(?<=\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bincl\.)(?<!\bmax\.)(?<!\bmin\.)"
+    r"(?<!\bno\.)(?<!\bvs\.)(?<!\betc\.)(?<!\bresp\.)\s+|\n+",
+    re.IGNORECASE,
+)
+_LOADS = {"users": "users", "events a second": "events per second", "files": "files per month"}
+"""What a question for the load asks of, and the words that a bare number then means."""
+_AMOUNT = re.compile(NUMBER, re.IGNORECASE)
+SHORT = 8  # words
 
 
 def listen(message: str, talk: Talk, designs: Designs) -> Heard:
     """What the message asks for and tells. Deterministic; nothing in it is followed but as a wish of the user's."""
-    message = picked(message.strip(), talk)
+    message = _answered_load(picked(cues.GREETS_FIRST.sub("", message.strip()), talk), talk)
     sheet = talk.sheet
     notes: list[str] = []
     intents: list[Intent] = []
-    for words, tells in _parts(message, bool(sheet.request.strip())):
+    for part, tells in _parts(message, bool(sheet.request.strip())):
+        words = part if part == message else picked(part, talk)
         intent = Intent("told", words) if tells else intent_of(words, talk, sheet, designs.catalogue)
         if intent.kind == "cleared":
             sheet = Sheet()
@@ -39,6 +51,24 @@ def listen(message: str, talk: Talk, designs: Designs) -> Heard:
         if not any(intent.kind == one.kind == "told" for one in intents):
             intents.append(intent)
     return Heard(tuple(_worth_saying(intents)), talk.sheet, read_sheet(sheet, designs), tuple(notes))
+
+
+def _answered_load(message: str, talk: Talk) -> str:
+    """`4500` after “How many users do you expect?” are users."""
+    last = talk.last("assistant")
+    asked = next((one.text for one in talk.sheet.questions if one.id == "load"), "")
+    if not asked or last is None or asked not in last.text or len(message.split()) > SHORT:
+        return message
+    amounts = [one for one in _AMOUNT.finditer(message) if one["digits"]]
+    unit = next((meant for said, meant in _LOADS.items() if said in asked), "")
+    if (
+        len(amounts) != 1
+        or not unit
+        or read_measures(message)
+        or re.search(r"[a-z]", message[amounts[0].end() :], re.I)
+    ):
+        return message
+    return f"About {number(number_of(amounts[0]))} {unit}."
 
 
 def _worth_saying(intents: list[Intent]) -> list[Intent]:
@@ -58,7 +88,8 @@ def _parts(message: str, has_design: bool) -> list[tuple[str, bool]]:
     # `How would you build it?` asks for what is told before it, and is no part of it.
     kept = [one for one in told if not (cues.QUESTION.search(one) and cues.ONLY_ASKS.search(one))]
     whole = " ".join(map(as_statement, kept))
-    begins = len(whole.split()) > FEW and (bool(cues.BUILDS.search(whole)) or any(map(_describes, told)))
+    says = cues.BUILDS.search(whole) or any(map(_describes, told)) or read_measures(whole)
+    begins = len(whole.split()) > FEW and bool(says)
     return ([(whole, True)] if begins else [(one, False) for one in told]) + [(one, False) for one in asked]
 
 
@@ -68,6 +99,20 @@ def _describes(question: str) -> bool:
     return asks or (
         len(question.split()) > LONG_QUESTION and bool(re.search(r"\b(?:recommend|suggest)\b", question, re.I))
     )
+
+
+def _kept(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:
+    """In the request, unless it would become another kind of system by that."""
+    new = with_words(sheet, words)
+    if designs.plannable(sheet) and designs.plannable(new):
+        before, after = designs.requirements(sheet), designs.requirements(new)
+        if turns_kind(before, after, words):
+            other, was = plain(after.family), plain(before.family)
+            text = (
+                f"That speaks of another kind of system, {other} in the place of {was}, so I left it out of the sheet."
+            )
+            return sheet, Intent("unclear", f"{text} Say “it is a {other}” if you mean that."), ()
+    return new, Intent("told", words), ()
 
 
 def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:  # noqa: PLR0911 - cases
@@ -86,7 +131,7 @@ def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent,
     except UnclearInstruction as unclear:
         if orders or len(words.split()) < FEW:
             return sheet, Intent("unclear", unclear_text(unclear)) if orders else Intent("off_topic", words), ()
-        return with_words(sheet, words), Intent("told", words), ()
+        return _kept(words, sheet, designs)
     except EngineError as error:
         return sheet, Intent("unclear", f"I cannot do that: {error}"), ()
     return change.sheet, Intent("told", words), change.notes

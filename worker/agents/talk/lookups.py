@@ -21,6 +21,7 @@ _TOOLS = {
     "review": "review_design",
     "flow": "explain_flow",
     "limits": "show_limits",
+    "load": "show_load",
     "resilience": "resilience",
     "what_if": "what_changes_if",
     "why": "explain_choice",
@@ -50,16 +51,22 @@ def _own_call(intent: Intent) -> tuple[str, dict[str, Any]] | None:
         "review": {"question": intent.text},
         "why": {"service": first},
         "why_not": {"service": first},
-        "about": {"service": first, "aspects": list(intent.aspects)},
+        "about": {"service": first, "aspects": list(intent.aspects), **_there(intent.text)},
         "compare": {"services": names},
         "recommend": {"need": intent.text},
-        "size": {"service": first, "load": intent.text},
+        "size": {"service": intent.subjects[0].words if names else "", "load": intent.text},
         "regions": {"services": names},
         "summarise": {"part": "summary"},
         **{part: {"part": part} for part in ("understood", "assumed", "missing", "next")},
     }
     name = _TOOLS.get(intent.kind)
     return (name, arguments.get(intent.kind, {})) if name else None
+
+
+def _there(text: str) -> dict[str, str]:
+    """The region that a question names."""
+    named = read_regions(text, split_words(text)) or read_regions(f"in {text}", split_words(f"in {text}"))
+    return {"region": named[0].value} if named else {}
 
 
 def _lookups(index: int, intent: Intent, heard: Heard, tools: frozenset[str]) -> list[Call]:
@@ -108,8 +115,9 @@ def _facts_asked(index: int, intent: Intent, subject: Subject, heard: Heard, too
         asked = {"quota": beyond(intent)} if beyond(intent) else {}
         calls += _named("get_quota", {"service": subject.block, **asked}, f"quota_{index}", tools)
     if "price" in intent.aspects:
-        region = next((one.value for one in heard.sheet.understood if one.label == "Region"), "us-east-1")
-        calls += _named("get_price", {"service": subject.block, "region": region}, f"price_{index}", tools)
+        told = next((one.value for one in heard.sheet.understood if one.label == "Region"), "us-east-1")
+        asked_of = {"service": subject.block, "region": heard.sheet.region or told, **_there(intent.text)}
+        calls += _named("get_price", asked_of, f"price_{index}", tools)
     return calls
 
 

@@ -42,6 +42,7 @@ _FIRST = {
     "cost": "What the sheet as it stands comes to.",
     "review": "I go through the design with the checks of the review.",
     "resilience": "What the design withstands.",
+    "load": "I look at what the design is counted on.",
     "what_if": "I plan it once more with that change, and set the two side by side.",
     "recommend": "I look at what fits.",
     "search": "I look into the AWS documentation that is at hand.",

@@ -6,7 +6,8 @@ from worker.agents.talk.state import Talk
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _PICK = re.compile(
-    r"^\W*(?:(?:option|number|choice|i (?:take|choose|pick|want)|take|choose|pick|let'?s take)\s+)*(?:the )?"
+    r"^\W*(?:(?:option|number|choice|i (?:take|choose|pick|want)|take|choose|pick|use|go with|"
+    r"let'?s (?:take|use|go with))\s+)*(?:the )?"
     r"(?:(?P<digit>[1-9])|(?P<word>first|second|third|fourth|last)(?: (?:one|option|choice))?)\W*$",
     re.IGNORECASE,
 )
@@ -33,5 +34,10 @@ def picked(message: str, talk: Talk) -> str:
     if (match := _WITHIN.search(message)) and offered:
         index = _ORDINALS[match["word"].lower()]
         if index < len(offered):
-            return f"{message[: match.start()]}{offered[index][0]}{message[match.end() :]}"
+            return f"{message[: match.start()]}{_name(offered[index][0])}{message[match.end() :]}"
     return message
+
+
+def _name(label: str) -> str:
+    """`Use Amazon SQS queue` names the queue."""
+    return label.removeprefix("Use ")

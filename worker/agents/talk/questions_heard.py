@@ -20,6 +20,8 @@ def question_of(words: str, talk: Talk, designed: bool, named: tuple[Subject, ..
     about_own = bool(cues.OWN.search(words))
     if designed and cues.WHY_NOT.search(words) and (all_ := named or needs_of(words, catalogue)):
         return Intent("why_not", words, _against(words, all_))
+    if designed and len(named) == 1 and (cues.BETTER.search(words) or cues.WOULD_CHANGE.search(words)):
+        return Intent("why_not", words, named)
     several = all_subjects(words, catalogue)
     if cues.COMPARES.search(words) and len(several) > 1:
         return Intent("compare", words, several)
@@ -67,14 +69,18 @@ def question_of(words: str, talk: Talk, designed: bool, named: tuple[Subject, ..
         return Intent("about", words, needs[:2], beyond or ("what",))
     if designed and cues.MORE.search(words):
         return Intent("design", words)
-    if designed and read_measures(words):
+    if (
+        designed
+        and read_measures(words)
+        and not re.match(r"^\W*(?:and |so )?how (?:do|can|should|could)\b", words, re.I)
+    ):
         return Intent("what_if", as_instruction(words))
     known = (
         cues.AWS.search(words)
         or cues.HOW_TO.search(words)
         or read_requirements(words, catalogue=catalogue).capabilities
     )
-    return Intent("search" if known else "off_topic", words)
+    return Intent("search" if known or designed else "off_topic", words)
 
 
 def _against(words: str, named: tuple[Subject, ...]) -> tuple[Subject, ...]:

@@ -13,6 +13,7 @@ from worker.agents.links import is_trusted, without_strange_links
 from worker.agents.talk.told import Choice, Citation, told_from
 
 MOST_CITED = 12
+MOST_OF_A_SEARCH = 3
 LONGER = 3  # words that say something
 _SAYS_NOTHING = (
     "a an and any are as at aws amazon be best by can could do does for from has have how i if in into is "
@@ -96,7 +97,9 @@ class Sources(HookProvider):
             return
         if use["name"].endswith(SEARCH):
             phrase = use["input"].get("search_phrase", "") if isinstance(use["input"], dict) else ""
-            for row in _citable(result, str(phrase))[:1]:
+            rows = _citable(result, str(phrase))
+            # Of a service's name the first is its page; of a question each may hold a part of the answer.
+            for row in rows[: 1 if len(words_that_say(str(phrase))) <= LONGER else MOST_OF_A_SEARCH]:
                 self._cite(row.page)
             return
         text = "".join(block["text"] for block in result["content"] if "text" in block)

@@ -1,6 +1,9 @@
 """What a change would do to a conversation's design, or has done, told side by side."""
 
-from jobs.sheets import Sheet
+import re
+from collections.abc import Mapping
+
+from jobs.sheets import Sheet, Understood
 from worker.agents.talk.changes import ACCEPT, Changed, changed
 from worker.agents.talk.designs import Design, Designs
 from worker.agents.talk.told import Choice, Citation, Told
@@ -14,6 +17,8 @@ MOST_NOTES = 4
 MOST_COMPONENTS = 8
 CENT = 0.005
 MOST_FINDINGS = 3
+MOST_EXAMPLES = 6
+_CHEAPER = re.compile(r"\bcheaper\b|\bcut (?:the )?costs?\b|\bsave money\b", re.IGNORECASE)
 
 
 def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
@@ -28,16 +33,54 @@ def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
         return Told(unclear_text(unclear))
     except EngineError as error:
         return Told(f"I cannot work that out: {error}")
+    if kept := _no_cheaper(sheet, instruction, change, designs):
+        return kept
     told = told_difference(sheet, change, designs, done=False)
     choices = (Choice("Make this change", f"{ACCEPT}: {instruction}"), Choice("Leave it as it is", "Leave it as it is"))
     return Told(told.text, told.citations, choices)
+
+
+def _no_cheaper(sheet: Sheet, instruction: str, change: Changed, designs: Designs) -> Told | None:
+    """Where the wish is to pay less, and what the engine would turn down saves nothing."""
+    before, after = designs.design(sheet), designs.design(change.sheet)
+    if not _CHEAPER.search(instruction) or before is None or after is None:
+        return None
+    if before.cost.monthly_usd - after.cost.monthly_usd >= CENT:
+        return None
+    names = {one.id: one.name for one in before.architecture.components}
+    text = f"Nothing that I can turn down makes it cheaper: it stays at **{money(before.cost.monthly_usd)} a month**."
+    lines = [
+        f"**{names.get(one.component, one.name)}** is {one.share_percent:.0f} % of it: {money(one.monthly_usd)}."
+        for one in before.cost.components[:2]
+        if one.monthly_usd >= CENT
+    ]
+    lines += [
+        f"Half of {quantity_words(one.quantity, names)} would take off about {money(one.double_usd / 2)}."
+        for one in before.cost.sensitivities[:2]
+        if one.double_usd >= CENT
+    ]
+    best = sorted(before.cost.savings, key=lambda one: -one.monthly_usd)[:1]
+    lines += [
+        f"A commitment saves {money(one.monthly_usd)}: {one.name} for {names.get(one.component, one.component)}."
+        for one in best
+    ]
+    return Told(f"{text}\n\n{bullets(lines)}" if lines else text)
+
+
+def quantity_words(subject: str, names: Mapping[str, str]) -> str:
+    """`files.storage_gb` → `storage of Files`."""
+    part, _, option = subject.partition(".")
+    return f"{plain(option.removesuffix('_gb'))} of {names.get(part, part)}" if option else plain(subject)
 
 
 def unclear_text(unclear: UnclearInstruction) -> str:
     """The words that mean nothing here, and what could be said."""
     fault, _, examples = str(unclear).partition(" What can be said, for example: ")
     fault = fault.removeprefix("instruction: ")
-    return f"I do not understand that as a change: {sentence(fault)} Things I do understand: {examples}."
+    some = ", ".join(examples.split(", ")[:MOST_EXAMPLES])
+    return (
+        f"I do not understand that as a change: {sentence(fault)} Things I do understand: {some}, and more of the kind."
+    )
 
 
 def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bool) -> Told:
@@ -52,7 +95,8 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
         (before.architecture, before.requirements), (after.architecture, after.requirements), designs.catalogue
     )
     if done and found.is_empty and not _costs_other(found):
-        return Told(f"Noted. The design stays as it is, at **{money(found.cost.expected.after or 0)} a month**.")
+        stays = f"The design stays as it is, at **{money(found.cost.expected.after or 0)} a month**."
+        return Told(" ".join([_noted(sheet, change), stays, *map(sentence, change.notes[:1])]))
     lines = _figures(found, before, after)
     parts = _parts(found)
     would = "" if done else "would "
@@ -70,6 +114,20 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
         Citation(block.title, block.documentation) for block in designs.catalogue.blocks.values() if block.title in new
     ]
     return Told(text, tuple(pages[:4]))
+
+
+def _noted(before: Sheet, change: Changed) -> str:
+    """What the sheet has now that it had not: nothing, where the words say nothing that a design follows from."""
+    new = [one for one in change.sheet.understood if one not in before.understood and one.label != "Purpose"]
+    if new:
+        return f"Noted: {listed([_fact(one) for one in new[:MOST_NOTES]])}."
+    if len(change.sheet.questions) < len(before.questions):
+        return "Noted."
+    return "I keep that in the request, though I read nothing in it that a design follows from."
+
+
+def _fact(one: Understood) -> str:
+    return f"{one.label.lower()} {one.value}"
 
 
 def _costs_other(found: Difference) -> bool:

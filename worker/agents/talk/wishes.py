@@ -13,6 +13,9 @@ from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, spoken_of, subjects_of
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading import read_requirements
+from worker.architecture.reading.facts import read_regions
+from worker.architecture.reading.measures import read_measures
+from worker.architecture.reading.phrases import split_words
 
 LONG = 40  # words: so much is told and not asked
 FEW = 4
@@ -25,6 +28,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if cues.ACCEPTS.search(words) and not cues.THANKS.search(words):
         return Intent("missing", words)
     asks = bool(cues.QUESTION.search(words))
+    if designed and cues.NEXT.search(words):
+        return Intent("next", words)
     for kind, cue in ALONE:
         # `Ok, remove the firewall then` is more than a thank you.
         if cue.search(words) and not (kind == "thank" and cues.IMPERATIVE.search(words)):
@@ -40,6 +45,16 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
                 return Intent(kind, words)
     if designed and cues.UNDOES.search(words):
         return Intent("undo", words)
+    if designed and (again := _elsewhere(words, talk, catalogue)):
+        return again
+    if designed and named and named[0].block and not asks and cues.REJECTS.search(words):
+        return Intent("told", f"drop {pin_name(named[0].block, catalogue) or named[0].words}")
+    if designed and asks and not named and cues.HOW_MUCH_IS_THAT.search(words) and not cues.COST.search(words):
+        return Intent("load", words)
+    if designed and asks and not named and cues.IS_MET.search(words) and not cues.REVIEWS.search(words):
+        return Intent("resilience", words)
+    if designed and not named and cues.KEEPS_UP.search(words):
+        return Intent("limits", words)
     if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
         return Intent("what_if", "make it cheaper")
     if designed and asks and (match := cues.WITHOUT.search(words)):
@@ -54,7 +69,7 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
         return Intent("flow", words)
     if designed and cues.FAILS.search(words) and asks and not named:
         return Intent("resilience", words)
-    if designed and (match := cues.WHAT_IF.match(words)) and not _only_names(match["change"], words, named):
+    if designed and (match := cues.WHAT_IF.match(words)) and _is_change(match["change"], words, named, catalogue):
         joint = (match["joint"] or "").lower()
         return Intent("what_if", as_instruction(match["change"], joint))
     if designed and (match := cues.COPES.match(words) or cues.LOAD_PRICE.match(words)):
@@ -79,6 +94,34 @@ def _of_a_design(words: str, asks: bool, catalogue: Catalogue) -> bool:
         cues.COST.search(words) or cues.REVIEWS.search(words) or cues.DESIGN.search(words) or cues.WHAT_IF.match(words)
     )
     return bool(own and (cues.OWN.search(words) or cues.PRONOUN.search(words)))
+
+
+def _elsewhere(words: str, talk: Talk, catalogue: Catalogue) -> Intent | None:
+    """`and in London?`: what was asked of a service before, there; else what the design would be there."""
+    match = cues.AND_THERE.match(words)
+    if match is None or not read_regions(f"in {match['place']}", split_words(f"in {match['place']}")):
+        return None
+    if subjects_of(match["place"], catalogue) or read_measures(match["place"]):
+        return None
+    if service_before(talk, catalogue) and (spoken := spoken_of(talk.transcript, catalogue)):
+        before = talk.last("user")
+        asked = [name for name, cue in cues.ASPECTS.items() if before and cue.search(before.text) and name != "what"]
+        if before and not asked and cues.REGIONS.search(before.text):
+            return Intent("regions", words, spoken[:3])
+        return Intent("about", words, spoken[:1], tuple(asked) or ("price",))
+    return Intent("what_if", f"move to {match['place']}")
+
+
+def _is_change(change: str, words: str, named: Sequence[Subject], catalogue: Catalogue) -> bool:
+    """`What about licences?` is asked of what no design has; `what about 2 regions?` is a change."""
+    if _only_names(re.sub(r",.*$", "", change) if cues.BETTER.search(words) else change, words, named):
+        return False
+    if named or not re.match(r"^\W*(?:and |so |but )*(?:what|how) about\b", words, re.IGNORECASE):
+        return True
+    if cues.IMPERATIVE.search(as_instruction(change)) or read_measures(change) or re.search(r"\d", change):
+        return True
+    read = read_requirements(change, catalogue=catalogue)
+    return bool(read.regions or read.capabilities or read.compliance or read.preferences or read.environment)
 
 
 def _only_names(change: str, words: str, named: Sequence[Subject]) -> bool:

@@ -1,0 +1,95 @@
+"""A number that the user takes back: `45,000 staff, not 4,500`, `no, I meant 2 million a day`."""
+
+import re
+from dataclasses import dataclass
+
+from jobs.sheets import Sheet
+from worker.architecture.reading.measures import read_measures
+from worker.architecture.reading.numbers import NUMBER, PERIOD, number_of, period_of
+
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_PERIOD = re.compile(PERIOD, re.IGNORECASE)
+_UNIT = re.compile(r"\s?[a-z%]+", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|instead of|rather than)\b", re.IGNORECASE)
+_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"^\W*(?:(?:no|sorry|oops|wait|hold on|actually|correction|well|hm+|ah|oh|i mean\w*)\b[\s,:.-]*)+", re.IGNORECASE
+)
+FOLLOWING = 30
+"""Characters after a number in which its unit or period stands."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The sheet with the number put right, and what was done, for the user."""
+
+    sheet: Sheet
+    note: str
+
+
+def corrected(sheet: Sheet, words: str) -> Correction | None:
+    """None where the words take no number back that the sheet has."""
+    numbers = [one for one in _NUMBER.finditer(words) if one["digits"] or one["spelled_times"]]
+    if len(numbers) == 2:
+        return _one_for_the_other(sheet, words, numbers[0], numbers[1])
+    if len(numbers) == 1 and _TAKES_BACK.match(words) and not read_measures(words):
+        return _by_its_unit(sheet, words, numbers[0])
+    return None
+
+
+def _one_for_the_other(sheet: Sheet, words: str, first: re.Match[str], second: re.Match[str]) -> Correction | None:
+    between = words[first.end() : second.start()]
+    if _NOT.search(between):
+        new, old = first, second
+    elif _BUT.search(between) and _NOT.search(words[: first.start()]):
+        new, old = second, first
+    else:
+        return None
+    wrong = number_of(old)
+    found = [one for one in _NUMBER.finditer(sheet.request) if one["digits"] and number_of(one) == wrong]
+    if found:
+        return _put(sheet, found[-1], _with_unit(words, new), _with_unit(words, old))
+    kept = {
+        name: f"{number_of(new):.10g}" if value == f"{wrong:.10g}" else value
+        for name, value in sheet.assumptions.items()
+    }
+    if kept == sheet.assumptions:
+        return None
+    return Correction(sheet.model_copy(update={"assumptions": kept}), _note(new[0], old[0]))
+
+
+def _by_its_unit(sheet: Sheet, words: str, new: re.Match[str]) -> Correction | None:
+    """The last number of the request that counts the same thing, or in the same time."""
+    wanted = _counts(words, new)
+    found = [one for one in _NUMBER.finditer(sheet.request) if one["digits"] and wanted & _counts(sheet.request, one)]
+    if not wanted or not found or number_of(found[-1]) == number_of(new):
+        return None
+    return _put(sheet, found[-1], (new[0].strip(), ""), ("", ""))
+
+
+def _counts(text: str, number: re.Match[str]) -> set[str]:
+    """The period after a number; else its unit."""
+    after = re.split(r"[.;!?](?!\d)", text[number.end() :][:FOLLOWING])[0]
+    if period := _PERIOD.search(after):
+        return {period_of(period) or ""}
+    unit = _UNIT.match(after)
+    return {unit[0].strip().lower().removesuffix("s")} if unit else set()
+
+
+def _with_unit(words: str, number: re.Match[str]) -> tuple[str, str]:
+    """The number, and the unit that is written right behind it."""
+    unit = _UNIT.match(words[number.end() :])
+    return number[0].strip(), unit[0] if unit else ""
+
+
+def _put(sheet: Sheet, place: re.Match[str], new: tuple[str, str], old: tuple[str, str]) -> Correction:
+    """A unit goes over where both numbers were said with one."""
+    request, end, text = sheet.request, place.end(), new[0]
+    if new[1] and old[1] and request[end:].lower().startswith(old[1].lower()):
+        end, text = end + len(old[1]), f"{new[0]}{new[1]}"
+    replaced = f"{request[: place.start()]}{text}{request[end:]}"
+    return Correction(sheet.model_copy(update={"request": replaced}), _note(text, request[place.start() : end]))
+
+
+def _note(new: str, old: str) -> str:
+    return f"I put {new.strip()} in the place of {old.strip()}."
