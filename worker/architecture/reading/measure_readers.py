@@ -61,6 +61,14 @@ _USERS = (
     r"(?:users?|dau|mau|customers?|visitors?|patients?|members?|subscribers?|students?|employees?|people|players?|"
     r"readers?|shoppers?|clients?)\b"
 )
+# Who uses most systems that are spoken of with them; a guess, since a team may be named beside its users.
+_PEOPLE = (
+    r"(?:staff|nurses|doctors|physicians|teachers|pupils|journalists|viewers|listeners|fans|guests|tenants|buyers|"
+    r"sellers|merchants|traders|brokers|dealers|farmers|growers|technicians|couriers|riders|passengers|travell?ers|"
+    r"commuters|citizens|residents|voters|donors|volunteers|athletes|runners|parents|pensioners|candidates|applicants|"
+    r"policyholders|households|families|taxpayers|gamers|borrowers|attendees|colleagues|workers|advis[eo]rs|lawyers|"
+    r"accountants|agents)\b"
+)
 _DEVICES = (
     r"(?:devices?|sensors?|meters?|vehicles?|cars?|trucks?|turbines?|machines?|trackers?|drivers?|scooters?|pumps?|"
     r"gateways?|thermostats?|stations?|probes?|wearables?|vans?|buses|bikes?|robots?|drones?|cameras?|vessels?|ships?|trains?|"
@@ -141,6 +149,10 @@ def _monthly(quantity: Quantity) -> Read:
 
 def _number(quantity: Quantity) -> Read:
     return lambda match: None if is_article(match) else Said(quantity, number_of(match))
+
+
+def _guess(quantity: Quantity) -> Read:
+    return lambda match: None if is_article(match) else Said(quantity, number_of(match), sure=False)
 
 
 def _minutes(quantity: Quantity) -> Read:
@@ -292,4 +304,5 @@ READERS: tuple[Reader, ...] = (
     _reader(rf"\b(?:every|each)\s{_INTERVAL}", _of_devices_before),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),
+    _reader(rf"{NUMBER}{_ADJECTIVES}{_PEOPLE}{_EVERY}?", _guess("users")),
 )
