@@ -16,6 +16,7 @@ from web.identity import current_identity
 from web.live.conversation import Conversation
 from web.live.hub import Hub
 from web.live.outbox import Outbox
+from web.live.watch import Watch
 from web.origins import origin_of
 from web.problems import Fault, Forbidden
 
@@ -31,6 +32,7 @@ class LiveParts:
     database: Database
     progress: Progress
     hub: Hub
+    watch: Watch
 
 
 def create_live_app(parts: LiveParts) -> Flask:
@@ -83,9 +85,11 @@ def _add_socket(app: Flask, parts: LiveParts) -> None:
         outbox.unread = lambda: len(ws.input_buffer)
         conversation = Conversation(current_identity(), outbox, parts.hub, parts.database, parts.progress)
         parts.hub.connect(outbox)
+        parts.watch.add(outbox, current_identity())
         try:
             while True:
                 conversation.hear(ws.receive())
         finally:
             conversation.end()
+            parts.watch.remove(outbox)
             parts.hub.disconnect(outbox)

@@ -13,7 +13,11 @@ _CLOSE = 0x8
 _PING = 0x9
 
 SERVICE_RESTART = 1012
+TRY_AGAIN_LATER = 1013
 """https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number."""
+
+SIGNED_OUT = 4401
+"""Ours: numbers from 4000 on are private."""
 
 
 def text_frame(payload: bytes) -> bytes:

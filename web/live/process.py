@@ -9,6 +9,7 @@ from jobs.progress import Progress, Resync, Subscription
 from jobs.settings import Settings
 from web.live.app import LiveParts, create_live_app
 from web.live.hub import Hub
+from web.live.watch import LOOK_SECONDS, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +27,15 @@ class LiveProcess:
         self.hub = Hub()
         self._subscription = Subscription(settings.redis_url)
         database = Database(settings.database_url, max_connections=settings.database_connections)
-        self.app = create_live_app(LiveParts(settings, database, Progress(settings.redis_url), self.hub))
+        self._watch = Watch(database)
+        progress = Progress(settings.redis_url)
+        self.app = create_live_app(LiveParts(settings, database, progress, self.hub, self._watch))
 
     def start(self) -> None:
         """Begin to pass on events."""
         gevent.spawn(self._pass_on)
         gevent.spawn(self._ping)
+        gevent.spawn(self._look)
 
     def say_farewell(self) -> None:
         """Ask all clients to come back in a moment (1012), then cut off those that stay."""
@@ -52,3 +56,12 @@ class LiveProcess:
         while True:
             gevent.sleep(PING_SECONDS)
             self.hub.ping()
+
+    def _look(self) -> None:
+        while True:
+            gevent.sleep(LOOK_SECONDS)
+            try:
+                self._watch.look()
+            except Exception:
+                logger.exception("watch failed", extra={"action": "live.watch_failed"})
+                self._watch.close_when_unsure()
