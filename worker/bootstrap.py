@@ -2,12 +2,13 @@
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jobs.agent_limits import Limits
 from jobs.artifacts import Artifacts
 from jobs.database import Database
+from jobs.language_models import ModelConfig, load_models
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Part, Settings, load_settings
@@ -16,6 +17,7 @@ from jobs.tool_servers import ToolServerRecords
 from worker.agents.architect import Architect
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
+from worker.agents.model_choice import Models
 from worker.agents.model_providers import choose_provider
 from worker.agents.model_settings import ModelSettings
 from worker.agents.pins import load_pins
@@ -66,11 +68,13 @@ def warm_up(pipelines: Mapping[Mode, Pipeline]) -> None:
 def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
     """Wire a worker. It connects to nothing yet, but for the MCP servers, which begin to start.
 
-    Raises MissingSettings, ModelNotConfigured, ToolServersMisconfigured or CatalogueError: a worker that cannot work
-    does not start, and its jobs stay queued.
+    Raises MissingSettings, ModelNotConfigured, ModelsMisconfigured, ToolServersMisconfigured or CatalogueError: a
+    worker that cannot work does not start, and its jobs stay queued.
     """
     variables = os.environ if environ is None else environ
     settings = load_settings(variables, Part.WORKER)
+    choices = load_models(ROOT / settings.models_file, variables)
+    models = make_models(variables, settings.model_provider, settings.aws_region, choices)
     database = Database(settings.database_url)
     queue = Queue.from_settings(settings)
     progress = Progress(settings.redis_url)
@@ -82,7 +86,7 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
         worker=name,
         pins=load_pins(ROOT / settings.mcp_servers_file),
     )
-    pipelines = make_pipelines(variables, settings.model_provider, settings.aws_region, servers)
+    pipelines = make_pipelines(variables, models, servers)
     servers.start(pipelines)
     runner = JobRunner(
         settings,
@@ -91,25 +95,31 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
         progress=progress,
         artifacts=Artifacts.from_settings(settings),
         pipelines=pipelines,
+        models=models,
         worker=name,
     )
     return Worker(settings, database, queue, progress, servers, pipelines, runner)
 
 
-def make_pipelines(
-    environ: Mapping[str, str], provider: str, region: str, servers: ToolServers
-) -> dict[Mode, Pipeline]:
+def make_models(environ: Mapping[str, str], provider: str, region: str, choices: Sequence[ModelConfig] = ()) -> Models:
+    """The platform's own model and limits, and what organizations may choose beside it.
+
+    Raises ModelNotConfigured, MissingSettings.
+    """
+    settings = ModelSettings.from_environment(environ, provider=provider, region=region)
+    return Models(choose_provider(settings), choices, Limits.from_environment(environ), region=settings.region)
+
+
+def make_pipelines(environ: Mapping[str, str], models: Models, servers: ToolServers) -> dict[Mode, Pipeline]:
     """The pipelines, without anything that only a worker has: the command line runs the same ones."""
     catalogue = load_catalogue()
-    model = choose_provider(ModelSettings.from_environment(environ, provider=provider, region=region))
-    limits = Limits.from_environment(environ)
-    architect = Architect(model, servers, catalogue, limits)
+    architect = Architect(models.own, servers, catalogue, models.limits)
     designs = Designs(catalogue)
     # A second processor is worth a second process; on Lambda each runs one job, mostly on one processor.
     beside = (os.cpu_count() or 1) > 1 and "AWS_LAMBDA_FUNCTION_NAME" not in environ
     linter = LintProcess().lint if beside else lint_here
     return {
-        Mode.BRAINSTORM: Brainstorm(Talker(model, servers, designs, limits), designs),
+        Mode.BRAINSTORM: Brainstorm(Talker(models.own, servers, designs, models.limits), designs),
         Mode.ANALYZE: Analyze(architect, catalogue, linter),
         Mode.IMPLEMENT: Implement(architect, catalogue, linter),
         Mode.VERIFY: Verify(catalogue, environ),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
 from jobs.bundles import bundle_source, read_bundle
-from jobs.claims import Claim, claim, fail, finish, retry, set_stage
+from jobs.claims import Claim, claim, fail, finish, record_usage, retry, set_stage
 from jobs.database import Database
 from jobs.errors import GroundplanError, InvalidRequest, JobCancelled, LeaseLost, NotFound, TransientError
 from jobs.messages import Message
@@ -17,10 +17,14 @@ from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Settings
 from jobs.states import Mode, State
+from jobs.usage import Usage
 from worker.agents.audit import DatabaseAudit
+from worker.agents.limits import Tally
+from worker.agents.model_choice import Models
 from worker.conversation_turn import ConversationTurn
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
 from worker.heartbeat import Heartbeat
+from worker.pipelines.delivery import finding_event
 from worker.pipelines.run import Basis, File, Pipeline, Run, Turn
 from worker.reporting import Reporting
 from worker.stop import Stop
@@ -52,6 +56,7 @@ class JobRunner:
         progress: Progress,
         artifacts: Artifacts,
         pipelines: Mapping[Mode, Pipeline],
+        models: Models,
         worker: str,
         backoff: Callable[[int], float] = backoff_seconds,
     ) -> None:
@@ -61,6 +66,7 @@ class JobRunner:
         self._progress = progress
         self._artifacts = artifacts
         self._pipelines = pipelines
+        self._models = models
         self._worker = worker
         self._backoff = backoff
         self._running: set[Stop] = set()
@@ -78,20 +84,21 @@ class JobRunner:
             return
         logger.info("job claimed", extra=_extra(held, "claim"))
         self._tell(held, State.RUNNING)
-        stop = Stop()
+        stop, tally = Stop(), Tally()
         self._running.add(stop)
         if self._stopping:
             stop.request(WorkerStopping())
         try:
-            with self._heartbeat(held, stop, receipt):
-                self._work(held, stop)
+            with self._heartbeat(held, stop, receipt, tally):
+                self._work(held, stop, tally)
         except (JobCancelled, LeaseLost) as error:
             logger.info("job is no longer ours", extra=_extra(held, "abandon", reason=error.message))
+            self._keep_usage(held, tally.usage)
         except GroundplanError as error:
-            self._end_badly(held, error, receipt)
+            self._end_badly(held, error, receipt, tally.usage)
         except Exception:  # the edge of a job: whatever it was must not take the worker or the job's neighbours down
             logger.exception("job failed unexpectedly", extra=_extra(held, "job_error"))
-            self._end_badly(held, InternalError(), receipt)
+            self._end_badly(held, InternalError(), receipt, tally.usage)
         finally:
             self._running.discard(stop)
 
@@ -101,17 +108,17 @@ class JobRunner:
         for stop in tuple(self._running):
             stop.request(WorkerStopping())
 
-    def _work(self, held: Claim, stop: Stop) -> None:
+    def _work(self, held: Claim, stop: Stop, tally: Tally) -> None:
         pipeline = self._pipelines.get(held.mode)
         if pipeline is None:
             raise ModeNotAvailable(f"Jobs of mode {held.mode} cannot be run yet.")
         if held.mode == Mode.BRAINSTORM:
-            self._converse(held, stop, pipeline)
+            self._converse(held, stop, tally, pipeline)
             return
         stored: list[StoredArtifact] = []
-        result = pipeline.run(self._run(held, stop, stored))
+        result = _warned(pipeline, self._run(held, stop, tally, stored))
         stop.check()
-        if not finish(self._database, held, result, stored):
+        if not finish(self._database, held, result, stored, tally.usage):
             raise LeaseLost
         self._succeeded(held)
 
@@ -119,13 +126,13 @@ class JobRunner:
         self._tell(held, State.SUCCEEDED)
         logger.info("job succeeded", extra=_extra(held, "finish"))
 
-    def _converse(self, held: Claim, stop: Stop, pipeline: Pipeline) -> None:
+    def _converse(self, held: Claim, stop: Stop, tally: Tally, pipeline: Pipeline) -> None:
         """A turn of a conversation: what was said stays, also where it was stopped or fails for good."""
         spoken = ConversationTurn(self._database, held)
         try:
-            result = pipeline.run(self._run(held, stop, [], spoken.turn))
+            result = _warned(pipeline, self._run(held, stop, tally, [], spoken.turn))
             stop.check()
-            finished = spoken.finish(result)
+            finished = spoken.finish(result, tally.usage)
         except (JobCancelled, LeaseLost):
             spoken.keep_stopped()
             raise
@@ -135,14 +142,16 @@ class JobRunner:
                 raise
             # Whatever it was, the user is told in the conversation, beside what was said before it.
             logger.warning("turn failed", extra=_extra(held, "turn_failed"), exc_info=True)
-            self._failed(held, named, spoken.fail(named))
+            self._failed(held, named, spoken.fail(named, tally.usage), tally.usage)
             return
         if not finished:
             spoken.keep_stopped()
             raise LeaseLost
         self._succeeded(held)
 
-    def _run(self, held: Claim, stop: Stop, stored: list[StoredArtifact], turn: Turn | None = None) -> Run:
+    def _run(
+        self, held: Claim, stop: Stop, tally: Tally, stored: list[StoredArtifact], turn: Turn | None = None
+    ) -> Run:
         def note_stage(name: str) -> None:
             if not set_stage(self._database, held, name):
                 raise LeaseLost
@@ -167,6 +176,7 @@ class JobRunner:
             deliver=deliver,
             audit=DatabaseAudit(self._database, held),
             stop=stop,
+            terms=None if held.mode == Mode.VERIFY else self._models.terms(held.model, held.agent_limits, tally),
         )
 
     def _bundle(self, held: Claim) -> dict[str, bytes]:
@@ -202,7 +212,7 @@ class JobRunner:
             version=int(held.options.get("version") or 0),
         )
 
-    def _heartbeat(self, held: Claim, stop: Stop, receipt: str) -> Heartbeat:
+    def _heartbeat(self, held: Claim, stop: Stop, receipt: str, tally: Tally) -> Heartbeat:
         settings = self._settings
         deadline = settings.verify_deadline_seconds if held.mode == Mode.VERIFY else settings.job_deadline_seconds
         return Heartbeat(
@@ -212,37 +222,62 @@ class JobRunner:
             extend_visibility=lambda: self._queue.change_visibility(receipt, self._settings.lease_seconds),
             interval_seconds=self._settings.heartbeat_seconds,
             deadline_seconds=deadline,
+            used=lambda: tally.usage,
         )
 
-    def _end_badly(self, held: Claim, error: GroundplanError, receipt: str) -> None:
+    def _end_badly(self, held: Claim, error: GroundplanError, receipt: str, used: Usage | None) -> None:
         if error.permanent:
-            self._failed(held, error, fail(self._database, held, error.code, error.message))
+            self._failed(held, error, fail(self._database, held, error.code, error.message, used), used)
             return
         pause = 0.0 if isinstance(error, WorkerStopping) else self._backoff(held.attempt)
-        mine = retry(self._database, held, error, pause)
+        mine = retry(self._database, held, error, pause, used)
         if held.is_last_attempt:
-            self._failed(held, error, mine)
+            self._failed(held, error, mine, used)
             return
         logger.warning(
             "job will be tried again", extra=_extra(held, "retry", code=error.code, seconds=pause), exc_info=error
         )
         if mine:
             self._tell(held, State.QUEUED, error)
+        else:
+            self._keep_usage(held, used)
         self._queue.change_visibility(receipt, pause)
         raise TryAgain(error.message) from error
 
-    def _failed(self, held: Claim, error: GroundplanError, mine: bool) -> None:
+    def _failed(self, held: Claim, error: GroundplanError, mine: bool, used: Usage | None) -> None:
         logger.warning(
             "job failed", extra=_extra(held, "fail", code=error.code, reason=error.message), exc_info=error.__cause__
         )
         if mine:
             self._tell(held, State.FAILED, error)
+        else:
+            self._keep_usage(held, used)
+
+    def _keep_usage(self, held: Claim, used: Usage | None) -> None:
+        """Of an attempt whose claim is void: what it used was spent all the same."""
+        if used is None:
+            return
+        try:
+            record_usage(self._database, held, used)
+        except TransientError:
+            # What the heartbeat wrote last is there; nothing of the job itself depends on the rest.
+            logger.warning("usage was not recorded", extra=_extra(held, "record_usage"), exc_info=True)
 
     def _tell(self, held: Claim, state: State, error: GroundplanError | None = None) -> None:
         data: dict[str, Any] = {"state": state, "attempt": held.attempt}
         if error is not None:
             data["error"] = {"code": error.code, "message": error.message}
         self._progress.publish(held.org_id, held.job_id, "state", data)
+
+
+def _warned(pipeline: Pipeline, run: Run) -> dict[str, Any]:
+    """Run it; where the agent works on another model than was chosen, that is told at once and in the result."""
+    warning = run.terms.warning if run.terms and run.basis is None else ""
+    if not warning:
+        return pipeline.run(run)
+    run.report("finding", finding_event("model", "medium", "", warning))
+    result = pipeline.run(run)
+    return {**result, "notes": [warning, *result.get("notes", [])]}
 
 
 def _extra(held: Claim, action: str, **more: object) -> dict[str, object]:

@@ -17,7 +17,7 @@ from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.pins import load_pins
 from worker.architecture.errors import EngineError
 from worker.architecture.model import Architecture
-from worker.bootstrap import make_pipelines, warm_up
+from worker.bootstrap import make_models, make_pipelines, warm_up
 from worker.pipelines.run import File, Pipeline, Run
 from worker.stop import Stop
 
@@ -68,7 +68,7 @@ def warm_servers() -> Iterator[tuple[dict[Mode, Pipeline], ToolServers]]:
     """The same, and the servers beside it, whose answers are kept from design to design."""
     file = ROOT / "mcp_servers.yaml"
     servers = ToolServers(load_servers(file), timeout_seconds=TIMEOUT_SECONDS, pins=load_pins(file))
-    pipelines = dict(make_pipelines({}, "offline", "", servers))
+    pipelines = dict(make_pipelines({}, make_models({}, "offline", ""), servers))
     servers.start(["analyze", "implement"])
     try:
         warm_up(pipelines)

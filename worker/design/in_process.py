@@ -11,7 +11,7 @@ from worker.agents.audit import MemoryAudit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.pins import load_pins
-from worker.bootstrap import make_pipelines
+from worker.bootstrap import make_models, make_pipelines
 from worker.design.folder import remove_former, write
 from worker.design.terminal import Terminal
 from worker.pipelines.run import Basis, File, Run
@@ -45,7 +45,8 @@ def design(  # noqa: PLR0913 - what the command line takes
         pins=load_pins(servers_file),
     )
     provider = os.environ.get("MODEL_PROVIDER") or "offline"
-    pipelines = make_pipelines(os.environ, provider, os.environ.get("AWS_REGION", ""), servers)
+    models = make_models(os.environ, provider, os.environ.get("AWS_REGION", ""))
+    pipelines = make_pipelines(os.environ, models, servers)
     written: set[str] = set()
     made: dict[str, bytes] = {}
 

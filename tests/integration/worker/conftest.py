@@ -21,6 +21,8 @@ from jobs.settings import Settings
 from jobs.states import TERMINAL, Mode
 from jobs.submission import NewJob, submit
 from worker.agents.mcp_clients import ToolServers
+from worker.agents.model_choice import Models
+from worker.agents.model_providers import offline_provider
 from worker.bootstrap import Worker
 from worker.job_runner import JobRunner
 from worker.lambda_handler import handler
@@ -58,6 +60,7 @@ class Bed:
     database: Database
     queue: Queue
     progress: Progress
+    models: Models = field(default_factory=lambda: Models(offline_provider()))
     org_id: UUID = field(default_factory=new_id)
     user_id: UUID = field(default_factory=new_id)
 
@@ -76,6 +79,7 @@ class Bed:
             progress=self.progress,
             artifacts=Artifacts.from_settings(self.settings),
             pipelines={Mode.IMPLEMENT: pipeline},
+            models=self.models,
             worker="test",
             backoff=lambda _: backoff,
         )

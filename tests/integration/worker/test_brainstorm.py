@@ -130,14 +130,14 @@ def test_a_stopped_turn_keeps_the_words_that_were_said(bed, worker, talk, monkey
     reply = talker.reply
     heard, cancelled = threading.Event(), threading.Event()
 
-    def slow(message, before, understood, *, audit, listener, cancel):
+    def slow(message, before, understood, *, listener, **rest):
         def on_text(text):
             listener.on_text(text)
             heard.set()
             cancelled.wait(10)
 
         slowed = type(listener)(on_text, listener.on_tool)
-        return reply(message, before, understood, audit=audit, listener=slowed, cancel=cancel)
+        return reply(message, before, understood, listener=slowed, **rest)
 
     monkeypatch.setattr(talker, "reply", slow)
     job_id = talk.begin(WORKLOAD)
@@ -163,7 +163,7 @@ def test_what_the_user_sets_in_the_sheet_is_what_the_next_answer_speaks_of(bed, 
 
 
 def test_a_turn_that_fails_for_good_keeps_its_words_and_says_what_is_wrong(bed, worker, talk, monkeypatch):
-    def fails(message, before, understood, *, audit, listener, cancel):
+    def fails(message, before, understood, *, listener, **rest):
         listener.on_text("I begin to")
         raise ModelNotConfigured("The model provider refused the call with status 403.")
 
