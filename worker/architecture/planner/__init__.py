@@ -11,6 +11,7 @@ from worker.architecture.planner.draft import Draft
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import environment_of, project_of, region_of
 from worker.architecture.planner.load import load_of
+from worker.architecture.planner.networks import add_networks, rename_networks
 from worker.architecture.planner.notes import note_services, open_ends
 from worker.architecture.planner.profile import BALANCED, Add, Profile, Set
 from worker.architecture.planner.profile import profile as read_profile
@@ -55,6 +56,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     further = profile.apart[:apart]
     fill_roles(draft, facts, kind)
     add_named(draft, facts)
+    add_networks(draft, facts)
     if kind.capabilities or not asks_for_parts(requirements.request):
         add_needed(draft, facts)
     wire(draft, facts, kind)
@@ -72,6 +74,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     if profile.keeps_budget:
         keep_to_budget(draft, facts, region)
     settle(draft)
+    rename_networks(draft, facts)
     set_chosen(draft, facts)
     widen_networks(draft, region)
     return Planned(_architecture(draft, facts, kind), tuple(sorted(draft.decisions, key=weight)))

@@ -4,6 +4,7 @@ from worker.architecture.cost import estimate
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.networks import facts_of
 from worker.architecture.planner.rules import rules
 from worker.architecture.planning import Saving
 
@@ -16,8 +17,8 @@ def keep_to_budget(draft: Draft, facts: Facts, region: str) -> None:
     for block, saving in rules(draft.catalogue).savings:
         if _cost(draft, region) <= budget:
             return
-        if not facts.any_holds(saving.unless):
-            for part in draft.of_block(block):
+        for part in draft.of_block(block):
+            if not facts_of(part, facts).any_holds(saving.unless):
                 _save(draft, part, saving, budget, region)
     total = _cost(draft, region)
     if total > budget:

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.load import Load
-from worker.architecture.reading.cut_off import has_no_way_out
+from worker.architecture.reading.cut_off import has_no_way_out, networks_without_way_out
 from worker.architecture.reading.family import asks_for_parts
+from worker.architecture.reading.networks import networks_named
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
 
-_JOINT = re.compile(r" and (?=(?:not )?(?:[a-z_]+:|[a-z_.]+ [<>]=?|(?:parts|regions|cut_off|compliance)(?: and |$)))")
+_JOINT = re.compile(
+    r" and (?=(?:not )?(?:[a-z_]+:|[a-z_.]+ [<>]=?|(?:parts|regions|cut_off|networks|compliance)(?: and |$)))"
+)
 _COMPARISON = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)")
 
 
@@ -35,13 +38,23 @@ class Facts:
     unused: set[str] = field(default_factory=set)
     """Those of the two above that the plan would have had."""
 
+    within: str = ""
+    """The name of the network that is looked at, where a request names several."""
+
+    @cached_property
+    def networks(self) -> tuple[str, ...]:
+        """What the request calls its networks, where it asks for several by name."""
+        return networks_named(self.requirements.request)
+
     @cached_property
     def _for_parts(self) -> bool:
         return asks_for_parts(self.requirements.request)
 
     @cached_property
     def _cut_off(self) -> bool:
-        return has_no_way_out(self.requirements.request)
+        if self.within:
+            return self.within in networks_without_way_out(self.requirements.request, self.networks)
+        return has_no_way_out(self.requirements.request, self.networks)
 
     @cached_property
     def _words(self) -> str:
@@ -77,7 +90,8 @@ class Facts:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
         `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
         template of certain resources is asked for, and not a system), `regions` (another region is named besides
-        the one it is for), `cut_off` (nothing may reach the internet), and `not` before any of them."""
+        the one it is for), `cut_off` (nothing may reach the internet), `networks` (several are asked for by name), and
+        `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -93,6 +107,7 @@ class Facts:
             "parts": self._for_parts,
             "regions": bool(self.other_regions),
             "cut_off": self._cut_off,
+            "networks": bool(self.networks),
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

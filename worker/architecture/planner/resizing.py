@@ -11,6 +11,7 @@ from worker.architecture.options import fault_of
 from worker.architecture.planner.decision import Decision
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.networks import facts_of
 from worker.architecture.planner.profile import Profile, Set
 from worker.architecture.planner.words import words_for
 
@@ -57,7 +58,8 @@ class _Resizing:
         if changes is None:
             return
         told = f"{_words(rule.option)}: {_shown(changes[rule.option])}"
-        held = next((condition for condition in rule.unless if self.facts.any_holds([condition])), "")
+        own = facts_of(part, self.facts)
+        held = next((condition for condition in rule.unless if own.any_holds([condition])), "")
         if held:
             self._decide("kept", rule, part, told, held)
         elif self._take(rule, part, changes):

@@ -7,16 +7,18 @@ from worker.architecture.model import Assumption, OptionValue
 from worker.architecture.options import fault_of
 from worker.architecture.planner.draft import Draft, Part
 from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.networks import facts_of
 from worker.architecture.planning import Size
 
 
 def size(draft: Draft, facts: Facts) -> None:
     """Set every option that a rule speaks of, where the block has it and the value differs from its default."""
     for part in draft.parts.values():
+        own = facts_of(part, facts)
         for name, sizes in part.block.planning.sizing.items():
             option = part.block.options.get(name)
-            rule = _rule(part, sizes, facts, draft)
-            value = _value(rule, option, facts) if rule and option else None
+            rule = _rule(part, sizes, own, draft)
+            value = _value(rule, option, own) if rule and option else None
             if rule is None or option is None or value in (None, option.default) or fault_of(value, option):
                 continue
             part.options[name] = value

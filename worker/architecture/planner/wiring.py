@@ -3,6 +3,7 @@
 from worker.architecture.model import Assumption
 from worker.architecture.planner.draft import IN_SUBNETS, Draft, Part
 from worker.architecture.planner.facts import Facts
+from worker.architecture.planner.networks import home_of
 from worker.architecture.planner.roles import add_block, is_allowed
 from worker.architecture.planner.rules import Family, Link, rules
 from worker.architecture.planning import Need
@@ -136,13 +137,23 @@ def _drop_useless(draft: Draft, facts: Facts) -> None:
         need = part.block.planning.needs
         open_need = need is not None and bool(need.out) and not need.into and not is_met(draft, part, need)
         lacks_slot = bool(part.block.needed_slots) and not set(draft.filled_slots(part)) & set(part.block.needed_slots)
-        if lacks_slot or (open_need and part.block.name not in facts.wanted):
+        if part.id in draft.parts and (lacks_slot or (open_need and part.block.name not in facts.wanted)):
+            served = {one for ends in draft.edges if part.id in ends for one in ends} - {part.id}
             draft.remove(part)
+            _drop_unasked(draft, facts, served)
             because = need.because if need else f"{part.block.title} needs a connection."
             reason = f"{because} Nothing here can be that: it is ruled out, or the catalogue cannot connect it."
             draft.notes.append(Assumption(subject=part.name, value="left out", reason=reason))
     if len(draft.parts) < before:
         _drop_useless(draft, facts)
+
+
+def _drop_unasked(draft: Draft, facts: Facts, part_ids: set[str]) -> None:
+    """A topic for alarms goes with the alarm, unless the request asks for one."""
+    for part in [draft.parts[one] for one in part_ids if one in draft.parts]:
+        asked = part.block.name in facts.wanted or any(map(facts.requirements.has, part.block.planning.meets))
+        if part.block.name == "sns_topic" and draft.is_lonely(part) and not asked:
+            draft.remove(part)
 
 
 def is_met(draft: Draft, part: Part, need: Need) -> bool:
@@ -170,8 +181,9 @@ def _join_networks(draft: Draft, facts: Facts) -> None:
     networks = draft.of_block("vpc") or [
         add_block(draft, facts, "vpc", "Components that stand in subnets need a network.")
     ]
+    home = home_of(draft, facts) or networks[0]
     for part in members:
-        part.network = networks[0].id
+        part.network = home.id
 
 
 def widen_networks(draft: Draft, region: str) -> None:

@@ -150,7 +150,8 @@ def _by_choice(text: str, draft: Draft) -> SetOptions | None:
     values: dict[str, dict[str, OptionValue]] = {}
     for part in draft.parts.values():
         for name, option in part.block.options.items():
-            for choice in option.choices or ():
+            # Of a list no value alone says that the list is meant: `move to us-east-1` speaks of no replica.
+            for choice in (option.choices or ()) if option.type == "string" else ():
                 if isinstance(choice, str) and _is_said(choice, words, together):
                     values.setdefault(part.id, {})[name] = choice
     named = set(find_components(text, draft)) & set(values)

@@ -1,5 +1,6 @@
 """Steps that change a design as a whole, or leave it as it is."""
 
+from worker.architecture.options import fault_of
 from worker.architecture.requirements import Stated
 from worker.architecture.revision.desk import Desk
 from worker.architecture.revision.errors import NothingToChange
@@ -41,12 +42,35 @@ def move_region(desk: Desk, step: MoveRegion) -> None:
     """Move to another region. Raises NothingToChange."""
     if step.region == desk.region:
         raise NothingToChange(f"it is in {step.region} already")
-    desk.region = step.region
+    left, desk.region = desk.region, step.region
     stated = Stated(value=step.region, quote=NOWHERE)
     chosen = {**desk.requirements.chosen, "region": step.region}
-    desk.requirements = desk.requirements.model_copy(update={"region": stated, "regions": (stated,), "chosen": chosen})
+    others = tuple(_turned(one, stated, left) for one in desk.requirements.regions if one.value != left)
+    desk.requirements = desk.requirements.model_copy(
+        update={"region": stated, "regions": (stated, *others), "chosen": chosen}
+    )
+    _turn_copies(desk, left)
     desk.draft.notes = [one for one in desk.draft.notes if one.subject != "region"]
     desk.tell(f"A move to {step.region} makes everything anew there; data does not move by itself.")
+
+
+def _turned(other: Stated, home: Stated, left: str) -> Stated:
+    """Another region that the request names; the one that is moved to becomes the one that was left."""
+    return Stated(value=left, quote=NOWHERE) if other.value == home.value else other
+
+
+def _turn_copies(desk: Desk, left: str) -> None:
+    """What has a copy where the design moves to gets it where the design comes from: a copy at home is none."""
+    for part in desk.draft.parts.values():
+        for name, value in list(part.options.items()):
+            if not name.endswith(("_region", "_regions")) or part.block.options[name].type not in ("string", "list"):
+                continue
+            regions = value if isinstance(value, list) else [value]
+            if desk.region in regions:
+                there = [left if one == desk.region else str(one) for one in regions]
+                turned = there if isinstance(value, list) else left
+                if not fault_of(turned, part.block.options[name]):
+                    desk.choose(part, name, turned, f"The design moved to {desk.region}, where the copy was.")
 
 
 def turn_to_environment(desk: Desk, step: ForEnvironment) -> None:

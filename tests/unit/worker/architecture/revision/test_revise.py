@@ -232,6 +232,21 @@ def test_what_cannot_be_done_says_why(words, told, after):
         after(WEB, words)
 
 
+@pytest.mark.parametrize(
+    ("words", "home", "copies"),
+    [
+        ("move it to us-east-1", "us-east-1", ["eu-west-1"]),
+        ("move to Canada", "ca-central-1", ["us-east-1"]),
+        ("move it to us-west-2", "us-west-2", ["us-east-1"]),
+    ],
+)
+def test_a_table_with_copies_in_other_regions_moves_and_keeps_a_copy(words, home, copies, after, catalogue):
+    made = after("A serverless API with a DynamoDB global table in eu-west-1 and us-east-1", words)
+    assert made.architecture.region == home
+    assert value(made, "data.replica_regions", catalogue) == copies
+    assert [one.value for one in made.requirements.regions] == [home, *copies]
+
+
 @pytest.mark.parametrize("words", ["move it to Ireland", "move to Ireland"])
 def test_a_place_is_a_region(words, after):
     assert after(WEB, words).architecture.region == "eu-west-1"
