@@ -14,7 +14,7 @@ class EventType(StrEnum):
 
     STATE = "state"  # state, attempt, error?
     STAGE = "stage"  # stage, title, index, of, status (started|finished), seconds?
-    DELTA = "delta"  # text
+    DELTA = "delta"  # text, anew? (true: the answer begins again, with this text)
     TOOL = "tool"  # name, server, phase (before|after), status, seconds?
     FINDING = "finding"  # check, severity, component, message
     ARTIFACT = "artifact"  # name, size (bytes), media_type

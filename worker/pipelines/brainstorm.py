@@ -77,12 +77,16 @@ class Brainstorm:
     def _answer(self, run: Run, turn: Turn, message: str, heard: Heard) -> Reply:
         for tool, fault in self._talker.warnings().items():
             run.report("finding", finding_event("tool_pins", "medium", "", f"{tool}: {fault}."))
-        narration = Narration(run.report)
+        narration = Narration(run.report, anew=True)
         hears = narration.listener()
 
         def on_text(text: str) -> None:
             turn.words.append(text)
             hears.on_text(text)
+
+        def on_anew(kept: str) -> None:
+            turn.words[:] = [kept]
+            narration.begin_anew(kept)
 
         try:
             reply = self._talker.reply(
@@ -93,6 +97,7 @@ class Brainstorm:
                 listener=Listener(on_text, hears.on_tool),
                 cancel=run.stop.event,
                 terms=run.terms,
+                on_anew=on_anew,
             )
         finally:
             narration.flush()

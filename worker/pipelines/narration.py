@@ -14,8 +14,10 @@ PIECE_SECONDS = 0.1
 class Narration:
     """Collects the agent's words into pieces. For one thread."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, anew: bool = False) -> None:
+        """`anew`: the first words begin the answer, also where an earlier attempt has said some."""
         self._report = report
+        self._anew = anew
         self._words = ""
         self._sent_at = 0.0
 
@@ -26,9 +28,14 @@ class Narration:
     def flush(self) -> None:
         """Send what is left."""
         if self._words:
-            self._report("delta", {"text": self._words})
-            self._words = ""
+            self._report("delta", {"text": self._words, **({"anew": True} if self._anew else {})})
+            self._words, self._anew = "", False
         self._sent_at = time.monotonic()
+
+    def begin_anew(self, kept: str) -> None:
+        """Words were taken back: followers begin again with those that are left."""
+        self._words, self._anew = "", False
+        self._report("delta", {"text": kept, "anew": True})
 
     def _hear(self, text: str) -> None:
         self._words += text

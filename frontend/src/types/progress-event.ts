@@ -25,7 +25,12 @@ const stageEvent = z.object({
     seconds: z.number().nullish(),
   }),
 });
-const deltaEvent = z.object({ ...head, type: z.literal('delta'), data: z.object({ text: z.string() }) });
+const deltaEvent = z.object({
+  ...head,
+  type: z.literal('delta'),
+  /** `anew`: the answer begins again with this text; what was said of it before is void. */
+  data: z.object({ text: z.string(), anew: z.boolean().optional() }),
+});
 const toolEvent = z.object({
   ...head,
   type: z.literal('tool'),

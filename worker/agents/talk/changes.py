@@ -62,6 +62,8 @@ def changed(sheet: Sheet, instruction: str, designs: Designs, *, declared: bool 
         return Changed(put_right.sheet, (put_right.note,))
     instruction, counted = _counted(instruction, before)
     said = _as_words(sheet, instruction, before, designs)
+    if declared and said and turns_kind(before.requirements, designs.requirements(said), instruction):
+        said = None
     if said is not None and (declared or _asks_for_framework(instruction)):
         if _is_other(before, designs.design(said)):
             return Changed(said, counted)
@@ -98,7 +100,7 @@ def _as_words(sheet: Sheet, words: str, before: Design, designs: Designs) -> She
     if not designs.plannable(new):
         return None
     read = designs.requirements(new)
-    if _said(read) == _said(before.requirements) or turns_kind(before.requirements, read, words):
+    if _said(read) == _said(before.requirements):
         return None
     known = {one.quantity for one in before.requirements.measures}
     start = len(new.request) - len(sentence(words))

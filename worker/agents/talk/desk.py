@@ -18,6 +18,7 @@ from worker.architecture.planner.identity import region_of
 from worker.architecture.reading.vocabulary import load, meanings
 
 DEFAULT_REGION = "us-east-1"
+MOST_REGIONS = 12
 
 
 class TalkDesk:
@@ -252,7 +253,8 @@ class TalkDesk:
                 else "None is recorded as missing anywhere."
             ]
         if len(missing) > 1:
-            lines.append(f"All of the design can stand in {len(everywhere)} regions: {', '.join(everywhere)}.")
+            named = f": {', '.join(everywhere)}" if len(everywhere) <= MOST_REGIONS else ""
+            lines.append(f"All of the design can stand in {len(everywhere)} of the {len(known)} regions{named}.")
         pages = tuple(facts.page_of(self._catalogue.block(name)) for name in list(missing)[:3])
         return Told(bullets(lines), pages)
 

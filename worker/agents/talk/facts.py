@@ -137,7 +137,9 @@ def _uptime(block: Block, _region: str, _catalogue: Catalogue) -> Told:
             lines.append(f"If a {fact.scope} fails: {sentence(fact.how)}")
     if not block.slas:
         lines.insert(0, "AWS publishes no service level agreement for it.")
-    if not block.recovery:
+    if not block.recovery and block.placement in ("global", "edge"):
+        lines.append("It stands in no one region, so losing a zone or a region does not end it.")
+    elif not block.recovery:
         lines.append("It is regional by design: losing one zone costs nothing, losing the region ends it.")
     sources = tuple(Citation(f"{block.title}: service level agreement", sla.source) for sla in block.slas[:1])
     return Told(f"**How available {block.title} is**\n\n{bullets(lines)}", sources)

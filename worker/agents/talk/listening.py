@@ -28,6 +28,8 @@ _SENTENCE = re.compile(
     r"(?<!\bno\.)(?<!\bvs\.)(?<!\betc\.)(?<!\bresp\.)\s+|\n+",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\W*(?:for|with|and|in|by|on|to|from|at)\s+\w", re.IGNORECASE)
+"""`for my bakery` goes on with what was said before."""
 _LOADS = {"users": "users", "events a second": "events per second", "files": "files per month"}
 """What a question for the load asks of, and the words that a bare number then means."""
 _AMOUNT = re.compile(NUMBER, re.IGNORECASE)
@@ -129,7 +131,7 @@ def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent,
     except NothingToChange as nothing:
         return sheet, Intent("nothing", nothing.reason), ()
     except UnclearInstruction as unclear:
-        if orders or len(words.split()) < FEW:
+        if orders or (len(words.split()) < FEW and not _GOES_ON.match(words)):
             return sheet, Intent("unclear", unclear_text(unclear)) if orders else Intent("off_topic", words), ()
         return _kept(words, sheet, designs)
     except EngineError as error:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from worker.agents.talk.sources import Sources
 from worker.agents.talk.state import Talk
 from worker.agents.talk.told import Choice, Citation
 from worker.agents.terms import Terms
-from worker.errors import NoArchitecture
+from worker.errors import ModelUnavailable, NoArchitecture
 
 PROMPT = Path(__file__).parents[1] / "prompts" / "brainstorm.md"
 TAKEN_OVER = "The offline architect, rules and no language model, answers instead."
@@ -100,19 +100,21 @@ class Talker:
         listener: Listener,
         cancel: threading.Event,
         terms: Terms | None = None,
+        on_anew: Callable[[str], None] = lambda _: None,
     ) -> Reply:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
-        Where a language model comes to a limit, the offline architect answers instead, after what was said.
+        Where a language model comes to a limit or is away, the offline architect answers instead, after what was said:
+        who asks waits for nobody. `on_anew` hears what is left of the words where a call of the model is repeated.
 
-        Raises NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and as the audit does.
+        Raises NoArchitecture or ModelNotConfigured (permanent), and as the audit does.
         """
-        turn = _Turn(message, talk, heard, audit, listener, cancel)
+        turn = _Turn(message, talk, heard, audit, listener, cancel, on_anew)
         terms = terms or Terms(self._provider, self._limits)
         architect = terms.provider
         try:
             self._speak(architect, turn, terms.meter())
-        except NoArchitecture as error:
+        except (NoArchitecture, ModelUnavailable) as error:
             if not architect.is_language_model or cancel.is_set():
                 raise
             logger.warning("offline architect takes over", extra={"action": "take_over", "reason": error.message})
@@ -137,7 +139,7 @@ class Talker:
             instructions=self._prompt(turn) if spoken_to else "",
             messages=_history(turn.talk),
         )
-        asyncio.run(_run(agent, turn, meter, LinkFilter(turn.hosts) if spoken_to else None))
+        asyncio.run(_run(agent, turn, meter, spoken_to=spoken_to))
 
     def _prompt(self, turn: "_Turn") -> str:
         sheet = turn.heard.sheet.model_dump_json(exclude={"assumed"})
@@ -158,6 +160,7 @@ class _Turn:
     audit: AuditSink
     listener: Listener
     cancel: threading.Event
+    on_anew: Callable[[str], None]
     sources: Sources = field(default_factory=Sources)
     said: list[str] = field(default_factory=list)
 
@@ -176,6 +179,12 @@ class _Turn:
             self.said.append(text)
             self.listener.on_text(text)
 
+    def take_back(self, kept: int) -> None:
+        """Words of a call that failed half-way are said again by the next one: only the first `kept` pieces stay."""
+        if kept < len(self.said):
+            del self.said[kept:]
+            self.on_anew("".join(self.said))
+
 
 def _choices(turn: _Turn, *, is_language_model: bool) -> tuple[Choice, ...]:
     """Those of the last tool that offered some; a model that ends with the sheet's question offers its answers."""
@@ -184,19 +193,42 @@ def _choices(turn: _Turn, *, is_language_model: bool) -> tuple[Choice, ...]:
     return question(turn.heard.sheet, "").choices if turn.text.endswith("?") else ()
 
 
-async def _run(agent: Agent, turn: _Turn, meter: Meter, links: LinkFilter | None) -> None:
-    def hear(event: Mapping[str, Any]) -> None:
-        if turn.cancel.is_set():
-            # The signal reaches the agent at its next look; what comes until then is said to nobody.
-            agent.cancel()
-        elif "data" in event:
-            turn.say(links.feed(event["data"]) if links else event["data"])
+class _Hearing:
+    """What is said of an agent's events: words without strange links, and none of a call that failed."""
 
+    def __init__(self, agent: Agent, turn: _Turn, *, spoken_to: bool) -> None:
+        self._agent = agent
+        self._turn = turn
+        self._links = LinkFilter(turn.hosts) if spoken_to else None
+        self._begun: int | None = None
+
+    def hear(self, event: Mapping[str, Any]) -> None:
+        if self._turn.cancel.is_set():
+            # The signal reaches the agent at its next look; what comes until then is said to nobody.
+            self._agent.cancel()
+        elif "data" in event:
+            self._turn.say(self._links.feed(event["data"]) if self._links else event["data"])
+        elif "event_loop_throttled_delay" in event and self._begun is not None:
+            self._links = LinkFilter(self._turn.hosts) if self._links else None
+            self._turn.take_back(self._begun)
+            self._begun = None
+        elif "messageStart" in event.get("event", ()):
+            self._begun = len(self._turn.said)
+        elif "messageStop" in event.get("event", ()):
+            self._begun = None
+
+    def end(self) -> None:
+        """Say what was held back."""
+        if self._links and not self._turn.cancel.is_set():
+            self._turn.say(self._links.flush())
+
+
+async def _run(agent: Agent, turn: _Turn, meter: Meter, *, spoken_to: bool) -> None:
+    hearing = _Hearing(agent, turn, spoken_to=spoken_to)
     try:
-        await follow(agent, turn.message, meter, hear, cancel=turn.cancel)
+        await follow(agent, turn.message, meter, hearing.hear, cancel=turn.cancel)
     finally:
-        if links and not turn.cancel.is_set():
-            turn.say(links.flush())
+        hearing.end()
 
 
 def _history(talk: Talk) -> Messages:

@@ -57,6 +57,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
         return Intent("limits", words)
     if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
         return Intent("what_if", "make it cheaper")
+    if designed and asks and not named and cues.SEVERAL_REGIONS.search(words):
+        return Intent("what_if", "make it multi-region")
     if designed and asks and (match := cues.WITHOUT.search(words)):
         return Intent("what_if", f"drop {match['change']}")
     if designed and asks and cues.COMMITMENT.search(words):

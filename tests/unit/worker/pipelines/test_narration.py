@@ -32,3 +32,19 @@ def test_words_come_before_the_tool_call_that_follows_them():
         "status": "success",
         "seconds": 0.1235,
     }
+
+
+def test_the_first_words_of_an_answer_begin_it_anew_and_so_do_those_that_are_left_of_it():
+    events = []
+    narration = Narration(lambda type_, data: events.append((type_, data)), anew=True)
+    hears = narration.listener()
+    hears.on_text("Two zones are ")
+    hears.on_text("eno")
+    narration.begin_anew("Two ")
+    hears.on_text("regions.")
+    narration.flush()
+    assert [data for _, data in events] == [
+        {"text": "Two zones are ", "anew": True},
+        {"text": "Two ", "anew": True},
+        {"text": "regions."},
+    ]

@@ -23,3 +23,9 @@ test('a turn that is tried again is answered from its start', () => {
   ]);
   expect(now).toMatchObject({ attempt: 2, text: 'again' });
 });
+
+test('words that begin anew take the place of those before, also where the new attempt was not told of', () => {
+  const again = (text: string) => ({ type: 'delta' as const, data: { text, anew: true } });
+  const now = after([state('running', 1), again('Two '), delta('zones a'), again('Two '), delta('regions.')]);
+  expect(now.text).toBe('Two regions.');
+});

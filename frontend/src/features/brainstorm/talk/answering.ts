@@ -25,7 +25,7 @@ function apply(now: Answering, event: ProgressEvent): Answering {
       return { ...base, state: event.data.state, attempt };
     }
     case 'delta':
-      return { ...now, text: now.text + event.data.text };
+      return { ...now, text: event.data.anew ? event.data.text : now.text + event.data.text };
     case 'stage':
       return event.data.status === 'started' ? { ...now, doing: event.data.title } : now;
     case 'tool':

@@ -1,8 +1,11 @@
 """What the desk tells of the sheet and its design."""
 
+import json
+
 import pytest
 
 from worker.agents.talk import design_answers
+from worker.agents.talk.load_answers import load
 from worker.agents.talk.subjects import all_subjects
 from worker.agents.talk.what_if import what_if
 
@@ -98,3 +101,33 @@ def test_the_sheet_says_what_was_understood_assumed_and_is_missing(desk, talk_of
 def test_without_a_design_nothing_is_made_up(desk):
     assert desk("hi").sheet("understood").text.startswith("So far I know nothing")
     assert "There is no design yet" in design_answers.NOTHING_YET
+
+
+def test_what_is_asked_of_recovery_is_told_to_be_met_or_not(desk, talk_of):
+    told = desk("RTO should be 4 hours, RPO 15 minutes", talk_of()).what_changed()
+    assert "to be back within 4 hours: met when a zone fails" in told.text
+    assert "**not met** when the whole region fails" in told.text
+
+
+def test_what_cannot_be_cheaper_is_not_offered(designs, talk_of):
+    sheet = talk_of("An HTTP API with a key-value table in staging").sheet
+    cheap = what_if(sheet, "make it cheaper", designs)
+    assert "Nothing that I can turn down makes it cheaper" in cheap.text
+    assert not cheap.choices
+
+
+def test_the_load_is_told_by_the_month_the_day_and_the_second(designs, talk_of):
+    told = load(designs.design(talk_of("An HTTP API for 73 million requests a month").sheet))
+    assert "73,000,000 requests a month, 2,400,000 a day, 28 a second" in told.text
+
+
+def test_all_of_an_archive_is_priced_in_its_class(desk):
+    (tool,) = [one for one in desk("hello").tools() if one.tool_name == "size_service"]
+    told = json.loads(tool._tool_func(service="glacier deep archive", load="3 PB"))["text"]
+    assert "`archive_class` = DEEP_ARCHIVE" in told
+    assert "`storage_gb` = 0" in told
+
+
+def test_prices_are_told_of_the_region_that_was_asked_for(desk):
+    (tool,) = [one for one in desk("hello").tools() if one.tool_name == "about_service"]
+    assert "in eu-west-2" in json.loads(tool._tool_func(service="SQS", aspects=["price"], region="eu-west-2"))["text"]

@@ -80,6 +80,24 @@ def test_without_a_design(hears, message, kind):
         ("use Aurora instead of RDS", "told", ""),
         ("Actually we have 80,000 patients.", "told", ""),
         ("make it purple", "unclear", ""),
+        ("and in London?", "what_if", "move to London"),
+        ("can we run it in two regions?", "what_if", "make it multi-region"),
+        ("how cheap can it get", "what_if", "make it cheaper"),
+        ("will it cope with that?", "limits", ""),
+        ("how many requests is that per second", "load", ""),
+        ("is it within budget", "cost", ""),
+        ("is that met?", "resilience", ""),
+        ("who can see our data?", "review", ""),
+        ("show me how it fits together", "flow", ""),
+        ("what would Aurora change?", "why_not", ""),
+        ("and what about Kinesis, is that cheaper?", "why_not", ""),
+        ("can it do automatic transcription?", "why_not", ""),
+        ("what about licences?", "search", ""),
+        ("what about 90,000 patients?", "what_if", "90,000 patients"),
+        ("how do we get 3 PB up there?", "search", ""),
+        ("ok let's implement it", "next", ""),
+        ("create the bundle", "next", ""),
+        ("who won the world cup", "search", ""),
     ],
 )
 def test_with_a_design(hears, talk_of, message, kind, text):
@@ -111,6 +129,46 @@ def test_a_choice_is_taken_by_its_label_its_place_or_a_number(hears, talk_of):
     talk = talk_of("A web shop", "A web shop", Said("assistant", "How many users do you expect?", choices))
     for message in ("the second one", "2", "10,000", "I take the second"):
         assert "About 10,000 users." in hears(message, talk).sheet.request
+
+
+def test_a_bare_number_answers_the_question_that_was_asked(hears, talk_of):
+    talk = talk_of("A web shop", "A web shop", "**How many users do you expect?**")
+    assert "About 4,500 users." in hears("around 4500", talk).sheet.request
+    assert "users" not in hears("5 GB I think", talk).sheet.request
+
+
+def test_a_service_that_is_rejected_is_not_taken_and_the_other_is(hears, talk_of):
+    choices = (Choice("Use Amazon SQS queue", "Use sqs"), Choice("Use Amazon Kinesis data stream", "Use kinesis"))
+    talk = talk_of("A web shop for 10,000 users", "compare SQS and Kinesis", Said("assistant", "…", choices))
+    sheet = hears("the second one is overkill I guess. use the first", talk).sheet
+    uses = {(one.label, one.value) for one in sheet.understood}
+    assert ("Uses", "Amazon SQS queue") in uses
+    assert ("Uses", "Amazon Kinesis data stream") not in uses
+
+
+def test_a_remark_makes_no_other_kind_of_system_of_the_design(hears, talk_of):
+    talk = talk_of("Our ERP with Oracle has 350 users and runs in our own data centre")
+    kind = next(one.value for one in talk.sheet.understood if one.label == "Kind of system")
+    heard = hears("we need a VPN to our office", talk)
+    assert ("Kind of system", kind) in {(one.label, one.value) for one in heard.sheet.understood}
+    assert any("VPN" in one.value for one in heard.sheet.understood)
+
+
+def test_a_greeting_is_no_part_of_what_is_wanted(hears):
+    assert hears("hello! we run a library with 20,000 readers and want a catalogue").sheet.request.startswith("We run")
+
+
+def test_sentences_without_capitals_are_heard_one_by_one(hears, talk_of):
+    assert kinds(hears("what is SQS? and how much is Lambda?", talk_of())) == ["about", "about"]
+    assert kinds(hears("about 5 GB a day, e.g. pdf, approx. 2 MB each", talk_of())) == ["told"]
+
+
+def test_elsewhere_after_a_service_asks_for_its_price_there(hears, talk_of):
+    talk = talk_of(
+        "A web shop", "what does Fargate cost?", "**Price of Amazon ECS service on AWS Fargate** in us-east-1"
+    )
+    (intent,) = hears("and in Zurich?", talk).intents
+    assert (intent.kind, intent.subjects[0].block, intent.aspects) == ("about", "ecs_service", ("price",))
 
 
 def test_what_is_told_of_the_workload_stands_in_the_request_and_what_is_asked_does_not(hears):

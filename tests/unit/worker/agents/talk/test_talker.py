@@ -5,7 +5,9 @@ import threading
 import time
 
 import pytest
+from strands import ModelRetryStrategy
 from strands.models import Model
+from strands.types.exceptions import ModelThrottledException
 
 from jobs.agent_limits import Limits
 from worker.agents.architect import Listener
@@ -51,7 +53,7 @@ class Speaks(Model):
 def speak(designs, hears):
     """One turn without servers: the reply, the pieces and the audit."""
 
-    def speak(message, talk=None, *, provider=None, limits=None, cancel=None, on_text=None):
+    def speak(message, talk=None, *, provider=None, limits=None, cancel=None, on_text=None, **more):
         talk = talk or Talk()
         talker = Talker(provider or offline_provider(), ToolServers((), timeout_seconds=1), designs, limits)
         pieces, audit = [], MemoryAudit()
@@ -62,6 +64,7 @@ def speak(designs, hears):
             audit=audit,
             listener=Listener(on_text or pieces.append, lambda _: None),
             cancel=cancel or threading.Event(),
+            **more,
         )
         return reply, pieces, [(one.name, one.status) for one in audit.calls if one.phase == "after"]
 
@@ -151,3 +154,41 @@ def test_the_first_words_take_less_than_a_third_of_a_second_of_work(speak, messa
     started = time.process_time()
     speak(f"{message} ", on_text=lambda _: at.append(time.process_time() - started))
     assert at[0] < 0.3
+
+
+def test_words_of_a_call_that_was_throttled_half_way_are_said_once(speak, monkeypatch):
+    monkeypatch.setattr(ModelRetryStrategy, "_calculate_delay", lambda *_: 0)
+    played, provider = model(("what_changed", {}), words="It costs little.")
+    stream, calls = played.stream, []
+
+    async def breaks_off(messages, *given, **more):
+        calls.append(len(messages))
+        if len(calls) == 2:
+            yield {"messageStart": {"role": "assistant"}}
+            yield {"contentBlockDelta": {"delta": {"text": "It costs li"}}}
+            raise ModelThrottledException("slow down")
+        async for event in stream(messages, *given, **more):
+            yield event
+
+    played.stream = breaks_off
+    anew = []
+    reply, pieces, _ = speak("A shop for tea", provider=provider, on_anew=anew.append)
+    assert len(calls) == 3
+    assert pieces.count("It costs ") == 2
+    assert anew == [""]
+    assert reply.text == "It costs little."
+
+
+def test_a_model_that_is_away_leaves_the_turn_to_the_offline_architect(speak):
+    played, provider = model()
+
+    async def fails(*_, **__):
+        raise ConnectionError("no route")
+        yield
+
+    played.stream = fails
+    reply, _, calls = speak("A booking site for dentists with a relational database", provider=provider)
+    assert "The offline architect, rules and no language model, answers instead." in reply.text
+    assert "I propose" in reply.text
+    assert "Offline architect" in reply.architect
+    assert calls == [("what_changed", "success")]

@@ -1,0 +1,43 @@
+"""Numbers that are taken back."""
+
+import pytest
+
+from jobs.sheets import Sheet
+from worker.agents.talk.corrections import corrected
+
+REQUEST = "A parcel service: 200,000 parcels a day, 40 drivers, each phone reports every 5 secs, photos of 500 GB."
+
+
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("no, I meant 2 million a day", "2 million parcels a day"),
+        ("it's 400 drivers, not 40", "400 drivers"),
+        ("not 40 but 60 drivers", "60 drivers"),
+        ("sorry, every 30 seconds, not 5", "every 30 secs"),
+        ("2 TB instead of 500 GB", "photos of 2 TB"),
+    ],
+)
+def test_a_number_goes_where_the_one_stood_that_it_corrects(words, now):
+    found = corrected(Sheet(request=REQUEST), words)
+    assert now in found.sheet.request
+    assert "in the place of" in found.note
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we have 40 drivers",
+        "not 7 but 9 vans",
+        "no, I meant the other one",
+        "no, 30 is fine for me",
+        "Actually, 80 users.",
+    ],
+)
+def test_other_words_correct_nothing(words):
+    assert corrected(Sheet(request=REQUEST), words) is None
+
+
+def test_a_value_that_was_set_is_corrected_too():
+    found = corrected(Sheet(request="A shop", assumptions={"users": "4500"}), "45k users, not 4500")
+    assert found.sheet.assumptions == {"users": "45000"}
