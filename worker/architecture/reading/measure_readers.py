@@ -302,6 +302,11 @@ READERS: tuple[Reader, ...] = (
         _of_devices,
     ),
     _reader(rf"\b(?:every|each)\s{_INTERVAL}", _of_devices_before),
+    _reader(
+        rf"{NUMBER}\s(?:[a-z-]+\s){{0,2}}?[a-z-]+s\b[^.;:\d]{{0,40}}?{EACH_NUMBER}{_ADJECTIVES}(?:{_USERS}|{_PEOPLE})"
+        r"\s+(?:each|apiece|per\s(?!second|minute|hour|day|week|month|year)\w+)\b",
+        lambda match: Said("users", number_of(match) * number_of(match, "_each")),
+    ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_PEOPLE}{_EVERY}?", _guess("users")),

@@ -118,5 +118,21 @@ def test_seconds_may_be_shortened_and_a_decimal_ends_no_sentence(unit):
     assert found["events_per_month"] == pytest.approx(12_000 * 730 * 3600 / 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "users"),
+    [
+        ("900 firms, 12 people each", 10_800),
+        ("300 schools with 400 pupils each", 120_000),
+        ("4500 nurses and doctors", 4500),
+    ],
+)
+def test_people_are_users_and_those_of_each_are_counted_together(text, users):
+    assert [one.value for one in read_measures(text) if one.quantity == "users"] == [users]
+
+
+def test_a_team_beside_its_users_is_not_counted():
+    assert [one.value for one in read_measures("5 agents answer 2,000 customers") if one.quantity == "users"] == [2000]
+
+
 def test_what_comes_every_hour_without_devices_before_it_is_no_load():
     assert "events_per_month" not in {measure.quantity for measure in read_measures("a report every hour for 30 users")}
