@@ -15,6 +15,7 @@ from web.api.events import events
 from web.api.frontend import frontend
 from web.api.health import health
 from web.api.jobs import jobs
+from web.api.organization import organization
 from web.api.revisions import revisions
 from web.api.session import session
 from web.api.sessions import sessions
@@ -45,6 +46,7 @@ API = (
     audit,
     tool_servers,
     api_keys,
+    organization,
 )
 PAGES = (health, auth, documentation, frontend)
 

@@ -61,6 +61,8 @@ GUARDS: Mapping[str, Guard] = {
     "jobs.show_job": Guard.READ,
     "jobs.submit_job": Guard.SUBMIT,
     "live": Guard.READ,
+    "organization.change_organization": Guard.ADMIN,
+    "organization.show_organization": Guard.READ,
     "revisions.list_versions": Guard.READ,
     "revisions.revise_job": Guard.SUBMIT,
     "session.show_session": Guard.READ,

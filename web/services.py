@@ -1,12 +1,16 @@
 """What the views work with, made once per process."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
 
+from jobs.agent_limits import Limits
 from jobs.artifacts import Artifacts
 from jobs.database import Database
+from jobs.language_models import ROOT, ModelConfig, load_models
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Settings
@@ -25,10 +29,17 @@ class Services:
     artifacts: Artifacts
     progress: Progress
     tool_servers: ToolServerRecords
+    models: tuple[ModelConfig, ...] = ()
+    """Those that may be chosen, without their keys."""
+    agent_limits: Limits = field(default_factory=Limits)
+    """The platform's."""
 
 
-def connect(settings: Settings) -> Services:
-    """Return services as ``settings`` says. Nothing is opened before it is used."""
+def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Services:
+    """Return services as ``settings`` says. Nothing is opened before it is used.
+
+    Raises ModelsMisconfigured and MissingSettings.
+    """
     return Services(
         settings=settings,
         database=Database(settings.database_url, max_connections=settings.database_connections),
@@ -36,6 +47,8 @@ def connect(settings: Settings) -> Services:
         artifacts=Artifacts.from_settings(settings),
         progress=Progress(settings.redis_url),
         tool_servers=ToolServerRecords(settings.redis_url),
+        models=load_models(ROOT / settings.models_file),
+        agent_limits=Limits.from_environment(os.environ if environ is None else environ),
     )
 
 

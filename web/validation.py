@@ -70,6 +70,8 @@ _DESCRIPTIONS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "string_type": _is_kind("a string"),
     "bool_type": _is_kind("true or false"),
     "int_type": _is_kind("an integer"),
+    "float_type": _is_kind("a number"),
+    "finite_number": lambda _: ("is not finite", "a number"),
     "model_type": _is_kind("an object"),
     "int_parsing": lambda _: ("is not an integer", "an integer"),
     "int_parsing_size": lambda _: ("has too many digits", "an integer of 64 bits"),

@@ -12,6 +12,7 @@ from web import login_sessions
 from web.api.auth import renewed
 from web.envelope import answer
 from web.identity import Identity, Via, current_identity
+from web.model_offer import model_of
 from web.problems import ResourceNotFound
 from web.responses import CREATING, LISTING, PERSON, READING, SECURITY
 from web.schemas.envelope import Answer
@@ -40,7 +41,7 @@ def show_session() -> Response:
             scope=identity.scope.value,
             expires_at=identity.expires_at,
             live_url=parts.settings.live_url,
-            architect=architect_of(parts.settings.model_provider),
+            architect=Architect.model_validate(model_of(parts, organization.model), from_attributes=True),
         )
     )
 
@@ -61,10 +62,3 @@ def _places(identity: Identity, organizations: Sequence[models.Organization], ro
     visible = [row for row in organizations if identity.via is Via.SESSION or row.id == identity.org_id]
     by_name = sorted(visible, key=lambda row: (row.name.casefold(), row.id))
     return [Place.model_validate({"id": row.id, "name": row.name, "role": roles[row.id]}) for row in by_name]
-
-
-def architect_of(model_provider: str) -> Architect:
-    """Name what answers; the offline architect never passes for a language model."""
-    if model_provider == "offline":
-        return Architect(name="Offline architect", is_language_model=False)
-    return Architect(name=model_provider, is_language_model=True)

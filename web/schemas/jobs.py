@@ -1,11 +1,13 @@
 """Jobs, as they are submitted and as they are shown."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from jobs.usage import total
 from web.schemas.architectures import PostedArchitecture
 from web.schemas.patterns import ENVIRONMENT
 from web.schemas.regions import known_regions
@@ -111,6 +113,28 @@ class JobError(BaseModel):
     message: str
 
 
+class JobUsage(BaseModel):
+    """What the agents of all attempts used together."""
+
+    turns: int = Field(description="Answers of the model.")
+    tool_calls: int
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+    estimated_usd: float
+    price_basis: str = Field(
+        description="Where the price of a token comes from: `free`, `recorded`, `set` by the operator, or `assumed`: "
+        "the dearest that is recorded."
+    )
+    limit_reached: str = Field(description="The first limit that an agent came to; empty where none.")
+
+
+def _summed(attempts: object) -> object:
+    """Rows keep it by attempt."""
+    used = total(attempts) if isinstance(attempts, Mapping) else None
+    return used and used.as_json()
+
+
 class Job(BaseModel):
     """One unit of work."""
 
@@ -127,6 +151,9 @@ class Job(BaseModel):
     finished_at: datetime | None
     error: JobError | None
     result: dict[str, Any] | None = Field(description="What was made, in short; null until it has succeeded.")
+    usage: Annotated[JobUsage | None, BeforeValidator(_summed)] = Field(
+        description="What its agents used, also where it failed or was cancelled; null where none ran."
+    )
     notify: bool
 
 
