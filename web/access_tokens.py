@@ -85,6 +85,6 @@ class AccessTokens:
 
 
 def _claims(claims: dict[str, Any]) -> AccessClaims:
-    user_id, org_id, session_id = (UUID(claims[name]) for name in ("user_id", "org_id", "sid"))
+    user_id, org_id, session_id = (UUID(str(claims[name])) for name in ("user_id", "org_id", "sid"))
     until = datetime.fromtimestamp(claims["exp"], UTC)
     return AccessClaims(user_id, org_id, session_id, str(claims["role"]), str(claims["tier"]), until)

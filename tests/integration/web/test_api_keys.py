@@ -1,10 +1,12 @@
 """Keys for programs."""
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from jobs.models import ApiKey, Membership
+from jobs.database import active_database
+from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role
 
 
@@ -107,6 +109,63 @@ def test_a_key_that_is_wrong_is_not_saved_by_a_good_cookie(ada):
     response = ada.get("/api/v1/session", headers={"Authorization": "Bearer gp_wrong"})
 
     assert response.status_code == 401
+
+
+def test_a_key_says_what_it_is_good_for_and_until_when(ada):
+    made = make_key(ada)
+    short = ada.post("/api/v1/api-keys", json={"name": "short", "scope": "read", "expires_in_days": 1}).json["data"]
+
+    assert [made["scope"], short["scope"]] == ["submit", "read"]
+    lasts = [
+        datetime.fromisoformat(key["expires_at"]) - datetime.fromisoformat(key["created_at"]) for key in (made, short)
+    ]
+    assert lasts == [timedelta(days=365), timedelta(days=1)]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [{"scope": "owner"}, {"scope": None}, *({"expires_in_days": days} for days in (0, -1, 366, 1.5, True, "1"))],
+)
+def test_a_scope_or_a_time_that_cannot_be_is_named(ada, field):
+    response = ada.post("/api/v1/api-keys", json={"name": "key", **field})
+
+    assert response.status_code == 422
+    assert response.json["error"]["details"][0]["field"] == next(iter(field))
+
+
+def test_a_key_stops_working_when_its_time_is_over(ada, app, services):
+    made = make_key(ada)
+    with services.database.tenant(ada.account.org_id):
+        ApiKey.update(expires_at=now()).execute()
+
+    assert app.test_client().get("/api/v1/jobs", headers=bearer(made["key"])).status_code == 401
+
+
+def test_a_key_that_was_made_before_scopes_works_on(ada, app, services):
+    made = make_key(ada)
+    with services.database.tenant(ada.account.org_id):
+        active_database.execute_sql("UPDATE api_key SET scope = DEFAULT, expires_at = DEFAULT")
+    job = {"mode": "implement", "request": "A static site"}
+
+    assert app.test_client().post("/api/v1/jobs", json=job, headers=bearer(made["key"])).status_code == 202
+    assert ada.get("/api/v1/api-keys").json["data"][0]["expires_at"] is None
+
+
+def test_a_key_for_administration_is_made_by_owners_and_admins(ada, new_account, sign_in):
+    wanted = {"name": "ops", "scope": "admin"}
+    member = sign_in(new_account(ada.account.org_id, Role.MEMBER))
+
+    assert ada.post("/api/v1/api-keys", json=wanted).status_code == 201
+    assert member.post("/api/v1/api-keys", json=wanted).status_code == 403
+
+
+def test_repeating_it_with_another_scope_is_a_conflict(ada):
+    header = {"Idempotency-Key": uuid4().hex}
+    make_key(ada, **header)
+
+    response = ada.post("/api/v1/api-keys", json={"name": "nightly import", "scope": "read"}, headers=header)
+
+    assert response.status_code == 409
 
 
 def test_members_revoke_only_their_own_keys(ada, new_account, sign_in):

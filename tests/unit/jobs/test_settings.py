@@ -72,6 +72,13 @@ def test_a_process_needs_only_its_own_secrets(part: Part, needless: set[str]) ->
     assert load_settings(kept, part).redis_url == PRODUCTION["REDIS_URL"]
 
 
+def test_a_key_for_tokens_that_could_be_guessed_is_refused() -> None:
+    with pytest.raises(MissingSettings, match=r"TOKEN_KEYS: .*32 characters") as refused:
+        load_settings(DEVELOPMENT | {"TOKEN_KEYS": f"{'k' * 32} short"})
+    assert "short" not in refused.value.message
+    assert load_settings(DEVELOPMENT | {"TOKEN_KEYS": f"{'k' * 32} {'l' * 32}"}).token_keys
+
+
 def test_secrets_do_not_show() -> None:
     shown = repr(load_settings(PRODUCTION))
     assert "secret" not in shown.replace("oidc_client_secret", "")

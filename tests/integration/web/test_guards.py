@@ -1,0 +1,166 @@
+"""Every route of the document, asked as nobody, as each role, with each kind of API key, and from another tenant.
+
+Nothing here names a route that must be refused: what a route wants is its line in web/guards.py, and a route without
+one fails. Only what another tenant sends needs bodies that pass validation, so that its id is what is refused.
+"""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from jobs.conversations import create
+from jobs.models import ApiKey, LoginSession, Membership, now
+from jobs.roles import Role, Scope
+from jobs.submission import NewJob, submit
+from web.api_key_tokens import new_token
+from web.guards import GUARDS, Guard
+
+ROLES = list(Role)
+SCOPES = list(Scope)
+NOBODY = "nobody"
+ALLOWED = {
+    Guard.PERSON: {*ROLES},
+    Guard.READ: {*ROLES, *SCOPES},
+    Guard.SUBMIT: {Role.OWNER, Role.ADMIN, Role.MEMBER, Scope.SUBMIT, Scope.ADMIN},
+    Guard.KEYS: {Role.OWNER, Role.ADMIN, Role.MEMBER, Scope.ADMIN},
+    Guard.ADMIN: {Role.OWNER, Role.ADMIN, Scope.ADMIN},
+}
+BODIES = {
+    "revisions.revise_job": {"instruction": "add a queue"},
+    "conversations.change_conversation": {"title": "Mine now"},
+    "conversations.say": {"text": "Hello."},
+}
+"""For routes with an id in their path."""
+
+
+def operations(app):
+    """Each route of the document: endpoint, method, and its path with names for what is put in."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield rule.endpoint, method, rule
+
+
+def path_of(app, rule, ids):
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, {name: ids[name] for name in rule.arguments})
+
+
+def nothing():
+    """Ids of what does not exist."""
+    names = ("job_id", "key_id", "conversation_id", "session_id", "user_id", "invitation_id")
+    return {name: uuid4() for name in names} | {"name": "README.md"}
+
+
+@pytest.fixture(scope="module")
+def caller(app, services, settings):
+    """Make a client that asks as a role or with a key of a scope, in an organization."""
+
+    def make(kind, account, signed_in_client):
+        if kind == NOBODY:
+            client = app.test_client()
+            client.environ_base["HTTP_ORIGIN"] = settings.web_url
+            return client
+        if kind in ROLES:
+            return signed_in_client(app, services.database, account)
+        client, token = app.test_client(), new_token(account.org_id)
+        with services.database.tenant(account.org_id):
+            ApiKey.create(
+                org_id=account.org_id,
+                created_by=account.user_id,
+                name="key",
+                prefix=token.prefix,
+                hash=token.sha256,
+                scope=kind,
+            )
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+        return client
+
+    return make
+
+
+def test_every_route_declares_who_may_use_it(app):
+    assert {endpoint for endpoint, *_ in operations(app)} | {"live"} == set(GUARDS)
+
+
+def test_a_route_without_a_guard_is_closed_to_everyone(ada, app):
+    app.view_functions["session.show_session"], before = lambda: "open", app.view_functions["session.show_session"]
+    guards = dict(GUARDS)
+    try:
+        GUARDS.pop("session.show_session")
+        answer = ada.get("/api/v1/session")
+    finally:
+        GUARDS.update(guards)
+        app.view_functions["session.show_session"] = before
+
+    assert answer.status_code == 403
+    assert "web/guards.py" in answer.json["error"]["message"]
+
+
+@pytest.mark.parametrize("kind", [NOBODY, *ROLES, *SCOPES], ids=lambda kind: f"{type(kind).__name__}-{kind}")
+def test_each_caller_gets_as_far_as_the_guard_says(kind, app, caller, new_account, signed_in_client):
+    owner = new_account()
+    account = new_account(owner.org_id, kind) if kind in ROLES and kind is not Role.OWNER else owner
+    wrong = []
+    for endpoint, method, rule in operations(app):
+        guard = GUARDS[endpoint]
+        if guard is Guard.PUBLIC:
+            continue
+        client = caller(kind, account, signed_in_client)
+        status = client.open(path_of(app, rule, nothing()), method=method, json={}, buffered=True).status_code
+        expected = 401 if kind == NOBODY else 403
+        is_right = status not in {401, 403} and status < 500 if kind in ALLOWED[guard] else status == expected
+        if not is_right:
+            wrong.append((method, rule.rule, guard, status))
+
+    assert wrong == []
+
+
+def test_a_key_of_a_viewer_may_read_whatever_its_scope(app, caller, new_account, signed_in_client):
+    client = caller(Scope.ADMIN, new_account(new_account().org_id, Role.VIEWER), signed_in_client)
+
+    assert client.get("/api/v1/jobs").status_code == 200
+    assert client.post("/api/v1/jobs", json={}).status_code == 403
+    assert client.get("/api/v1/admin/audit").status_code == 403
+
+
+def test_what_another_tenant_names_is_not_found_like_what_does_not_exist(app, ada, new_account, sign_in, services):
+    """As the owner of another organization, who may do everything there."""
+    theirs, intruder = ada.account, sign_in(new_account())
+    ids = belongings(services, theirs)
+    walked = []
+    for endpoint, method, rule in operations(app):
+        if GUARDS[endpoint] is Guard.PUBLIC or not set(rule.arguments) & set(ids):
+            continue
+        answers = [
+            intruder.client.open(
+                path_of(app, rule, nothing() | named), method=method, json=BODIES.get(endpoint, {}), buffered=True
+            )
+            for named in (ids, {})
+        ]
+        found, missing = ((answer.status_code, answer.json["error"]) for answer in answers)
+        walked.append(endpoint)
+        assert found == missing, endpoint
+        assert found[0] == 404, (endpoint, found)
+
+    assert len(walked) >= 18
+    assert untouched(services, theirs, ids)
+
+
+def belongings(services, account) -> dict[str, UUID]:
+    """One of everything that has an id."""
+    who = {"org_id": account.org_id, "user_id": account.user_id}
+    (job,) = submit(services.database, **who, jobs=[NewJob("A static site")])
+    talk, _ = create(services.database, **who)
+    with services.database.tenant(account.org_id):
+        key = ApiKey.create(org_id=account.org_id, created_by=account.user_id, name="k", prefix="p", hash=uuid4().hex)
+    with services.database.user(account.user_id):
+        session = LoginSession.select().where(LoginSession.ended_at.is_null()).first()
+    return {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
+
+
+def untouched(services, account, ids) -> bool:
+    with services.database.tenant(account.org_id):
+        key = ApiKey.get_by_id(ids["key_id"])
+        session = LoginSession.get_by_id(ids["session_id"])
+        members = Membership.select().count()
+    return key.revoked_at is None and session.ended_at is None and session.ends_at > now() and members == 1
