@@ -1,5 +1,6 @@
 """CloudFormation's YAML: short-form tags are read into long-form intrinsics, and written back as short forms."""
 
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import yaml
@@ -41,27 +42,38 @@ def dump(template: dict[str, Any]) -> str:
     """The template, tidy: short forms, literal blocks for several lines, a blank line between resources."""
     sections = []
     for name, section in template.items():
-        text: str = yaml.dump(
-            {name: _short(section)},
-            Dumper=_Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            width=110,
-            default_flow_style=False,
-        )
-        sections.append(_spaced(text) if name in ("Parameters", "Resources", "Outputs") else text)
+        if section and name in ("Parameters", "Resources", "Outputs"):
+            sections.append(f"{name}:\n" + "\n".join(_entry(_Same(key, value)) for key, value in section.items()))
+        else:
+            sections.append(_dump({name: section}))
     return "\n".join(sections)
 
 
-def _spaced(text: str) -> str:
-    """A blank line before each entry of the section but the first. A literal block is indented more deeply."""
-    first, second, *rest = text.splitlines()
-    lines = [first, second]
-    for line in rest:
-        if line.startswith("  ") and line[2:3] not in (" ", "-", ""):
-            lines.append("")
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+class _Same:
+    """An entry of a section; two are equal where they are written alike."""
+
+    def __init__(self, key: str, value: Any) -> None:
+        self.key, self.value = key, value
+        self._written = repr((key, value))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._written == other._written
+
+    def __hash__(self) -> int:
+        return hash(self._written)
+
+
+@lru_cache(maxsize=1024)  # designs that differ in one edge have most entries in common
+def _entry(entry: _Same) -> str:
+    _, _, text = _dump({"_": {entry.key: entry.value}}).partition("\n")
+    return text
+
+
+def _dump(section: dict[str, Any]) -> str:
+    text: str = yaml.dump(
+        _short(section), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False
+    )
+    return text
 
 
 def _short(value: Any) -> Any:

@@ -22,6 +22,7 @@ class _Line:
     """Where the `=` of a whole one-line assignment stands, or -1."""
 
 
+@lru_cache(maxsize=1024)  # designs that differ in one edge have most blocks in common
 def format_hcl(text: str) -> str:
     """The text, laid out. Raises ValueError where a line ends inside a string."""
     lines = [_scan(line.strip()) for line in _without_extra_blanks(text.split("\n"))]

@@ -122,7 +122,7 @@ LONGEST = {
 
 
 def test_names_are_no_longer_than_aws_takes(catalogue: Catalogue) -> None:
-    for architecture in covering(catalogue):
+    for architecture in covering(catalogue, most=5):
         longer = {
             c.id: f"{c.id}_with_quite_a_long_name_to_say_it_all"[:40].rstrip("_") for c in architecture.components
         }
