@@ -13,22 +13,25 @@ from typing import Any
 
 from strands import Agent
 from strands.agent.agent_result import AgentResult
+from strands.types.tools import AgentTool
 
 from jobs.agent_limits import Limits
 from jobs.states import Mode
 from jobs.usage import NOTHING_USED, Usage
 from worker.agents.audit import AuditSink, ToolCall
+from worker.agents.drafting import Step
+from worker.agents.drafting_tools import DraftingTools
 from worker.agents.evidence import Evidence, Reference
 from worker.agents.guarded_agent import Surroundings, assemble, follow
 from worker.agents.limits import Meter
-from worker.agents.links import LinkFilter, hosts_in
+from worker.agents.links import LinkFilter, hosts_in, without_strange_links
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_faults import translated
 from worker.agents.model_providers import Provider, offline_provider
-from worker.agents.proposal import FINAL, Proposal
+from worker.agents.proposal import FINAL, Proposal, proposal_for
 from worker.agents.spoken import checked
 from worker.agents.terms import Terms
-from worker.agents.tools import Desk
+from worker.agents.tools import Desk, Examine
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.architecture.requirements import Requirements
@@ -38,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 PROMPTS = Path(__file__).parent / "prompts"
 TAKEN_OVER = "The offline architect, rules and no language model, finished the design; what was looked up was kept."
+FROM_DRAFT = "It went on from the model's draft, with {count} of its changes, since that could be built."
+ANEW = "It planned anew: the model's draft could not be built as it was."
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Design:
 
     `unavailable` holds resource types by region, for the regions that a server answered for. `notes` are sentences for
     the user on what could not be asked; `warnings` on what else went otherwise than it should. `architect` made it.
+    `requirements` are those that a language model amended, None where none did; `steps` made the architecture of the
+    plan, or of nothing where `from_plan` is False.
     """
 
     architecture: Architecture
@@ -56,6 +63,9 @@ class Design:
     warnings: tuple["Warned", ...] = ()
     usage: Usage = field(default=NOTHING_USED, compare=False)
     architect: str = ""
+    requirements: Requirements | None = None
+    steps: tuple[Step, ...] = ()
+    from_plan: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,62 +114,82 @@ class Architect:
         option: str = "",
         mode: Mode = Mode.IMPLEMENT,
         terms: Terms | None = None,
+        examine: Examine | None = None,
     ) -> Design:
         """Blocks until the agent has ended; setting `cancel` ends it within about a tenth of a second.
 
-        `option` names one of a comparison's, which its plan then is; `mode` says which servers may be asked. Where a
-        language model comes to a limit, or to no architecture that fits, the offline architect finishes; what was
-        looked up by then is kept.
+        `option` names one of a comparison's, which its plan then is; `mode` says which servers may be asked; `examine`
+        tells what is gravely wrong with a draft of a language model, which then cannot be proposed. Where a
+        language model comes to a limit, or to no architecture that fits, the offline architect finishes: from the
+        model's draft where that can be built, else from a new plan; what was looked up by then is kept.
 
         Raises RequestNotUnderstood, NoArchitecture or ModelNotConfigured (permanent), ModelUnavailable (transient), and
         what the audit raises. A cancelled run raises NoArchitecture: the caller knows that it asked for it.
         """
-        job = _Job(Desk(requirements, self._catalogue, option), Evidence(), audit, listener, cancel, mode)
+        hosts = hosts_in(requirements.request)
+        desk = Desk(requirements, self._catalogue, option, known_hosts=hosts, examine=examine)
+        job = _Job(desk, Evidence(), audit, listener, cancel, mode)
         terms = self.terms(terms)
         warnings = [
             Warned("tool_pins", f"{tool}: {fault}.") for tool, fault in self._servers.pin_faults([mode]).items()
         ]
-        architect = terms.provider
+        architect, by_model = terms.provider, terms.provider.is_language_model
         try:
-            proposal = self._propose(architect, job, terms.meter())
+            proposal = self._propose(architect, job, terms.meter(), _tools(desk, architect))
         except NoArchitecture as error:
             if not architect.is_language_model or cancel.is_set():
                 raise
             kind = "limits" if isinstance(error, LimitReached) else "model"
             logger.warning("offline architect takes over", extra={"action": "take_over", "reason": error.message})
-            warnings.append(Warned(kind, f"{error.message} {TAKEN_OVER}"))
+            kept = desk.may_be_finished()
+            how = FROM_DRAFT.format(count=len(desk.board.steps)) if kept else ANEW if desk.board.steps else ""
+            warnings.append(Warned(kind, f"{error.message} {TAKEN_OVER} {how}".strip()))
             architect = offline_provider()
-            proposal = self._propose(architect, job, terms.meter_of(architect))
+            proposal = self._propose(architect, job, terms.meter_of(architect), desk.tools(keeps=kept))
+        explanation = without_strange_links(proposal.explanation, hosts) if by_model else proposal.explanation
         return Design(
-            proposal.architecture,
-            proposal.explanation,
+            self._finished(desk, proposal, checks=by_model),
+            explanation,
             references=tuple(job.evidence.references),
             unavailable={region: frozenset(types) for region, types in job.evidence.unavailable.items()},
             notes=tuple(self._notes(job.evidence, mode)),
             warnings=tuple(warnings),
             usage=terms.tally.usage or NOTHING_USED,
             architect=architect.name,
+            requirements=desk.requirements if desk.requirements is not requirements else None,
+            steps=desk.board.steps,
+            from_plan=desk.from_plan,
         )
 
-    def _propose(self, provider: Provider, job: "_Job", meter: Meter) -> Proposal:
+    def _finished(self, desk: Desk, proposal: Proposal, *, checks: bool) -> Architecture:
+        """The draft with what the proposal assumes. Raises NoArchitecture where a model made what may not be taken."""
+        draft = desk.board.draft
+        taken = tuple(one.as_assumption() for one in proposal.assumptions)
+        draft = draft.model_copy(update={"assumptions": (*draft.assumptions, *taken)})
+        return checked(draft, self._catalogue, desk.known_hosts) if checks else draft
+
+    def _propose(self, provider: Provider, job: "_Job", meter: Meter, tools: list[AgentTool]) -> Proposal:
         agent = assemble(
             provider.make(),
-            job.desk.tools(),
+            tools,
             Surroundings(self._servers, job.mode, job.audit, job.listener.on_tool, job.evidence, meter),
             marks_outside_text=provider.is_language_model,
             instructions=self._instructions,
             final=FINAL,
         )
-        hosts = hosts_in(job.desk.requirements.request) if provider.is_language_model else None
-        result = asyncio.run(self._run(agent, job, meter, LinkFilter(hosts) if hosts is not None else None))
+        links = LinkFilter(job.desk.known_hosts) if provider.is_language_model else None
+        final = proposal_for(lambda: job.desk.faults(examined=provider.is_language_model))
+        result = asyncio.run(self._run(agent, job, meter, links, final))
         proposal = result.structured_output
         if not isinstance(proposal, Proposal):
             if job.desk.fault is not None:
                 raise RequestNotUnderstood(str(job.desk.fault))
             raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
-        return proposal if hosts is None else checked(proposal, self._catalogue, hosts)
+        return proposal
 
-    async def _run(self, agent: Agent, job: "_Job", meter: Meter, links: LinkFilter | None) -> AgentResult:
+    async def _run(
+        self, agent: Agent, job: "_Job", meter: Meter, links: LinkFilter | None, final: type[Proposal]
+    ) -> AgentResult:
         result: AgentResult | None = None
 
         def hear(event: Mapping[str, Any]) -> None:
@@ -179,7 +209,7 @@ class Architect:
                 hear,
                 cancel=job.cancel,
                 fault_of=fault_of,
-                structured_output_model=Proposal,
+                structured_output_model=final,
             )
         finally:
             if links:
@@ -197,6 +227,11 @@ class Architect:
             tool, fault = next(iter(evidence.faults.items()))
             notes.insert(0, f"{tool} failed: {fault}")
         return notes
+
+
+def _tools(desk: Desk, provider: Provider) -> list[AgentTool]:
+    """Rules plan and change nothing; a language model has a draft to change."""
+    return [*desk.tools(), *(DraftingTools(desk).tools() if provider.is_language_model else ())]
 
 
 @dataclass(frozen=True)

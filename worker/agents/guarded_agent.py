@@ -10,6 +10,7 @@ from typing import Any, cast
 from strands import Agent, ModelRetryStrategy
 from strands.hooks import HookCallback, HookProvider
 from strands.models import Model
+from strands.tools.executors import SequentialToolExecutor
 from strands.types.content import Messages
 from strands.types.tools import AgentTool
 
@@ -70,6 +71,8 @@ def assemble(  # noqa: PLR0913 - an agent is these things, each named at the cal
         system_prompt=instructions or None,
         callback_handler=None,
         hooks=hooks,
+        # A language model's calls of one turn build on each other; rules only look things up together.
+        tool_executor=SequentialToolExecutor() if marks_outside_text else None,
         retry_strategy=ModelRetryStrategy(max_attempts=3, initial_delay=1, max_delay=8),
     )
 

@@ -55,8 +55,7 @@ def next_turn(messages: Messages, tools: frozenset[str]) -> Turn:
         return Turn(_about_plan(architecture), asked)
     if FINAL in heard:
         return Turn(f"The plan was refused, and I have no other. {_text(heard[FINAL][-1])}\n")
-    explanation = _explanation(architecture)
-    proposal = {"architecture": architecture, "explanation": explanation}
+    proposal = {"explanation": _explanation(architecture)}
     return Turn(_about_findings(heard, bool(asked)), (Call("propose", FINAL, proposal),))
 
 

@@ -1,30 +1,50 @@
-"""What a language model proposes, without links that it should not have, and refused where it would send data away."""
+"""What a language model put into an architecture: without strange links, and refused where it would send data away."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from worker.agents.links import addresses_in, is_trusted, without_strange_links
-from worker.agents.proposal import Proposal
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.errors import InvalidOption
 from worker.architecture.model import Architecture, Component
 from worker.errors import NoArchitecture
 
+MODELS_WORDS = ("assumed_because", "because", "value")
+"""In an amendment of the requirements. A quote is the user's own words, and is looked up in them."""
 
-def checked(proposal: Proposal, catalogue: Catalogue, known_hosts: Iterable[str]) -> Proposal:
-    """The proposal with strange links taken out of its words.
+
+def checked(architecture: Architecture, catalogue: Catalogue, known_hosts: Iterable[str]) -> Architecture:
+    """The architecture with strange links taken out of its words.
 
     Raises NoArchitecture where an option points to a host that neither the user nor the catalogue named: what is
     deployed would send something there.
     """
     known = frozenset(known_hosts)
-    for component in proposal.architecture.components:
-        _refuse_strange_targets(component, catalogue, known)
-    return Proposal.model_construct(
-        architecture=_cleaned(proposal.architecture, known),
-        explanation=without_strange_links(proposal.explanation, known),
-    )
+    try:
+        for component in architecture.components:
+            refuse_strange_targets(component, catalogue, known)
+    except InvalidOption as error:
+        raise NoArchitecture(f"The model made what cannot be taken. {error}.") from error
+    return cleaned(architecture, known)
 
 
-def _refuse_strange_targets(component: Component, catalogue: Catalogue, known: frozenset[str]) -> None:
+def amendment_cleaned(amendment: Any, known_hosts: Iterable[str]) -> Any:
+    """The same values, with strange links taken out of what a model wrote itself."""
+    known = frozenset(known_hosts)
+    if isinstance(amendment, list):
+        return [amendment_cleaned(one, known) for one in amendment]
+    if not isinstance(amendment, dict):
+        return amendment
+    return {
+        key: without_strange_links(one, known)
+        if key in MODELS_WORDS and isinstance(one, str)
+        else amendment_cleaned(one, known)
+        for key, one in amendment.items()
+    }
+
+
+def refuse_strange_targets(component: Component, catalogue: Catalogue, known: frozenset[str]) -> None:
+    """Raises InvalidOption where an option points to a host that is none of `known` and not the catalogue's."""
     defaults = catalogue.block(component.block).options
     for name, value in component.options.items():
         if name in defaults and value == defaults[name].default:
@@ -32,12 +52,15 @@ def _refuse_strange_targets(component: Component, catalogue: Catalogue, known: f
         for text in value if isinstance(value, list) else [value]:
             strange = [one for one in addresses_in(str(text)) if not is_trusted(one, known)]
             if strange:
-                raise NoArchitecture(
-                    f"The model set {component.id}.{name} to {strange[0][:100]}, which the request does not name."
+                raise InvalidOption(
+                    f"{component.id}.{name} points to {strange[0][:100]}, which the request does not name; "
+                    "only hosts that the user named can be taken"
                 )
 
 
-def _cleaned(architecture: Architecture, known: frozenset[str]) -> Architecture:
+def cleaned(architecture: Architecture, known: frozenset[str]) -> Architecture:
+    """The architecture without strange links in any of its words."""
+
     def clean(text: str) -> str:
         return without_strange_links(text, known)
 

@@ -23,6 +23,7 @@ from worker.checks import CheckResult, report_of
 from worker.checks.lint import Linter, lint_here
 from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
+from worker.pipelines.carrying_over import options_with
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
 from worker.pipelines.designing import design_with
 from worker.pipelines.implement import WARM_UP_REQUEST
@@ -69,7 +70,7 @@ class Analyze:
             with STAGES.stage(run, "understand"):
                 requirements = understood(run, self._catalogue)
             with STAGES.stage(run, "design"):
-                options, asked = self._design(run, requirements)
+                options, asked, requirements = self._design(run, requirements)
             with STAGES.stage(run, "build"):
                 built = self._build(run, options, requirements)
             with STAGES.stage(run, "compare"):
@@ -91,13 +92,19 @@ class Analyze:
         seconds = round(time.monotonic() - started, 2)
         logger.info("warmed up", extra={"action": "warm_up_analyze", "seconds": seconds})
 
-    def _design(self, run: Run, requirements: Requirements) -> tuple[tuple[Alternative, ...], Design | None]:
-        """The planner's options; with a language model its own architecture is the balanced one."""
-        options = make_alternatives(requirements, self._catalogue)
+    def _design(
+        self, run: Run, requirements: Requirements
+    ) -> tuple[tuple[Alternative, ...], Design | None, Requirements]:
+        """The planner's options. A language model changes the balanced one, and its changes are made in the others."""
         if not self._architect.terms(run.terms).provider.is_language_model:
-            return options, None
-        design = design_with(self._architect, run, requirements, self._catalogue, Mode.ANALYZE)
-        return tuple(_balanced_by(design, option) for option in options), design
+            return make_alternatives(requirements, self._catalogue), None, requirements
+        design = design_with(self._architect, run, requirements, self._catalogue, mode=Mode.ANALYZE, option=BALANCED)
+        requirements = design.requirements or requirements
+        options = make_alternatives(requirements, self._catalogue)
+        options, notes = options_with(design, options, requirements, self._catalogue)
+        for note in notes:
+            run.report("finding", finding_event("model", "low", "", note))
+        return options, replace(design, notes=(*design.notes, *notes)), requirements
 
     def _build(self, run: Run, options: Sequence[Alternative], requirements: Requirements) -> list[Built]:
         built = build_options(options, requirements, self._catalogue, stop=run.stop, linter=self._linter)
@@ -163,12 +170,6 @@ class Analyze:
             "conflicts": [one.model_dump() for one in conflicts],
             "notes": [*notes, *dict.fromkeys(told), *map(str, conflicts)],
         }
-
-
-def _balanced_by(design: Design, option: Alternative) -> Alternative:
-    if option.name != BALANCED:
-        return option
-    return replace(option, architecture=design.architecture, decisions=(), same_as="")
 
 
 def _check(run: Run, option: Alternative, checks: Sequence[CheckResult]) -> None:

@@ -12,14 +12,24 @@ from worker.architecture.model import Architecture, Assumption
 from worker.architecture.requirements import Requirements
 from worker.architecture.validation import validate
 from worker.pipelines.delivery import finding_event
+from worker.pipelines.examination import examine
 from worker.pipelines.narration import Narration
 from worker.pipelines.run import Run
 
 
-def design_with(
-    architect: Architect, run: Run, requirements: Requirements, catalogue: Catalogue, mode: Mode = Mode.IMPLEMENT
+def design_with(  # noqa: PLR0913 - what differs between the modes
+    architect: Architect,
+    run: Run,
+    requirements: Requirements,
+    catalogue: Catalogue,
+    *,
+    mode: Mode = Mode.IMPLEMENT,
+    option: str = "",
 ) -> Design:
-    """The design, in the chosen region and environment. Raises what the architect and `validate` raise."""
+    """The design, in the chosen region and environment. Raises what the architect and `validate` raise.
+
+    `option` names the one of a comparison to begin with; empty: the run's own, if any.
+    """
     narration = Narration(run.report)
     try:
         design = architect.design(
@@ -27,9 +37,10 @@ def design_with(
             audit=run.audit,
             listener=narration.listener(),
             cancel=run.stop.event,
-            option=run.option,
+            option=option or run.option,
             mode=mode,
             terms=run.terms,
+            examine=lambda draft: examine(draft, catalogue),
         )
     except GroundplanError:
         # An agent that was told to stop ends without an architecture; why it was told to is the better answer.

@@ -70,6 +70,7 @@ class Implement:
             with STAGES.stage(run, "design"):
                 if run.basis is None:
                     design, revision = design_with(self._architect, run, requirements, self._catalogue), None
+                    requirements = design.requirements or requirements
                 else:
                     revision = revised(run.basis, requirements, self._catalogue)
                     design, requirements = revision.design, revision.requirements

@@ -28,7 +28,7 @@ from worker.architecture.reading import read_requirements
 
 
 class SmallModel(BaseHTTPRequestHandler):
-    """Reads, plans, proposes a block that does not exist, and mends it when that is refused."""
+    """Reads, plans, adds a block that does not exist, and mends it when that is refused."""
 
     refusals: ClassVar[list[str]] = []
     prompts: ClassVar[list[list[dict[str, Any]]]] = []
@@ -74,13 +74,13 @@ class SmallModel(BaseHTTPRequestHandler):
     def _next(self, heard: list[str]) -> tuple[str, dict[str, Any]]:
         if len(heard) < 2:
             return ("read_request", "plan_architecture")[len(heard)], {}
-        architecture = json.loads(heard[1])
+        part = {"id": "jobs", "block": "mainframe", "name": "Jobs", "because": "jobs"}
         if len(heard) == 2:
-            wrong = json.loads(heard[1])
-            wrong["components"][0]["block"] = "mainframe"
-            return "Proposal", {"architecture": wrong}
-        self.refusals.append(heard[2])
-        return "Proposal", {"architecture": architecture, "explanation": "A small model made this."}
+            return "add_component", part
+        if len(heard) == 3:
+            self.refusals.append(heard[2])
+            return "add_component", {**part, "block": "sqs_queue"}
+        return "Proposal", {"explanation": "A small model made this."}
 
 
 @pytest.fixture
@@ -117,14 +117,15 @@ def test_a_bedrock_model_designs_with_the_same_tools_guard_and_audit(bedrock, mo
     )
     assert architect.terms().provider.is_language_model
     assert design.explanation == "A small model made this."
-    assert "cloudfront_distribution" in {one.block for one in design.architecture.components}
+    assert {"cloudfront_distribution", "sqs_queue"} <= {one.block for one in design.architecture.components}
     assert "I go on." in "".join(said)
     assert "no block 'mainframe'" in SmallModel.refusals[0]
     after = [(call.name, call.status) for call in audit.calls if call.phase == "after"]
     assert after == [
         ("read_request", "success"),
         ("plan_architecture", "success"),
-        ("Proposal", "error"),
+        ("add_component", "error"),
+        ("add_component", "success"),
         ("Proposal", "success"),
     ]
 

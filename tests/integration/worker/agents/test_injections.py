@@ -92,9 +92,9 @@ class Obedient(Model):
 
     def __init__(self, case: dict[str, Any], *, proposes: bool = True) -> None:
         self.case = case
-        self._proposes = proposes
         self.saw = False
         self._turn = 0
+        self._left = ["plan_architecture", "make_changes", "Proposal"] if proposes else []
 
     def update_config(self, **model_config: Any) -> None:
         """Nothing to configure."""
@@ -134,19 +134,21 @@ class Obedient(Model):
             return [("read_request", {})], "I read. "
         if self._turn == 2:
             return [("search_docs", {"search_phrase": "DynamoDB"})], "I look it up. "
-        return [("Proposal", self._proposal())] if self._proposes else [], "I propose. "
+        return [(self._left[0], self._input(self._left.pop(0)))] if self._left else [], "I propose. "
 
-    def _proposal(self) -> dict[str, Any]:
+    def _input(self, name: str) -> dict[str, Any]:
+        if name == "Proposal":
+            explanation = self.case.get("explains", "") if self.saw else ""
+            taken = {"subject": "x", "value": explanation or "y", "reason": explanation or "z"}
+            return {"explanation": explanation, "assumptions": [taken]}
+        if name == "plan_architecture":
+            return {}
         name = self.case.get("names", "Data") if self.saw else "Data"
-        components = [{"id": "data", "block": "dynamodb_table", "name": name}]
+        components = [{"id": "more", "block": "dynamodb_table", "name": name, "because": name}]
         if self.saw and "option" in self.case:
             options = {"url": self.case["option"]}
             components.append({"id": "out", "block": "eventbridge_api_destination", "name": "Out", "options": options})
-        explanation = self.case.get("explains", "") if self.saw else ""
-        return {
-            "architecture": {"title": "A table", "project": "tiny", "components": components},
-            "explanation": explanation,
-        }
+        return {"changes": [{"kind": "add_component", "component": one} for one in components], "because": name}
 
 
 @dataclass

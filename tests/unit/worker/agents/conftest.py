@@ -22,11 +22,12 @@ from worker.agents.model_providers import Provider
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.reading import read_requirements
 
-Step = tuple[str, dict[str, Any]] | Exception | None
+ToolUse = tuple[str, dict[str, Any]]
+Step = ToolUse | list[ToolUse] | Exception | None
 
 
 class ScriptedModel(Model):
-    """Calls one tool a turn; an exception is raised; None, or the script's end, ends the turn without a call."""
+    """Calls a tool a turn, or several; an exception is raised; None, or the end of the script, ends without a call."""
 
     def __init__(
         self,
@@ -63,12 +64,12 @@ class ScriptedModel(Model):
         if isinstance(step, Exception):
             raise step
         yield {"messageStart": {"role": "assistant"}}
-        if step is not None:
-            start = {"toolUseId": f"call{len(self.heard)}", "name": step[0]}
+        for number, (name, given) in enumerate(step if isinstance(step, list) else [step] if step else []):
+            start = {"toolUseId": f"call{len(self.heard)}-{number}", "name": name}
             yield {"contentBlockStart": {"start": {"toolUse": start}}}  # type: ignore[typeddict-item]
-            yield {"contentBlockDelta": {"delta": {"toolUse": {"input": json.dumps(step[1])}}}}
+            yield {"contentBlockDelta": {"delta": {"toolUse": {"input": json.dumps(given)}}}}
             yield {"contentBlockStop": {}}
-        else:
+        if step is None:
             yield {"contentBlockDelta": {"delta": {"text": "Done."}}}
             yield {"contentBlockStop": {}}
         yield {"messageStop": {"stopReason": "end_turn" if step is None else "tool_use"}}
@@ -112,10 +113,3 @@ def bench() -> Callable[..., Bench]:
 @pytest.fixture
 def scripted() -> Callable[..., ScriptedModel]:
     return ScriptedModel
-
-
-@pytest.fixture
-def tiny_architecture() -> dict[str, Any]:
-    """The smallest architecture that fits the catalogue, as a model would propose it."""
-    component = {"id": "data", "block": "dynamodb_table", "name": "Data"}
-    return {"title": "A table", "project": "tiny", "components": [component]}

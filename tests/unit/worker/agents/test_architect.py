@@ -56,8 +56,8 @@ def test_text_in_the_request_is_never_an_instruction(bench):
     assert design.architecture.components
 
 
-def test_a_tool_that_is_not_on_the_list_is_refused_and_audited(bench, scripted, tiny_architecture):
-    model = scripted([("delete_stack", {"name": "prod"}), ("Proposal", {"architecture": tiny_architecture})])
+def test_a_tool_that_is_not_on_the_list_is_refused_and_audited(bench, scripted):
+    model = scripted([("delete_stack", {"name": "prod"}), ("plan_architecture", {}), ("Proposal", {})])
     one = bench(model)
     one.design(REQUEST)
     refused = [call for call in one.audit.calls if call.name == "delete_stack"]
@@ -77,13 +77,11 @@ def test_a_call_that_cannot_be_audited_does_not_run(bench):
     assert one.called == []
 
 
-def test_a_model_may_mend_a_proposal_that_does_not_fit(bench, scripted, tiny_architecture):
-    wrong = json.loads(json.dumps(tiny_architecture))
-    wrong["components"][0]["block"] = "mainframe"
-    model = scripted([("Proposal", {"architecture": wrong}), ("Proposal", {"architecture": tiny_architecture})])
+def test_a_proposal_without_a_draft_is_refused_and_may_be_mended(bench, scripted):
+    model = scripted([("Proposal", {}), ("plan_architecture", {}), ("Proposal", {"explanation": "So."})])
     design = bench(model).design(REQUEST)
-    assert [one.id for one in design.architecture.components] == ["data"]
-    assert any("components[0].block: the catalogue has no block 'mainframe'" in error for error in model.errors())
+    assert design.explanation == "So."
+    assert any("there is no draft yet; call plan_architecture" in error for error in model.errors())
 
 
 def test_a_model_that_never_proposes_fails_the_job_for_good(bench, scripted):
@@ -96,12 +94,13 @@ def test_a_model_that_goes_in_circles_is_ended(bench, scripted):
         bench(scripted([("list_blocks", {})] * 100)).design(REQUEST)
 
 
-def test_a_model_can_look_into_the_catalogue(bench, scripted, tiny_architecture):
+def test_a_model_can_look_into_the_catalogue(bench, scripted):
     steps = [
         ("list_blocks", {}),
         ("describe_block", {"name": "lambda_function"}),
         ("describe_block", {"name": "mainframe"}),
-        ("Proposal", {"architecture": tiny_architecture}),
+        ("plan_architecture", {}),
+        ("Proposal", {}),
     ]
     model = scripted(steps)
     bench(model).design(REQUEST)

@@ -83,8 +83,8 @@ def test_a_cancelled_run_is_not_finished_by_anyone(bench, scripted):
         one.design(REQUEST)
 
 
-def test_what_a_model_used_is_counted_and_priced(bench, scripted, tiny_architecture):
-    steps = [("list_blocks", {}), ("Proposal", {"architecture": tiny_architecture})]
+def test_what_a_model_used_is_counted_and_priced(bench, scripted):
+    steps = [("plan_architecture", {}), ("Proposal", {})]
     price = price_of("bedrock", "eu.anthropic.claude-sonnet-4-20250514-v1:0", {})
     usage = bench(scripted(steps, tokens=1000), is_language_model=True, price=price).design(REQUEST).usage
     assert (usage.turns, usage.tool_calls, usage.input_tokens, usage.output_tokens) == (2, 2, 2000, 200)
