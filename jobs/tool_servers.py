@@ -90,6 +90,18 @@ class ToolServerRecords:
         except RedisError as error:
             self._fall_silent(error)
 
+    def first_seen(self, server: str, tool: str, sha256: str) -> str | None:
+        """The digest under which the tool was first seen, this one where it is new; None where Redis does not answer.
+
+        Kept without end: a tool that could be forgotten could come back with other words.
+        """
+        try:
+            before: Any = self._redis.set(f"{_PREFIX}:first:{server}:{tool}", sha256, nx=True, get=True)
+        except RedisError as error:
+            self._fall_silent(error)
+            return None
+        return before.decode() if before is not None else sha256
+
     def report(self, worker: str, servers: Iterable[ServerHealth], counts: Mapping[str, LookupCounts]) -> bool:
         """Say how the servers of a worker do, and add to the counts. False where that was lost."""
         if time.monotonic() < self._silent_until:

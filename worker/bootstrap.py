@@ -15,6 +15,7 @@ from jobs.settings import Part, Settings, load_settings
 from jobs.states import Mode
 from jobs.tool_servers import ToolServerRecords
 from worker.agents.architect import Architect
+from worker.agents.first_seen import FirstSeenPins
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.mcp_servers_file import ROOT, load_servers
 from worker.agents.model_choice import Models
@@ -79,13 +80,7 @@ def bootstrap(environ: Mapping[str, str] | None = None) -> Worker:
     queue = Queue.from_settings(settings)
     progress = Progress(settings.redis_url)
     name = f"{socket.gethostname()}:{os.getpid()}"
-    servers = ToolServers(
-        load_servers(ROOT / settings.mcp_servers_file, variables),
-        timeout_seconds=settings.mcp_timeout_seconds,
-        records=ToolServerRecords(settings.redis_url),
-        worker=name,
-        pins=load_pins(ROOT / settings.mcp_servers_file),
-    )
+    servers = _tool_servers(settings, variables, name)
     pipelines = make_pipelines(variables, models, servers)
     servers.start(pipelines)
     runner = JobRunner(
@@ -108,6 +103,19 @@ def make_models(environ: Mapping[str, str], provider: str, region: str, choices:
     """
     settings = ModelSettings.from_environment(environ, provider=provider, region=region)
     return Models(choose_provider(settings), choices, Limits.from_environment(environ), region=settings.region)
+
+
+def _tool_servers(settings: Settings, variables: Mapping[str, str], worker: str) -> ToolServers:
+    file = ROOT / settings.mcp_servers_file
+    configs, records = load_servers(file, variables), ToolServerRecords(settings.redis_url)
+    by_sight = [one.name for one in configs if one.approval == "first-seen"]
+    return ToolServers(
+        configs,
+        timeout_seconds=settings.mcp_timeout_seconds,
+        records=records,
+        worker=worker,
+        pins=FirstSeenPins(load_pins(file), by_sight, records),
+    )
 
 
 def make_pipelines(environ: Mapping[str, str], models: Models, servers: ToolServers) -> dict[Mode, Pipeline]:

@@ -17,6 +17,7 @@ class InMemoryToolServerRecords:
         self._answers: dict[str, tuple[str, float]] = {}
         self._reports: dict[str, list[ServerHealth]] = {}
         self._counts: dict[str, LookupCounts] = {}
+        self._first: dict[tuple[str, str], str] = {}
 
     def answer(self, key: str) -> str | None:
         """What was kept under the key."""
@@ -27,6 +28,10 @@ class InMemoryToolServerRecords:
         """Keep an answer for so long."""
         if not self.is_down:
             self._answers[key] = (answer, time.monotonic() + seconds)
+
+    def first_seen(self, server: str, tool: str, sha256: str) -> str | None:
+        """The digest under which the tool was first seen, this one where it is new."""
+        return None if self.is_down else self._first.setdefault((server, tool), sha256)
 
     def report(self, worker: str, servers: Iterable[ServerHealth], counts: Mapping[str, LookupCounts]) -> bool:
         """Say how the servers of a worker do, and add to the counts."""

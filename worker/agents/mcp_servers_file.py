@@ -45,6 +45,7 @@ class ServerConfig(BaseModel):
     readonly: str | None = Field(default=None, min_length=1, description="one of args")
     readonly_because: str | None = Field(default=None, min_length=1, description="a reason, in words")
     allowed_tools: list[ToolName] = Field(min_length=1, description="exact names, 1 to 64 of A-Z a-z 0-9 _ . -")
+    approval: Literal["listed", "first-seen"] = Field(default="listed", description="listed or first-seen")
     modes: list[ModeName] = Field(
         default_factory=lambda: list(MODES), min_length=1, description="some of " + ", ".join(MODES)
     )
@@ -122,6 +123,11 @@ def _contradictions(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "readonly", "needs either readonly (an argument that keeps it read-only) or readonly_because (a reason)"
     elif readonly is not None and readonly not in (about.get("args") or ()):
         yield "readonly", f"readonly {readonly!r} is not among args, so the server would not be read-only"
+    if about.get("approval") == "first-seen" and not str(about.get("url")).startswith("https://"):
+        yield (
+            "approval",
+            "first-seen trusts whom the certificate names, so it needs transport streamable-http over https",
+        )
     install = about.get("install")
     if isinstance(install, str) and not environment_file(install).is_file():
         known = ", ".join(sorted(file.stem for file in ENVIRONMENTS.glob("*.txt")))

@@ -44,6 +44,10 @@ class ToolServerRecordsContract:
         time.sleep(0.1)
         assert records.answer("two") is None
 
+    def test_what_was_first_seen_of_a_tool_stays(self, records: AnyRecords) -> None:
+        assert [records.first_seen("alpha", "look", digest) for digest in ("a", "b", "a")] == ["a", "a", "a"]
+        assert records.first_seen("alpha", "read", "b") == "b"
+
     def test_the_servers_of_all_workers_are_listed_by_name(self, records: AnyRecords) -> None:
         b, a = health("w2", "beta", last_error="it\ncrashed"), health("w1", "alpha")
         assert records.report("w2", [b], {})

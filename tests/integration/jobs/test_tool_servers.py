@@ -50,3 +50,7 @@ def test_without_redis_lookups_miss_at_once_and_reading_says_so() -> None:
         records.servers()
     with pytest.raises(ToolServersUnavailable):
         records.counts()
+
+
+def test_without_redis_nobody_knows_what_was_first_seen() -> None:
+    assert ToolServerRecords("redis://127.0.0.1:9/0").first_seen("alpha", "look", "a") is None

@@ -129,6 +129,7 @@ def test_a_server_that_is_off_needs_none_of_its_variables(load):
         ("servers: {a: {command: x, allowed_tools: [t]}}", "needs either readonly"),
         ("servers: {a: {command: x, readonly: --ro, allowed_tools: [t]}}", "would not be read-only"),
         ("servers: {a: {command: '${NO}', readonly_because: x, allowed_tools: [t]}}", "${NO} is not set"),
+        ("servers: {a: {command: x, readonly_because: x, allowed_tools: [t], approval: first-seen}}", "over https"),
         ("servers: {a: {command: x, install: y, readonly_because: x, allowed_tools: [t]}}", "there is aws-documentati"),
         (
             "servers: {a: {command: x, readonly_because: x, allowed_tools: [t], timeout_seconds: 0}}",
