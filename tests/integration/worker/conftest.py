@@ -8,17 +8,19 @@ from uuid import UUID
 
 import pytest
 
+from jobs import conversations
 from jobs.artifacts import Artifacts
 from jobs.database import Database
 from jobs.dispatch import dispatch
 from jobs.events import Event
 from jobs.identifiers import new_id
-from jobs.models import Artifact, Job, Membership, Organization, ToolCall, User
+from jobs.models import Artifact, Conversation, Job, Membership, Organization, ToolCall, User, Utterance
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.roles import Role
 from jobs.settings import Settings
-from jobs.states import TERMINAL, Mode
+from jobs.sheets import Sheet
+from jobs.states import TERMINAL, Mode, State
 from jobs.submission import NewJob, submit
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_choice import Models
@@ -164,3 +166,40 @@ def use(bed: Bed, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Worker]:
         return worker
 
     return use
+
+
+@pytest.fixture
+def talk(bed):
+    """Says one thing after another in a conversation, and gives each answer with its turn's job."""
+
+    class Talk:
+        def __init__(self):
+            row, _ = conversations.create(bed.database, org_id=bed.org_id, user_id=bed.user_id)
+            self.id = row.id
+
+        def begin(self, text):
+            turn = conversations.say(
+                bed.database, org_id=bed.org_id, user_id=bed.user_id, conversation_id=self.id, text=text
+            )
+            dispatch(bed.database, bed.queue, [turn.job])
+            return turn.job.id
+
+        def say(self, text):
+            job_id = self.begin(text)
+            assert bed.deliver(bed.receive()) == []
+            job = bed.job(job_id)
+            assert job.error is None, job.error
+            assert job.state == State.SUCCEEDED
+            return self.answers(job_id)[0], job
+
+        def answers(self, job_id):
+            return [one for one in bed.rows(Utterance, job_id) if one.role == "assistant"]
+
+        def row(self):
+            with bed.database.tenant(bed.org_id):
+                return Conversation.get_by_id(self.id)
+
+        def sheet(self):
+            return Sheet.model_validate(self.row().sheet)
+
+    return Talk()

@@ -6,9 +6,6 @@ import pytest
 
 from jobs import conversations
 from jobs.claims import cancel
-from jobs.dispatch import dispatch
-from jobs.models import Conversation, Utterance
-from jobs.sheets import Sheet
 from jobs.states import Mode, State
 from worker.bootstrap import bootstrap
 from worker.errors import ModelNotConfigured
@@ -30,43 +27,6 @@ def worker(bed, monkeypatch):
     monkeypatch.setattr("worker.lambda_handler._worker", worker)
     yield worker
     worker.close()
-
-
-@pytest.fixture
-def talk(bed):
-    """Says one thing after another in a conversation, and gives each answer with its turn's job."""
-
-    class Talk:
-        def __init__(self):
-            row, _ = conversations.create(bed.database, org_id=bed.org_id, user_id=bed.user_id)
-            self.id = row.id
-
-        def begin(self, text):
-            turn = conversations.say(
-                bed.database, org_id=bed.org_id, user_id=bed.user_id, conversation_id=self.id, text=text
-            )
-            dispatch(bed.database, bed.queue, [turn.job])
-            return turn.job.id
-
-        def say(self, text):
-            job_id = self.begin(text)
-            assert bed.deliver(bed.receive()) == []
-            job = bed.job(job_id)
-            assert job.error is None, job.error
-            assert job.state == State.SUCCEEDED
-            return self.answers(job_id)[0], job
-
-        def answers(self, job_id):
-            return [one for one in bed.rows(Utterance, job_id) if one.role == "assistant"]
-
-        def row(self):
-            with bed.database.tenant(bed.org_id):
-                return Conversation.get_by_id(self.id)
-
-        def sheet(self):
-            return Sheet.model_validate(self.row().sheet)
-
-    return Talk()
 
 
 def test_a_ten_turn_conversation_about_an_unseen_workload_ends_in_a_sheet_that_can_be_built(bed, worker, talk):
