@@ -1,10 +1,12 @@
 """The files that jobs make, in S3 under `{org_id}/{job_id}/{attempt}/{name}`."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -75,6 +77,18 @@ class Artifacts:
         with _translated():
             body = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"]
         return _chunks(body.iter_chunks(_CHUNK))
+
+    def link(self, key: str, lifetime: timedelta, *, file_name: str) -> str:
+        """An address where anybody can save the file as `file_name`, for a while. Asks nobody; the file may be gone.
+
+        Raises ArtifactStoreUnavailable where there are no credentials to sign with.
+        """
+        plain = re.sub(r"[^A-Za-z0-9._-]", "_", file_name)
+        # Never shown in place: a page that somebody's request made must not run where the store lives.
+        as_file = {"ResponseContentDisposition": f'attachment; filename="{plain}"'}
+        wanted = {"Bucket": self._bucket, "Key": key, **as_file}
+        with _translated():
+            return self._s3.generate_presigned_url("get_object", Params=wanted, ExpiresIn=int(lifetime.total_seconds()))
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove files; those that are gone already are no error. Raises ArtifactStoreUnavailable."""

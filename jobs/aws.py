@@ -24,7 +24,10 @@ def sqs(settings: Settings) -> "SQSClient":
 
 def s3(settings: Settings) -> "S3Client":
     """A client for the artifacts."""
-    return _session(settings).client("s3", **_options(settings, read_seconds=10))
+    options = _options(settings, read_seconds=10)
+    # Links are signed the old way unless this says otherwise, which newer regions refuse.
+    options["config"] = options["config"].merge(Config(signature_version="s3v4"))
+    return _session(settings).client("s3", **options)
 
 
 def ses(settings: Settings) -> "SESV2Client":

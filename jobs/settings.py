@@ -49,6 +49,9 @@ class Settings(BaseModel):
     )
     web_url: str = Field(default="", description="where browsers reach the web tier, without a slash at the end")
     live_url: str = Field(default="", description="where browsers reach the live tier, ws:// or wss://")
+    mcp_url: str = Field(
+        default="", description="where the web process reaches the MCP process; empty: /mcp is not handed on"
+    )
     oidc_issuer: str = Field(default="", description="the identity provider's issuer URL")
     oidc_client_id: str = Field(default="", description="who we are to the identity provider")
     oidc_client_secret: str = Field(default="", repr=False, description="proves it")
@@ -111,6 +114,7 @@ _DEVELOPMENT_DEFAULTS = {
     "secret_key": "for development only, signs nothing of value",
     "web_url": "http://127.0.0.1:8080",
     "live_url": "ws://127.0.0.1:8081",
+    "mcp_url": "http://127.0.0.1:8082",
     "oidc_issuer": "http://127.0.0.1:8090",
     "oidc_client_id": "groundplan",
     "oidc_client_secret": "for development only",

@@ -58,6 +58,7 @@ def _up(_options: argparse.Namespace, layout: Layout) -> int:
     launch = up(layout, os.environ, say_part)
     web = launch.blueprint.addresses.web_url
     console.print(f"\n  Groundplan is at [bold link={web}]{web}[/]\n")
+    console.print(f"  [dim]for coding assistants, over MCP with an API key:[/] {web}/mcp\n")
     console.print("  [dim]stop it with[/] make down   [dim]logs are in[/]", Text(str(layout.local / "logs")))
     return 0
 

@@ -54,6 +54,7 @@ def draw(layout: Layout, ports: Mapping[str, int], passwords: Passwords, environ
         oidc_issuer=environ.get("OIDC_ISSUER", sign_in.url),
         web_url=f"http://{HOST}:{ports['web']}",
         live_url=f"ws://{HOST}:{ports['live']}",
+        mcp_url=f"http://{HOST}:{ports['mcp']}",
     )
     ours = {"REDIS_URL": valkey, "AWS_ENDPOINT_URL": ministack, "OIDC_ISSUER": sign_in}
     servers = [server for setting, server in ours.items() if setting not in environ]

@@ -18,6 +18,7 @@ class Addresses:
     oidc_issuer: str
     web_url: str
     live_url: str
+    mcp_url: str
 
 
 def local_aws_credentials(aws_endpoint: str | None) -> dict[str, str]:
@@ -27,7 +28,7 @@ def local_aws_credentials(aws_endpoint: str | None) -> dict[str, str]:
     return {
         "AWS_ENDPOINT_URL": aws_endpoint,
         "AWS_ACCESS_KEY_ID": AWS_ACCOUNT,
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_SECRET_ACCESS_KEY": "test",  # the one that MiniStack holds signed links against
         "AWS_EC2_METADATA_DISABLED": "true",
     }
 
@@ -48,6 +49,7 @@ def application_environment(
         "SECRET_KEY": secret_key,
         "WEB_URL": addresses.web_url,
         "LIVE_URL": addresses.live_url,
+        "MCP_URL": addresses.mcp_url,
         "OIDC_ISSUER": addresses.oidc_issuer,
         "OIDC_CLIENT_ID": "groundplan",
         "OIDC_CLIENT_SECRET": oidc_client_secret,

@@ -16,6 +16,7 @@ DEFAULT_PORTS: Mapping[str, int] = {
     "sign-in": 9409,
     "web": 8080,
     "live": 8081,
+    "mcp": 8082,
 }
 RELEASE_SECONDS = 5.0  # the children of a killed server hold its port until they notice
 

@@ -15,6 +15,7 @@ from web.api.events import events
 from web.api.frontend import frontend
 from web.api.health import health
 from web.api.jobs import jobs
+from web.api.mcp import mcp
 from web.api.organization import organization
 from web.api.revisions import revisions
 from web.api.session import session
@@ -48,7 +49,7 @@ API = (
     api_keys,
     organization,
 )
-PAGES = (health, auth, documentation, frontend)
+PAGES = (health, auth, documentation, mcp, frontend)
 
 
 def create_app(services: Services) -> OpenAPI:

@@ -61,6 +61,7 @@ GUARDS: Mapping[str, Guard] = {
     "jobs.show_job": Guard.READ,
     "jobs.submit_job": Guard.SUBMIT,
     "live": Guard.READ,
+    "mcp.forward": Guard.PUBLIC,
     "organization.change_organization": Guard.ADMIN,
     "organization.show_organization": Guard.READ,
     "revisions.list_versions": Guard.READ,

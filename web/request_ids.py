@@ -6,14 +6,15 @@ from uuid import uuid4
 from flask import Flask, Response, g, request
 
 HEADER = "X-Request-ID"
-_ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+"""What may be a caller's own id."""
 
 
 def request_id() -> str:
     """Return the id of the current request: the caller's own if it is plain, else a new one."""
     if "request_id" not in g:
         given = request.headers.get(HEADER, "")
-        g.request_id = given if _ACCEPTED.fullmatch(given) else uuid4().hex
+        g.request_id = given if ACCEPTED.fullmatch(given) else uuid4().hex
     return str(g.request_id)
 
 

@@ -24,8 +24,8 @@ def page_policy(live_url: str) -> str:
     )
 
 
-def init_app(app: Flask, *, https: bool) -> None:
-    """Add the headers to every answer that has not set its own."""
+def headers_of(*, https: bool) -> dict[str, str]:
+    """The headers of every answer, but where one has set its own."""
     headers = {
         "Content-Security-Policy": API_POLICY,
         "X-Content-Type-Options": "nosniff",
@@ -37,6 +37,12 @@ def init_app(app: Flask, *, https: bool) -> None:
     }
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return headers
+
+
+def init_app(app: Flask, *, https: bool) -> None:
+    """Add the headers to every answer that has not set its own."""
+    headers = headers_of(https=https)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -33,7 +33,7 @@ def unique_names() -> dict[str, str]:
 
 
 def wired_environment(databases: Migrated, *, redis_url: str, aws_endpoint: str, oidc_issuer: str) -> dict[str, str]:
-    """What a process of the application needs, with quick intervals; web and live have free ports in their URLs."""
+    """What a process of the application needs, with quick intervals; web, live and mcp have free ports."""
     addresses = Addresses(
         databases.app_url,
         databases.chores_url,
@@ -43,6 +43,7 @@ def wired_environment(databases: Migrated, *, redis_url: str, aws_endpoint: str,
         oidc_issuer=oidc_issuer,
         web_url=f"http://127.0.0.1:{free_port()}",
         live_url=f"ws://127.0.0.1:{free_port()}",
+        mcp_url=f"http://127.0.0.1:{free_port()}",
     )
     return application_environment(
         addresses,

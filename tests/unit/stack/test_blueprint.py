@@ -29,6 +29,7 @@ def test_by_default_every_server_is_ours(tmp_path: Path) -> None:
         "sign-in",
         "web",
         "live",
+        "mcp",
         "worker",
         "chores",
     ]

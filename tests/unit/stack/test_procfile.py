@@ -22,5 +22,5 @@ def test_a_faulty_line_is_named_with_its_number(tmp_path: Path) -> None:
         read_procfile(file)
 
 
-def test_our_own_procfile_has_the_four_processes() -> None:
-    assert set(read_procfile(PROJECT / "Procfile")) == {"web", "live", "worker", "chores"}
+def test_our_own_procfile_has_the_five_processes() -> None:
+    assert set(read_procfile(PROJECT / "Procfile")) == {"web", "live", "mcp", "worker", "chores"}

@@ -1,0 +1,37 @@
+"""The MCP process: `python -m web.mcp`. One event loop, which holds thousands of waiting clients."""
+
+import os
+
+import uvicorn
+
+from jobs import logs
+from jobs.settings import load_settings
+from web.mcp.app import create_mcp_app
+from web.services import connect
+
+MOST_CONNECTIONS = 10_000
+FAREWELL_SECONDS = 10
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    logs.configure("mcp")
+    settings = load_settings(os.environ)
+    uvicorn.run(
+        create_mcp_app(connect(settings)),
+        host=os.environ.get("BIND_HOST", "127.0.0.1"),
+        port=int(os.environ.get("PORT", "8082")),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=FAREWELL_SECONDS,
+        proxy_headers=True,
+        forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1"),
+    )
+
+
+if __name__ == "__main__":
+    main()
