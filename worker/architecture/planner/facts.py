@@ -9,6 +9,7 @@ from worker.architecture.planner.identity import region_of
 from worker.architecture.planner.load import Load
 from worker.architecture.reading.cut_off import has_no_way_out, networks_without_way_out
 from worker.architecture.reading.family import asks_for_parts
+from worker.architecture.reading.migration import Migration, mentions_of, read_migration
 from worker.architecture.reading.networks import networks_named
 from worker.architecture.reading.phrases import normal_form
 from worker.architecture.requirements import NamedService, Requirements
@@ -58,7 +59,16 @@ class Facts:
 
     @cached_property
     def _words(self) -> str:
-        return f" {normal_form(self.requirements.request)} "
+        text = self.requirements.request
+        if self._moved and self._moved.converts:
+            # What `says` is asked of is to be made; the engine that the request leaves is not.
+            for quote in mentions_of(text, self._moved.source):
+                text = text[: quote.start] + " " * len(quote.text) + text[quote.end :]
+        return f" {normal_form(text)} "
+
+    @cached_property
+    def _moved(self) -> Migration | None:
+        return read_migration(self.requirements.request)
 
     @cached_property
     def other_regions(self) -> list[str]:
@@ -90,8 +100,8 @@ class Facts:
         """`capability:cache`, `service:rds_instance` (named), `has:vpc` (planned), `says:hourly`,
         `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
         template of certain resources is asked for, and not a system), `regions` (another region is named besides
-        the one it is for), `cut_off` (nothing may reach the internet), `networks` (several are asked for by name), and
-        `not` before any of them."""
+        the one it is for), `cut_off` (nothing may reach the internet), `networks` (several are asked for by name),
+        `moves_from:oracle` (a database of that engine is moved), and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -108,6 +118,7 @@ class Facts:
             "regions": bool(self.other_regions),
             "cut_off": self._cut_off,
             "networks": bool(self.networks),
+            "moves_from": self._moved is not None and self._moved.source == value,
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }
         return holders[kind]

@@ -59,6 +59,8 @@ def open_ends(facts: Facts) -> tuple[Assumption, ...]:
     """What the request asks for and no block of the catalogue can do."""
     missing = {
         "multi_region": "one region is planned; the design can be deployed to a second one as it is",
+        "schema_conversion": "tables and code are turned over with DMS Schema Conversion, by hand and with a "
+        "review, before the copy starts; that copies rows alone",
         "business_intelligence": "no dashboards are made; QuickSight and others read what is kept here over SQL",
     }
     return tuple(

@@ -15,6 +15,7 @@ from worker.architecture.reading.facts import (
 from worker.architecture.reading.family import choose_family
 from worker.architecture.reading.gaps import Gaps, find_gaps
 from worker.architecture.reading.measures import read_measures
+from worker.architecture.reading.migration import migration_capabilities, read_migration
 from worker.architecture.reading.phrases import split_words
 from worker.architecture.reading.purpose import purpose_of
 from worker.architecture.reading.secrets import told_of, without_secrets
@@ -44,8 +45,10 @@ def read_requirements(
     catalogue = catalogue or load_catalogue()
     given, text = text, without_secrets(text)
     words = split_words(text)
-    services = read_services(text, words, catalogue)
+    moved = read_migration(text)
+    services = read_services(text, words, catalogue, moved=moved)
     capabilities = read_capabilities(text, words)
+    capabilities += tuple(migration_capabilities(text, moved, {one.name for one in capabilities}))
     regions = tuple(read_regions(text, words))
     measures = chosen_measures(read_measures(text), chosen)
     compliance = read_compliance(text, words)

@@ -8,6 +8,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.counts import count_of
 from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.instance_types import find_instance_type
+from worker.architecture.reading.migration import Migration, mentions_of
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.outgrown import is_of_today, speaks_of_change
 from worker.architecture.reading.phrases import Match, PhraseBook, Word
@@ -29,12 +30,19 @@ _LISTED = re.compile(
 _USED_BEFORE = re.compile(r"\b(?:use|uses|using|via|on top of|enable|enabling)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITH_AT_THE_END = re.compile(r"\bwith\s+$", re.IGNORECASE), re.compile(r"^(?:[.;)]|\s*$)")
 _USED_AFTER = re.compile(r"^(?:\s*[.,;:)]|\s*$|\s+(?:for|to|and|with|in front of|on|as)\b)", re.IGNORECASE)
+_MOVED = "The request moves away from it: it is copied from where it is, and then no longer used."
 _BOOKS: dict[tuple[int, bool], tuple[Catalogue, PhraseBook[KnownService], PhraseBook[KnownService]]] = {}
 
 
-def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[NamedService, ...]:
-    """Every service named, once for wanted and once for excluded, in the order of the text."""
+def read_services(
+    text: str, words: list[Word], catalogue: Catalogue, *, moved: Migration | None = None
+) -> tuple[NamedService, ...]:
+    """Every service named, once for wanted and once for excluded, in the order of the text.
+
+    The database that is `moved` into one of another engine is no part of the design; it is told of.
+    """
     matches = _without_engines(text, sorted(_matches(text, words, catalogue), key=lambda match: match.quote.start))
+    matches = [_as_source(text, match, moved) for match in matches]
     mentions = [match.quote for match in matches]
     ruled_out = [is_excluded(text, match.quote, mentions) for match in matches]
     outgrown = _outgrown(text, [m for m, out in zip(matches, ruled_out, strict=True) if not out], catalogue)
@@ -58,6 +66,15 @@ def read_services(text: str, words: list[Word], catalogue: Catalogue) -> tuple[N
             found[key].model_copy(update={"count": max(found[key].count, named.count)}) if key in found else named
         )
     return (*found.values(), *_servers_by_type(text, [match.meaning.block for match in matches], catalogue))
+
+
+def _as_source(text: str, match: Match[KnownService], moved: Migration | None) -> Match[KnownService]:
+    """The mention, as one of what the request moves away from where it is of that engine."""
+    if moved is None or not moved.converts or match.meaning.block not in _DATABASES:
+        return match
+    if not any(match.quote.start <= one.start < match.quote.end for one in mentions_of(text, moved.source)):
+        return match
+    return Match(KnownService(match.quote.text, "", "", substitute=False, note=_MOVED), match.quote)
 
 
 def _servers_by_type(text: str, named: list[str], catalogue: Catalogue) -> Iterator[NamedService]:
