@@ -17,6 +17,9 @@ const loadConversationPage = () =>
     Component: BrainstormConversationPage,
   }));
 
+const loadSettingsPage = () =>
+  import('@/pages/settings-page').then(({ SettingsPage }) => ({ Component: SettingsPage }));
+
 export const routes = [
   {
     element: <Outlet />,
@@ -32,6 +35,7 @@ export const routes = [
           { path: 'brainstorm', lazy: loadBrainstormPage },
           { path: 'brainstorm/:conversationId', lazy: loadConversationPage },
           { path: 'jobs/:jobId', lazy: loadJobPage },
+          { path: 'settings', lazy: loadSettingsPage },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -166,3 +166,38 @@ test('a title that is the request does not stand there twice', async () => {
   await user.click(await screen.findByRole('button', { name: 'Show the whole request' }));
   expect(screen.getByText(beginning.request, { selector: 'p' })).toBeVisible();
 });
+
+test('what the agents used is told with the basis of its price, also where the job failed', async () => {
+  const usage = {
+    turns: 3,
+    tool_calls: 1,
+    input_tokens: 12_000,
+    output_tokens: 900,
+    seconds: 4.2,
+    estimated_usd: 0.31,
+    price_basis: 'assumed',
+    limit_reached: 'tool_calls',
+  };
+  open(makeJob({ state: 'failed', error: { code: 'no_architecture', message: 'It stopped early.' }, usage }));
+  const note = await screen.findByRole('region', { name: 'What it used' });
+  expect(note).toHaveTextContent('3 turns, 1 tool call, 4.20 s · 12,000 tokens in, 900 tokens out');
+  expect(note).toHaveTextContent('about $0.31 at the dearest price that is known');
+  expect(note).toHaveTextContent('An agent came to its limit of tool calls.');
+});
+
+test('rules cost nothing, and that is told too', async () => {
+  const usage = {
+    turns: 4,
+    tool_calls: 9,
+    input_tokens: 0,
+    output_tokens: 0,
+    seconds: 0.4,
+    estimated_usd: 0,
+    price_basis: 'free',
+    limit_reached: '',
+  };
+  open(makeFinishedJob({ usage }), '?tab=activity');
+  const note = await screen.findByRole('region', { name: 'What it used' });
+  expect(note).toHaveTextContent('no cost for a model');
+  expect(note).not.toHaveTextContent('token');
+});

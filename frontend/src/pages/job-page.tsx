@@ -10,6 +10,7 @@ import { ActivityLog } from '@/features/jobs/components/activity-log';
 import { CancelButton } from '@/features/jobs/components/cancel-button';
 import { JobHeader } from '@/features/jobs/components/job-header';
 import { StageAnnouncement, StageStepper } from '@/features/jobs/components/stage-stepper';
+import { UsageNote } from '@/features/jobs/components/usage-note';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';
 import { useSession } from '@/features/session/session-context';
 import { ApiError } from '@/lib/api/errors';
@@ -51,6 +52,7 @@ function JobView({ job }: { job: Job }) {
     <section aria-label="Activity" className="space-y-8">
       <StageStepper progress={progress} />
       <ActivityLog progress={progress} running={running} />
+      {job.usage && <UsageNote usage={job.usage} />}
     </section>
   );
   usePageTitle(job.result?.title ?? job.request.slice(0, 60));

@@ -7,6 +7,7 @@ import type { ProgressEvent } from '@/types/progress-event';
 import { answer, refusal } from './answers';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
+import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
 
 type Backend = { jobs: Job[]; events: Map<string, ProgressEvent[]>; onSubmit: (job: Job) => void };
@@ -21,6 +22,7 @@ export function resetBackend(): void {
   backend.events.clear();
   backend.onSubmit = () => undefined;
   resetTalks();
+  resetOrganization();
 }
 
 type JobPath = { id: string };
@@ -65,6 +67,7 @@ function versions(job: Job): object[] {
 
 export const handlers = [
   ...conversationHandlers,
+  ...organizationHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),

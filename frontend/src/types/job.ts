@@ -28,6 +28,19 @@ export const resultSchema = z.looseObject({
 });
 export type JobResult = z.infer<typeof resultSchema>;
 
+/** What the agents of all attempts used. The basis of the price: free, recorded, set or assumed. */
+export const usageSchema = z.object({
+  turns: z.number(),
+  tool_calls: z.number(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  seconds: z.number(),
+  estimated_usd: z.number(),
+  price_basis: z.string(),
+  limit_reached: z.string().default(''),
+});
+export type JobUsage = z.infer<typeof usageSchema>;
+
 export const jobSchema = z.object({
   id: z.string(),
   mode: z.string(),
@@ -51,6 +64,7 @@ export const jobSchema = z.object({
   finished_at: z.string().nullish(),
   error: z.object({ code: z.string(), message: z.string() }).nullish(),
   result: resultSchema.nullish().catch(null),
+  usage: usageSchema.nullish().catch(null),
   notify: z.boolean().optional(),
 });
 export type Job = z.infer<typeof jobSchema>;

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import { Alert } from '@/components/ui/alert';
+import { QueryError } from '@/components/ui/query-error';
+import { Skeleton } from '@/components/ui/skeleton';
+import { SESSION_KEY } from '@/features/session/api/get-session';
+import { useOrganization } from '@/features/settings/api/get-organization';
+import { SettingsView } from '@/features/settings/settings-view';
+
+import { usePageTitle } from './use-page-title';
+
+/** The organization's settings. */
+export function SettingsPage() {
+  const organization = useOrganization();
+  const client = useQueryClient();
+  usePageTitle('Settings');
+  return (
+    <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
+      <h1 className="text-2xl sm:text-[28px] sm:leading-9">Settings</h1>
+      <div className="mt-8">
+        {organization.data ? (
+          <SettingsView
+            organization={organization.data}
+            // What designs is named on other pages, by the session.
+            onChanged={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
+          />
+        ) : organization.isError ? (
+          <QueryError
+            what="The settings"
+            error={organization.error}
+            retry={() => void organization.refetch()}
+          />
+        ) : organization.fetchStatus === 'paused' ? (
+          <Alert tone="info" title="There is no connection">
+            As soon as there is one, the settings will be loaded.
+          </Alert>
+        ) : (
+          <Skeleton lines={6} label="Loading the settings" />
+        )}
+      </div>
+    </div>
+  );
+}
