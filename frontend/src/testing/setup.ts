@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 
 import { resetBackend } from './handlers';
 import { server } from './server';
+import { resetSessions } from './sessions';
 
 // What a plan shows is loaded when it is needed; the first test that needs it waits for it to be transformed.
 configure({ asyncUtilTimeout: 10_000 });
@@ -27,6 +28,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   resetBackend();
+  resetSessions();
 });
 afterAll(() => {
   server.close();

@@ -1,9 +1,15 @@
 import * as z from 'zod';
 
+const roleSchema = z.enum(['owner', 'admin', 'member', 'viewer']);
+
 export const sessionSchema = z.object({
   user: z.object({ name: z.string(), email: z.string().nullish() }),
   organization: z.object({ id: z.string(), name: z.string() }),
-  role: z.enum(['owner', 'admin', 'member', 'viewer']),
+  /** Where this person may work, by name. */
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: roleSchema })).optional(),
+  role: roleSchema,
+  /** When the access token wants to be renewed. */
+  expires_at: z.string().nullish(),
   live_url: z.string(),
   architect: z.object({ name: z.string(), is_language_model: z.boolean() }),
 });

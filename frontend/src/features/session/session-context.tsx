@@ -2,9 +2,13 @@ import { createContext, useContext, type ReactNode } from 'react';
 
 import type { Session } from '@/types/session';
 
+import { useRenewal } from './use-renewal';
+
 const SessionContext = createContext<Session | null>(null);
 
+/** Below it somebody is signed in, and stays so. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  useRenewal(session.expires_at);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { env } from '@/config/env';
 
 import { ApiError, detailSchema, NetworkError, UnexpectedResponse } from './errors';
+import { noteSignedIn, renewSession } from './renewal';
 
 const errorSchema = z.object({
   error: z.object({
@@ -64,15 +65,27 @@ async function send(
   path: string,
   { method = 'GET', body, headers = {}, signal }: Options,
 ): Promise<Response> {
-  const response = await reach(path, {
+  const init: RequestInit = {
     method,
     credentials: 'same-origin',
     headers: { Accept: 'application/json', ...(body === undefined ? {} : JSON_BODY), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
-  });
+  };
+  let response = await reach(path, init);
+  // A request that was refused with 401 did nothing, so that it can be sent again.
+  if (response.status === 401 && (await renewed())) response = await reach(path, init);
   if (!response.ok) throw await refusal(response);
+  noteSignedIn();
   return response;
+}
+
+async function renewed(): Promise<boolean> {
+  try {
+    return (await renewSession()).alive;
+  } catch (error) {
+    throw new NetworkError(error);
+  }
 }
 
 const JSON_BODY = { 'Content-Type': 'application/json' };

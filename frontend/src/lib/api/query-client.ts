@@ -2,6 +2,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { ApiError, UnexpectedResponse } from './errors';
+import { onSignedOut } from './renewal';
 
 const RETRIES = 2;
 
@@ -23,6 +24,8 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  // So does one that ended while only a socket, a mutation or the timer was at work.
+  onSignedOut(() => void client.resetQueries({ queryKey: ['session'] }));
   return client;
 }
 

@@ -1,14 +1,25 @@
-import { LogOut, Moon, Sun } from 'lucide-react';
+import { LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
 
 import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
 import { setTheme, useTheme } from '@/lib/theme';
 
 import { useSignOut } from '../api/sign-out';
 import { useSession } from '../session-context';
+import { OrganizationChoice } from './organization-choice';
+import { SessionsList } from './sessions-list';
 
-/** Who is signed in, the colour theme, and the way out. */
-export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
-  const { user, organization, role } = useSession();
+type Props = {
+  onSignedOut: () => void;
+  /** What was shown belongs to the organization before. */
+  onSwitched: () => void;
+};
+
+/** Who is signed in and for which organization, where else, the colour theme, and the way out. */
+export function AccountMenu({ onSignedOut, onSwitched }: Props) {
+  const { user } = useSession();
+  const [showsSessions, setShowsSessions] = useState(false);
   const signOut = useSignOut(onSignedOut);
   return (
     <div className="flex items-center gap-2">
@@ -20,10 +31,19 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
       </span>
       <div className="min-w-0 flex-1 text-[13px] leading-tight" title={user.email ?? user.name}>
         <p className="truncate font-medium">{user.name}</p>
-        <p className="truncate text-faint">
-          {organization.name} · {role}
-        </p>
+        <OrganizationChoice onSwitched={onSwitched} />
       </div>
+      <Button
+        size="icon"
+        variant="quiet"
+        aria-label="Where you are signed in"
+        title="Where you are signed in"
+        onClick={() => {
+          setShowsSessions(true);
+        }}
+      >
+        <MonitorSmartphone aria-hidden className="size-4" />
+      </Button>
       <ThemeButton />
       <Button
         size="icon"
@@ -37,6 +57,16 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
       >
         <LogOut aria-hidden className="size-4" />
       </Button>
+      {showsSessions && (
+        <Dialog
+          title="Where you are signed in"
+          onClose={() => {
+            setShowsSessions(false);
+          }}
+        >
+          <SessionsList onSignedOut={onSignedOut} />
+        </Dialog>
+      )}
       {signOut.isError && (
         <span role="alert" className="sr-only">
           Signing out failed: {signOut.error.message}
