@@ -1,4 +1,4 @@
-import { Menu, MessagesSquare, Plus, X } from 'lucide-react';
+import { Menu, MessagesSquare, Plus, Settings, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
@@ -78,6 +78,14 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
         <JobList {...(onNavigate ? { onNavigate } : {})} />
       </nav>
       <div className="border-t border-line p-3">
+        <NavLink
+          to="/settings"
+          className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"
+          {...(onNavigate ? { onClick: onNavigate } : {})}
+        >
+          <Settings aria-hidden className="size-4" />
+          Settings
+        </NavLink>
         <AccountMenu onSignedOut={() => void navigate('/sign-in')} onSwitched={() => void navigate('/')} />
       </div>
     </>
