@@ -62,7 +62,7 @@ integration faults browser: setup
 bench: venv-tests ministack ## figures of this machine: latency, throughput, start times
 	@.venv/bin/python -m tests.bench
 
-conformance: venv-tests ## the public MCP conformance suite against our reference server
+conformance: venv-tests ## the public MCP conformance suite against our two MCP servers
 	@.venv/bin/python -m tests.conformance
 
 scorecard: venv-tests ## how good the designs are: measures it anew and writes docs/scorecard.md
