@@ -39,6 +39,8 @@ class Evidence(HookProvider):
     def after(self, event: AfterToolCallEvent) -> None:
         """Text of a tool is data: only the fields that are expected are taken, each with its type."""
         name = event.tool_use["name"]
+        if not name.endswith((SEARCH, AVAILABILITY)):
+            return
         if event.result["status"] != "success":
             self.faults.setdefault(name, _text(event.result)[:500])
             return

@@ -55,6 +55,10 @@ def test_remembers_why_a_tool_failed():
     assert list(heard("aws___search_documentation", {}, status="error").faults) == ["aws___search_documentation"]
 
 
+def test_what_the_engine_refuses_a_model_is_no_fault_of_the_evidence():
+    assert heard("add_component", {}, status="error").faults == {}
+
+
 def test_takes_no_page_of_a_host_that_is_not_awss():
     rows = [{"title": "Lambda", "url": "https://docs.aws.amazon.com.evil.example/?q=secret"}]
     assert heard("aws___search_documentation", {"result": rows}).references == []
