@@ -11,6 +11,7 @@ from worker.architecture.reading.facts import (
     read_environment,
     read_preferences,
     read_regions,
+    watched_budget,
 )
 from worker.architecture.reading.family import choose_family
 from worker.architecture.reading.gaps import Gaps, find_gaps
@@ -53,6 +54,7 @@ def read_requirements(
     measures = chosen_measures(read_measures(text), chosen)
     compliance = read_compliance(text, words)
     family = choose_family(text, words, services, capabilities, catalogue)
+    capabilities += watched_budget(measures, text, {one.name for one in capabilities})
     draft = Requirements(
         request=text,
         purpose=purpose_of(text, family.name),

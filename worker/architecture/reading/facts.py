@@ -1,13 +1,14 @@
 """Reads plain facts: capabilities, region, environment, compliance."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.phrases import Word
 from worker.architecture.reading.senses import means_something_else
 from worker.architecture.reading.vocabulary import load, meanings, places
-from worker.architecture.requirements import Capability, Quote, Stated
+from worker.architecture.requirements import Capability, Measure, Quote, Stated
 
 _REGION_CODE = re.compile(
     r"(?<![\w-])(?:us|eu|ap|ca|sa|me|af|il|mx|us-gov)-(?:[a-z]+-)?[a-z]+-\d(?![\d-])", re.IGNORECASE
@@ -93,6 +94,14 @@ def implied_capabilities(compliance: Iterable[Stated], known: Iterable[Capabilit
         for name in load("compliance_capabilities").get(framework.value, ()):
             found.setdefault(name, Capability(name=name, quote=framework.quote))
     return tuple(one for name, one in found.items() if name not in asked)
+
+
+def watched_budget(measures: Iterable[Measure], text: str, known: Container[str]) -> tuple[Capability, ...]:
+    """A budget that the request gives is watched; a template of certain parts has those alone."""
+    stated = next((one for one in measures if one.quantity == "budget_usd_per_month"), None)
+    if stated is None or not stated.quote.text or "cost_alerts" in known or asks_for_parts(text):
+        return ()
+    return (Capability(name="cost_alerts", quote=stated.quote),)
 
 
 def read_preferences(text: str, words: list[Word]) -> tuple[Stated, ...]:

@@ -213,7 +213,7 @@ def _budget(match: re.Match[str]) -> Said | None:
     """Money a month is a budget, unless the words before say it is spent today; money alone needs a word for it."""
     before, after = match.string[max(0, match.start() - 60) : match.start()], match.string[match.end() :][:40]
     period = period_of(match)
-    if period in ("second", "minute", "hour"):
+    if period in ("second", "minute", "hour") or is_article(match):  # `200 $ a month` has its number before the sign
         return None
     told = bool(_BUDGET_CUE.search(before) or _BUDGET_AFTER.match(after))
     if not told and (period is None or _SPENT_CUE.search(before)):
@@ -223,7 +223,8 @@ def _budget(match: re.Match[str]) -> Said | None:
 
 READERS: tuple[Reader, ...] = (
     _reader(rf"(?:US\$|\$\s?|USD\s|€\s?|EUR\s|£\s?|GBP\s){NUMBER}(?:\s*(?:USD|EUR|dollars?))?{_EVERY}?", _budget),
-    _reader(rf"{NUMBER}\s?(?:USD|US dollars?|dollars?|bucks|EUR|euros?|€|GBP|pounds?)\b{_EVERY}?", _budget),
+    _reader(rf"{NUMBER}\s?(?:USD|US dollars?|dollars?|bucks|quid|EUR|euros?|GBP|pounds?)\b{_EVERY}?", _budget),
+    _reader(rf"{NUMBER}\s?(?:US\$|\$|€|£){_EVERY}?", _budget),
     _reader(rf"\b(?:RTO|recovery time objective)(?:\s*\(RTO\))?{_IS}{NUMBER}[\s-]*{DURATION}", _minutes("rto_minutes")),
     _reader(
         rf"\b(?:RPO|recovery point objective)(?:\s*\(RPO\))?{_IS}{NUMBER}[\s-]*{DURATION}", _minutes("rpo_minutes")

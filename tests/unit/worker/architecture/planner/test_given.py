@@ -34,3 +34,21 @@ def test_a_log_bucket_is_not_the_bucket_of_the_users() -> None:
     made = planned("An API that keeps files in S3, with CloudTrail")
     assert ("cloudtrail_trail", "s3_bucket") in edges(made)
     assert ("s3_bucket", "cloudtrail_trail") not in edges(made)
+
+
+def test_a_budget_of_the_request_is_watched_by_one_of_aws() -> None:
+    made = planned("A small web shop, at most 200 $ a month")
+    (budget,) = [one for one in made.components if one.block == "budget"]
+    assert budget.options["monthly_usd"] == 200
+    assert "budget" not in {one.block for one in planned("A small web shop").components}
+    parts = planned("We need a CloudFormation template that creates an S3 bucket for less than $5 a month")
+    assert {one.block for one in parts.components} == {"s3_bucket"}
+
+
+def test_logs_that_are_searched_are_kept_where_they_can_be() -> None:
+    for text in (
+        "Log analytics for 40 services, search the last 30 days",
+        "A central logging platform: log ingestion of 300 servers, searchable for 30 days",
+    ):
+        assert "opensearch_domain" in {one.block for one in planned(text).components}, text
+    assert "opensearch_domain" not in {one.block for one in planned("A REST API with logs kept 30 days").components}

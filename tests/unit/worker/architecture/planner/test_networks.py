@@ -9,9 +9,7 @@ from worker.architecture.reading import read_requirements
 from worker.architecture.validation import validate
 
 CATALOGUE = load_catalogue()
-ASKED = (
-    "A hub VPC, a dev VPC and a prod VPC joined by a transit gateway, EC2 servers; no internet access from prod"
-)
+ASKED = "A hub VPC, a dev VPC and a prod VPC joined by a transit gateway, EC2 servers; no internet access from prod"
 
 
 def planned(text, profile="balanced"):
