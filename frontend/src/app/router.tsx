@@ -1,4 +1,4 @@
-import { createBrowserRouter, Outlet } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 
 import { NewPlanPage } from '@/pages/new-plan-page';
 import { NotFoundPage } from '@/pages/not-found-page';
@@ -16,6 +16,13 @@ const loadConversationPage = () =>
   import('@/pages/brainstorm-conversation-page').then(({ BrainstormConversationPage }) => ({
     Component: BrainstormConversationPage,
   }));
+
+const loadAdminPage = () =>
+  import('@/pages/admin/admin-page').then(({ AdminPage }) => ({ Component: AdminPage }));
+const loadToolServersPage = () =>
+  import('@/pages/admin/tool-servers-page').then(({ ToolServersPage }) => ({ Component: ToolServersPage }));
+const loadAuditPage = () =>
+  import('@/pages/admin/audit-page').then(({ AuditPage }) => ({ Component: AuditPage }));
 
 const loadSettingsPage = () =>
   import('@/pages/settings-page').then(({ SettingsPage }) => ({ Component: SettingsPage }));
@@ -36,6 +43,15 @@ export const routes = [
           { path: 'brainstorm/:conversationId', lazy: loadConversationPage },
           { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: 'settings', lazy: loadSettingsPage },
+          {
+            path: 'admin',
+            lazy: loadAdminPage,
+            children: [
+              { index: true, element: <Navigate to="tool-servers" replace /> },
+              { path: 'tool-servers', lazy: loadToolServersPage },
+              { path: 'audit', lazy: loadAuditPage },
+            ],
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -1,4 +1,4 @@
-import { Menu, MessagesSquare, Plus, Settings, X } from 'lucide-react';
+import { Menu, MessagesSquare, Plus, Settings, ShieldCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
@@ -6,6 +6,8 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { JobList } from '@/features/jobs/components/job-list';
 import { AccountMenu } from '@/features/session/components/account-menu';
+import { useSession } from '@/features/session/session-context';
+import { mayAdminister } from '@/types/session';
 
 /** The frame of every signed-in page: plans at the left (a drawer on small screens), the page at the right. */
 export function Shell() {
@@ -39,6 +41,7 @@ export function Shell() {
 
 function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {
   const navigate = useNavigate();
+  const { role } = useSession();
   return (
     <>
       <div className="flex items-center justify-between px-5 pt-5 pb-4">
@@ -78,6 +81,16 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
         <JobList {...(onNavigate ? { onNavigate } : {})} />
       </nav>
       <div className="border-t border-line p-3">
+        {mayAdminister(role) && (
+          <NavLink
+            to="/admin"
+            className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"
+            {...(onNavigate ? { onClick: onNavigate } : {})}
+          >
+            <ShieldCheck aria-hidden className="size-4" />
+            Administration
+          </NavLink>
+        )}
         <NavLink
           to="/settings"
           className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"

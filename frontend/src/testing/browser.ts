@@ -1,6 +1,7 @@
 /** `npm run dev:mocks`: the pages without a backend. Each request runs through every stage in a few seconds. */
 import { setupWorker } from 'msw/browser';
 
+import { fillAdministration } from './browser-admin';
 import { converse, pastTalks } from './browser-talk';
 import { talks } from './conversations';
 import { toEvents, WHOLE_RUN } from './events';
@@ -18,6 +19,7 @@ export async function startMocks(): Promise<void> {
   };
   talks.kept = pastTalks();
   talks.onSay = converse;
+  fillAdministration();
   await setupWorker(...handlers, liveHandler).start({ onUnhandledRequest: 'bypass', quiet: true });
 }
 

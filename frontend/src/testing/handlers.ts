@@ -4,6 +4,7 @@ import { http, HttpResponse, type HttpResponseResolver, type JsonBodyType } from
 import type { Job } from '@/types/job';
 import type { ProgressEvent } from '@/types/progress-event';
 
+import { adminHandlers, resetAdministration } from './admin';
 import { answer, refusal } from './answers';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
@@ -23,6 +24,7 @@ export function resetBackend(): void {
   backend.onSubmit = () => undefined;
   resetTalks();
   resetOrganization();
+  resetAdministration();
 }
 
 type JobPath = { id: string };
@@ -68,6 +70,7 @@ function versions(job: Job): object[] {
 export const handlers = [
   ...conversationHandlers,
   ...organizationHandlers,
+  ...adminHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),

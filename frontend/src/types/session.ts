@@ -16,3 +16,8 @@ export const sessionSchema = z.object({
 
 export type Session = z.infer<typeof sessionSchema>;
 export type Architect = Session['architect'];
+
+/** May this person see and change what concerns the whole organization? */
+export function mayAdminister(role: Session['role']): boolean {
+  return role === 'owner' || role === 'admin';
+}

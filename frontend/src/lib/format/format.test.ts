@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { formatUnitPrice, formatUsd } from './money';
 import { formatBytes, formatQuantity, formatUptime, plural } from './quantity';
-import { formatAgo, formatMinutes, formatSeconds } from './time';
+import { formatAgo, formatMinutes, formatMoment, formatSeconds } from './time';
 import { spell } from './words';
 
 test.each([
@@ -39,6 +39,13 @@ test('times are as short as they may be', () => {
   expect(formatAgo('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
   expect(formatAgo('2026-11-21T12:00:00Z', now)).toBe('yesterday');
   expect(formatAgo('2026-10-01T12:00:00Z', now)).toBe('Oct 1, 2026');
+});
+
+test('a moment has its second, the year where it is not this one, and milliseconds where they count', () => {
+  const year = new Date().getFullYear();
+  expect(formatMoment(`${year}-03-07T09:05:01.020`)).toBe('Mar 7, 09:05:01');
+  expect(formatMoment(`${year - 1}-03-07T09:05:01.020`)).toBe(`Mar 7, ${year - 1}, 09:05:01`);
+  expect(formatMoment(`${year}-03-07T09:05:01.020`, { milliseconds: true })).toBe('Mar 7, 09:05:01.020');
 });
 
 test.each([

@@ -25,6 +25,22 @@ export function formatAgo(iso: string, now: number = Date.now()): string {
   );
 }
 
+/** The moment itself, in the reader's own time zone: Nov 23, 10:31:51; with the year where it is not this one. */
+export function formatMoment(iso: string, { milliseconds = false } = {}): string {
+  const at = new Date(iso);
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return at.toLocaleString('en-US', {
+    ...year,
+    ...(milliseconds ? { fractionalSecondDigits: 3 } : {}),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+}
+
 /** Minutes of an outage, or of lost data: none, 2 min, 1 h 30 min, 1 day. */
 export function formatMinutes(minutes: number): string {
   if (minutes <= 0) return 'none';
