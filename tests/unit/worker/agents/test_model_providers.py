@@ -1,6 +1,7 @@
 """Choosing a model provider."""
 
 import importlib.util
+import sys
 
 import pytest
 
@@ -23,11 +24,31 @@ def test_bedrock_needs_no_further_package():
 
 
 @pytest.mark.parametrize("name", ["anthropic", "openai", "ollama"])
-def test_a_provider_without_its_package_says_what_to_install(name):
-    if importlib.util.find_spec(name) is not None:
-        pytest.skip(f"{name} is installed")
+def test_a_provider_without_its_package_says_what_to_install(name, monkeypatch):
+    monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delitem(sys.modules, f"strands.models.{name}", raising=False)
     with pytest.raises(ModelNotConfigured, match=rf"needs the package {name}: pip install 'strands-agents\[{name}\]'"):
         choose_provider(ModelSettings(provider=name, model_id="m", api_key="k"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("anthropic", "AnthropicModel"), ("openai", "OpenAIModel"), ("ollama", "OllamaModel")]
+)
+def test_a_provider_with_its_package_makes_a_model_for_each_job(name, kind):
+    if importlib.util.find_spec(name) is None:
+        pytest.skip(f"{name} is not installed")
+    provider = choose_provider(ModelSettings(provider=name, model_id="m", api_key="k", base_url="http://localhost:9"))
+    one, other = provider.make(), provider.make()
+    assert one is not other
+    assert (type(one).__name__, one.get_config()["model_id"]) == (kind, "m")
+    assert provider.is_language_model
+
+
+def test_openai_itself_wants_a_key_and_a_server_of_ones_own_none():
+    pytest.importorskip("openai")
+    with pytest.raises(ModelNotConfigured, match="needs OPENAI_API_KEY"):
+        choose_provider(ModelSettings(provider="openai", model_id="m"))
+    assert choose_provider(ModelSettings(provider="openai", model_id="m", base_url="http://localhost:9")).make()
 
 
 def test_a_provider_without_a_model_says_what_to_set():
