@@ -50,7 +50,8 @@ def _tell(outcome: Outcome) -> None:
         console.rule(Text(outcome.suite.name, style="bold red"), style="red")
         console.print(Text(outcome.output), soft_wrap=True)
     mark = "[red]✗[/]" if tally.failed else "[green]✓[/]"
-    console.print(f"  {mark} {outcome.suite.name:<16} {tally!s:<42} [dim]{outcome.seconds:.0f} s[/]")
+    took = f"{outcome.seconds:.0f} s, {outcome.processor_seconds:.0f} s of processors"
+    console.print(f"  {mark} {outcome.suite.name:<18} {tally!s:<42} [dim]{took}[/]")
 
 
 def _conclude(total: Tally) -> None:

@@ -1,4 +1,4 @@
-"""The suites, in the order in which they start: the long ones first. Deployments mostly wait for the emulator."""
+"""The suites, in the order in which they start: the long ones first, what mostly waits beside what computes."""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from stack.layout import PROJECT
 RESULTS = PROJECT / "build" / "tests"
 BINARIES = Path(sys.executable).parent
 DEPLOYMENTS = "tests/integration/worker"
+WEB = "tests/integration/web"
 VALIDATION = f"{DEPLOYMENTS}/render/test_validate.py"
 
 
@@ -39,16 +40,18 @@ class Suite:
 def all_suites() -> tuple[Suite, ...]:
     return (
         _pytest("deploy-families", "integration", f"{DEPLOYMENTS}/render", f"--ignore={VALIDATION}"),
-        _pytest("validation", "integration", VALIDATION),
-        _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
-        _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
         _pytest("unit-worker", "unit", "tests/unit/worker"),
         _pytest(
+            "integration-worker",
             "integration",
-            "integration",
-            "tests/integration",
+            DEPLOYMENTS,
             *(f"--ignore={DEPLOYMENTS}/{it}" for it in ("render", "blocks", "trial")),
         ),
+        _pytest("validation", "integration", VALIDATION),
+        _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
+        _pytest("integration-web", "integration", WEB),
+        _pytest("integration-rest", "integration", "tests/integration", f"--ignore={DEPLOYMENTS}", f"--ignore={WEB}"),
+        _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
         _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
         _npm(
             "unit-frontend",
