@@ -15,6 +15,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText(/^Loading/)).toHaveCount(0);
         await expectAccessible(page, tab);
       }
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('radio', { name: /^Offline architect/ }).check();
+      await page.getByRole('button', { name: 'Save the model' }).click();
+      await expect(page.getByText('Saved. It holds from the next job on.')).toBeVisible();
+      await expectAccessible(page, 'settings');
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
       await expectAccessible(page, 'sign in');
