@@ -37,6 +37,20 @@ resource "aws_sns_topic_policy" "alerts" {
           }
         }
       },
+      {
+        Sid    = "BudgetToAlerts"
+        Effect = "Allow"
+        Principal = {
+          Service = "budgets.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.alerts.arn
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+      },
     ]
   })
 }

@@ -220,3 +220,28 @@ resource "aws_cloudwatch_metric_alarm" "alarm_to_cache_memory" {
     CacheClusterId = "${aws_elasticache_replication_group.cache.id}-001"
   }
 }
+
+# Budget: The request asks for it: “$1,000 a month”.
+resource "aws_budgets_budget" "budget" {
+  name         = "${local.name_prefix}-budget"
+  budget_type  = "COST"
+  time_unit    = "MONTHLY"
+  limit_amount = "1000"
+  limit_unit   = "USD"
+
+  notification {
+    comparison_operator       = "GREATER_THAN"
+    threshold                 = 80
+    threshold_type            = "PERCENTAGE"
+    notification_type         = "ACTUAL"
+    subscriber_sns_topic_arns = [aws_sns_topic.alerts.arn]
+  }
+
+  notification {
+    comparison_operator       = "GREATER_THAN"
+    threshold                 = 100
+    threshold_type            = "PERCENTAGE"
+    notification_type         = "FORECASTED"
+    subscriber_sns_topic_arns = [aws_sns_topic.alerts.arn]
+  }
+}
