@@ -11,7 +11,7 @@ from worker.agents.drafting import DraftingBoard
 from worker.architecture.alternatives import alternative
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.coverage import lost
-from worker.architecture.errors import EngineError
+from worker.architecture.errors import EngineError, UnknownBlock
 from worker.architecture.model import Architecture
 from worker.architecture.planner import plan
 from worker.architecture.requirements import Requirements
@@ -134,12 +134,16 @@ class Desk:
             return (self.board.draft if keeps else self.begin()).model_dump_json()
 
         @tool
-        def list_blocks() -> str:
+        def list_blocks(about: str = "") -> str:
             """List the building blocks of the catalogue.
+
+            Args:
+                about: A word or two that a block's name, title, category or summary holds, such as queue or database;
+                    without it all blocks are listed, which is long.
 
             Returns JSON: for each block its name, title, category, placement and one sentence on what it does.
             """
-            return _json([_line(block) for block in self.catalogue.blocks.values()])
+            return _json(self._listed(about))
 
         @tool
         def describe_block(name: str) -> str:
@@ -154,6 +158,15 @@ class Desk:
             return _json(self._described(name))
 
         return [read_request, plan_architecture, list_blocks, describe_block]
+
+    def _listed(self, about: str) -> list[dict[str, str]]:
+        lines = [_line(block) for block in self.catalogue.blocks.values()]
+        words = about.lower().replace("_", " ").split()
+        found = [line for line in lines if any(word in _said_of(line) for word in words)] if words else lines
+        if not found:
+            known = ", ".join(sorted({line["category"] for line in lines}))
+            raise UnknownBlock(f"no block speaks of {about!r}; the categories are {known}")
+        return found
 
     def _described(self, name: str) -> dict[str, Any]:
         block = self.catalogue.block(name)
@@ -175,6 +188,10 @@ def _line(block: Any) -> dict[str, str]:
         "placement": block.placement,
         "summary": block.summary,
     }
+
+
+def _said_of(line: dict[str, str]) -> str:
+    return " ".join(line.values()).lower().replace("_", " ")
 
 
 def _json(value: Any) -> str:

@@ -96,8 +96,9 @@ def test_a_model_that_goes_in_circles_is_ended(bench, scripted):
 
 def test_a_model_can_look_into_the_catalogue(bench, scripted):
     steps = [
-        ("list_blocks", {}),
+        ("list_blocks", {"about": "message queue"}),
         ("describe_block", {"name": "lambda_function"}),
+        ("list_blocks", {"about": "perpetuum"}),
         ("describe_block", {"name": "mainframe"}),
         ("plan_architecture", {}),
         ("Proposal", {}),
