@@ -5,21 +5,19 @@ is kept from the start: words of a stopped turn that arrive late still stand bef
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from peewee import SQL, Expression, fn
 
-from jobs.claims import Claim, end_fenced, usage_of, was_cancelled
 from jobs.database import Database
 from jobs.errors import Conflict, NotFound
 from jobs.models import Conversation, Job, Utterance
-from jobs.sheets import Choice, Citation, Sheet, merged
+from jobs.sheets import Sheet
 from jobs.states import UNFINISHED, Mode, State
 from jobs.submission import NewJob, lock_organization, remember, repeated, write_jobs
-from jobs.usage import Usage
 
 LONGEST_TITLE = 200  # characters
 MOST_TURNS = 1000
@@ -33,45 +31,6 @@ class Turn:
 
     utterance: Utterance
     job: Job
-
-
-@dataclass(frozen=True)
-class Talk:
-    """A conversation as a worker answers it: `lines` go from what `summary` ends with to the user's last words."""
-
-    conversation_id: UUID
-    title: str
-    summary: str
-    summarised_to: int
-    sheet: Sheet
-    lines: Sequence[Utterance]
-
-    @property
-    def answer_seq(self) -> int:
-        """The place of the answer: after the last of `lines`."""
-        return int(self.lines[-1].seq) + 1
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a turn came to. None leaves the sheet or the summary as it is.
-
-    `title` is for a conversation that has none yet.
-    `summarised_to` is the `seq` of the last utterance that `summary` covers. `error` is for state failed: its code,
-    and a message that tells a person what to do.
-    """
-
-    text: str
-    state: Literal["complete", "stopped", "failed"] = "complete"
-    citations: Sequence[Citation] = ()
-    choices: Sequence[Choice] = ()
-    title: str = ""
-    sheet: Sheet | None = None
-    summary: str | None = None
-    summarised_to: int | None = None
-    error: tuple[str, str] = ("failed", "The answer could not be finished. Say it again.")
-    details: Mapping[str, Any] = field(default_factory=dict)
-    used: Usage | None = None
 
 
 def create(  # noqa: PLR0913 - a conversation is these things, each named at the call
@@ -92,13 +51,13 @@ def create(  # noqa: PLR0913 - a conversation is these things, each named at the
     with database.tenant(org_id):
         limit = lock_organization(org_id)
         if known := repeated(org_id, idempotency_key, fingerprint):
-            conversation = _found(org_id, known.conversation_id)
+            conversation = find_row(org_id, known.conversation_id)
             return conversation, _turn_of(org_id, known.job_ids)
         conversation = Conversation.create(org_id=org_id, created_by=user_id, title=title, **_times())
         turn = _written(conversation, user_id, text, max_attempts, limit) if text else None
         jobs = [turn.job] if turn else []
         remember(org_id, idempotency_key, fingerprint, jobs, conversation.id)
-        return _found(org_id, conversation.id), turn
+        return find_row(org_id, conversation.id), turn
 
 
 def say(  # noqa: PLR0913 - as above
@@ -121,52 +80,15 @@ def say(  # noqa: PLR0913 - as above
         known = repeated(org_id, idempotency_key, fingerprint)
         if known and (repeated_turn := _turn_of(org_id, known.job_ids)):
             return repeated_turn
-        turn = _written(_found(org_id, conversation_id), user_id, text, max_attempts, limit)
+        turn = _written(find_row(org_id, conversation_id), user_id, text, max_attempts, limit)
         remember(org_id, idempotency_key, fingerprint, [turn.job], conversation_id)
         return turn
-
-
-def talk_of(database: Database, claim: Claim) -> Talk:
-    """What a worker needs to answer the turn it has claimed. Raises NotFound when the conversation was removed."""
-    conversation_id, last = UUID(claim.options["conversation_id"]), int(claim.options["utterance"])
-    with database.tenant(claim.org_id):
-        row = _found(claim.org_id, conversation_id, deleted=True)
-        wanted = Utterance.seq.between(row.summarised_to + 1, last)
-        lines = list(_said(row).where(wanted).order_by(Utterance.seq))
-    return Talk(row.id, row.title, row.summary, row.summarised_to, Sheet.model_validate(row.sheet), lines)
-
-
-def finish_turn(database: Database, claim: Claim, talk: Talk, answer: Answer) -> bool:
-    """Write the answer and end its job, all or nothing. False: the claim is void, and nothing was written.
-
-    A `stopped` answer is what was said of a turn whose job was cancelled. What the user set in the sheet while the
-    turn ran goes before what the answer says. Raises DatabaseUnavailable.
-    """
-    with database.tenant(claim.org_id):
-        conversation = _found(claim.org_id, talk.conversation_id, deleted=True, lock=True)
-        sheet = _sheet_after(conversation, talk, answer)
-        if not _ended(claim, talk, answer, sheet):
-            return False
-        _answer(conversation, claim, talk, answer)
-        conversation.sheet = sheet.model_dump()
-        conversation.title = conversation.title or _title(answer)
-        if answer.summary is not None and answer.summarised_to is not None:
-            conversation.summary = storable(answer.summary)
-            conversation.summarised_to = min(answer.summarised_to, talk.answer_seq)
-        conversation.updated_at = fn.now()
-        conversation.save()
-        return True
-
-
-def storable(text: str) -> str:
-    """The text without what Postgres cannot keep, NUL and halves of surrogate pairs: a model may write anything."""
-    return text.replace("\x00", "").encode(errors="replace").decode()
 
 
 def find(database: Database, org_id: UUID, conversation_id: UUID) -> Conversation:
     """Raises NotFound, also for one that was deleted."""
     with database.tenant(org_id):
-        return _found(org_id, conversation_id)
+        return find_row(org_id, conversation_id)
 
 
 def change(
@@ -174,7 +96,7 @@ def change(
 ) -> Conversation:
     """Give it another title, where one is given, and set what `sheet` names of the sheet. Raises NotFound."""
     with database.tenant(org_id):
-        row = _found(org_id, conversation_id, lock=True)
+        row = find_row(org_id, conversation_id, lock=True)
         row.title = row.title if title is None else title
         row.sheet = Sheet.model_validate({**row.sheet, **sheet}).model_dump()
         row.save()
@@ -187,7 +109,7 @@ def delete(database: Database, org_id: UUID, conversation_id: UUID) -> list[Job]
     Raises NotFound.
     """
     with database.tenant(org_id):
-        row = _found(org_id, conversation_id, lock=True)
+        row = find_row(org_id, conversation_id, lock=True)
         Conversation.update(deleted_at=fn.now()).where(_is(row.org_id, row.id)).execute()
         query = Job.update(state=State.CANCELLED, finished_at=fn.now(), lease_until=None).where(_runs_in(row))
         return list(query.returning(Job).execute())
@@ -196,7 +118,7 @@ def delete(database: Database, org_id: UUID, conversation_id: UUID) -> list[Job]
 def restore(database: Database, org_id: UUID, conversation_id: UUID) -> Conversation:
     """Show it again; nothing changes where it was not deleted. Raises NotFound when the chore has removed it."""
     with database.tenant(org_id):
-        row = _found(org_id, conversation_id, deleted=True, lock=True)
+        row = find_row(org_id, conversation_id, deleted=True, lock=True)
         row.deleted_at = None
         row.save()
         return row
@@ -224,8 +146,8 @@ def utterances(
 ) -> Sequence[tuple[Utterance, Job | None]]:
     """What was said, the last first, each with its turn's job; before the one with `seq` `before`. Raises NotFound."""
     with database.tenant(org_id):
-        row = _found(org_id, conversation_id)
-        wanted = _said(row).order_by(Utterance.seq.desc()).limit(limit)
+        row = find_row(org_id, conversation_id)
+        wanted = utterances_of(row).order_by(Utterance.seq.desc()).limit(limit)
         lines = list(wanted.where(Utterance.seq < before) if before else wanted)
         ids = {line.job_id for line in lines}
         jobs = {job.id: job for job in Job.select().where(Job.org_id == org_id, Job.id.in_(list(ids)))}
@@ -235,7 +157,7 @@ def utterances(
 def running_turn(database: Database, org_id: UUID, conversation_id: UUID) -> Job | None:
     """The job of the turn that is not answered yet."""
     with database.tenant(org_id):
-        row: Job | None = Job.select().where(_runs_in(_found(org_id, conversation_id))).first()
+        row: Job | None = Job.select().where(_runs_in(find_row(org_id, conversation_id))).first()
         return row
 
 
@@ -249,7 +171,8 @@ def _is(org_id: UUID, conversation_id: UUID | None) -> Expression:
     return found
 
 
-def _found(org_id: UUID, conversation_id: UUID | None, *, deleted: bool = False, lock: bool = False) -> Conversation:
+def find_row(org_id: UUID, conversation_id: UUID | None, *, deleted: bool = False, lock: bool = False) -> Conversation:
+    """In the tenant\'s transaction of the caller. Raises NotFound, also for a deleted one unless `deleted`."""
     query = Conversation.select().where(_is(org_id, conversation_id))
     if not deleted:
         query = query.where(Conversation.deleted_at.is_null())
@@ -259,7 +182,8 @@ def _found(org_id: UUID, conversation_id: UUID | None, *, deleted: bool = False,
     return row
 
 
-def _said(row: Conversation) -> Any:
+def utterances_of(row: Conversation) -> Any:
+    """A query for all of its utterances; the caller is in the tenant's transaction."""
     return Utterance.select().where(Utterance.org_id == row.org_id, Utterance.conversation_id == row.id)
 
 
@@ -296,53 +220,10 @@ def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, lim
 
 def _next_seq(row: Conversation) -> int:
     """The next odd number: what follows a user's words is kept for their answer."""
-    last = _said(row).select(fn.MAX(Utterance.seq)).scalar() or 0
+    last = utterances_of(row).select(fn.MAX(Utterance.seq)).scalar() or 0
     if last >= 2 * MOST_TURNS - 1:
         raise Conflict(f"A conversation has at most {MOST_TURNS} turns: begin another one.")
     return int(last) + 1 + last % 2
-
-
-def _ended(claim: Claim, talk: Talk, answer: Answer, sheet: Sheet) -> bool:
-    if answer.state == "stopped":
-        return was_cancelled(claim)
-    if answer.state == "failed":
-        code, message = answer.error
-        return end_fenced(claim, State.FAILED, error={"code": code, "message": message}, **usage_of(claim, answer.used))
-    result = {
-        **answer.details,
-        "conversation_id": str(talk.conversation_id),
-        "utterance": talk.answer_seq,
-        "title": talk.title or _title(answer),
-        "citations": _plain(Citation, answer.citations),
-        "choices": _plain(Choice, answer.choices),
-        "sheet": sheet.model_dump(),
-    }
-    return end_fenced(claim, State.SUCCEEDED, result=result, error=None, **usage_of(claim, answer.used))
-
-
-def _sheet_after(row: Conversation, talk: Talk, answer: Answer) -> Sheet:
-    now_set = Sheet.model_validate(row.sheet)
-    return merged(now_set, talk.sheet, answer.sheet) if answer.sheet else now_set
-
-
-def _answer(row: Conversation, claim: Claim, talk: Talk, answer: Answer) -> None:
-    """The first words written for a stopped turn stay."""
-    Utterance.insert(
-        org_id=row.org_id,
-        conversation_id=row.id,
-        seq=talk.answer_seq,
-        role="assistant",
-        text=storable(answer.text),
-        citations=_plain(Citation, answer.citations),
-        choices=_plain(Choice, answer.choices),
-        state=answer.state,
-        job_id=claim.job_id,
-        created_at=fn.now(),
-    ).on_conflict_ignore().execute()
-
-
-def _title(answer: Answer) -> str:
-    return storable(answer.title)[:LONGEST_TITLE]
 
 
 def _has(word: str) -> Expression:
@@ -351,7 +232,3 @@ def _has(word: str) -> Expression:
     matches = SQL("words @@ to_tsquery('simple', %s)", (quoted,))
     has: Expression = matches | Conversation.id.in_(Utterance.select(Utterance.conversation_id).where(matches))
     return has
-
-
-def _plain(kind: type[Citation] | type[Choice], given: Sequence[Any]) -> list[dict[str, Any]]:
-    return [kind.model_validate(one).model_dump() for one in given]

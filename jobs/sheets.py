@@ -1,5 +1,6 @@
 """The requirements sheet beside a conversation: what was understood, assumed and asked, and what a user set."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -76,3 +77,17 @@ def merged(now: Sheet, base: Sheet, new: Sheet) -> Sheet:
         name: getattr(now, name) for name in EDITABLE if getattr(now, name) != getattr(base, name)
     }
     return new.model_copy(update=set_meanwhile)
+
+
+def earlier(now: Sheet, states: Sequence[Sheet]) -> Sheet | None:
+    """The state before `now` among those that turns have left, oldest first; None where there is none.
+
+    A sheet that no turn left was set by hand, after the last of them.
+    """
+    line = [Sheet(), *states]
+    at = max((index for index, one in enumerate(line) if _same(one, now)), default=len(line))
+    return next((one for one in reversed(line[:at]) if not _same(one, now)), None)
+
+
+def _same(one: Sheet, other: Sheet) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in EDITABLE)

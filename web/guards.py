@@ -48,6 +48,7 @@ GUARDS: Mapping[str, Guard] = {
     "conversations.restore_conversation": Guard.SUBMIT,
     "conversations.say": Guard.SUBMIT,
     "conversations.show_conversation": Guard.READ,
+    "conversations.undo_sheet": Guard.SUBMIT,
     "documentation.docs": Guard.PUBLIC,
     "documentation.docs_file": Guard.PUBLIC,
     "documentation.openapi_document": Guard.PUBLIC,

@@ -1,13 +1,15 @@
 """A job that answers in a conversation: what it starts from, and its words kept however it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jobs.claims import Claim
-from jobs.conversations import Answer, finish_turn, talk_of
-from jobs.conversations import Talk as Stored
+from jobs.conversation_turns import Answer, finish_turn, talk_of
+from jobs.conversation_turns import Talk as Stored
 from jobs.database import Database
 from jobs.errors import GroundplanError
+from jobs.sheet_history import earlier_sheet
+from jobs.sheets import Sheet
 from jobs.usage import Usage
 from worker.agents.talk.state import Said, Talk
 from worker.agents.talk.told import Choice
@@ -22,7 +24,7 @@ class ConversationTurn:
         self._database = database
         self._held = held
         self._stored = talk_of(database, held)
-        self.turn = Turn(held.request, _talk(self._stored))
+        self.turn = Turn(held.request, _talk(self._stored, self._earlier))
 
     def finish(self, result: Mapping[str, Any], used: Usage | None = None) -> bool:
         """The answer, the sheet and the job's end, all or nothing. False: the claim is void."""
@@ -41,6 +43,9 @@ class ConversationTurn:
         )
         return finish_turn(self._database, self._held, self._stored, answer)
 
+    def _earlier(self) -> Sheet | None:
+        return earlier_sheet(self._database, self._held.org_id, self._stored.conversation_id)
+
     def keep_stopped(self) -> bool:
         """What was said until the user stopped it, with what was understood. False: it was not the user who did."""
         turn = self.turn
@@ -55,7 +60,7 @@ class ConversationTurn:
         return finish_turn(self._database, self._held, self._stored, answer)
 
 
-def _talk(stored: Stored) -> Talk:
+def _talk(stored: Stored, earlier: Callable[[], Sheet | None]) -> Talk:
     """Without the words that are answered now."""
     said = [
         Said(
@@ -65,4 +70,4 @@ def _talk(stored: Stored) -> Talk:
         )
         for line in stored.lines[:-1]
     ]
-    return Talk(tuple(said), stored.summary, stored.sheet, stored.title)
+    return Talk(tuple(said), stored.summary, stored.sheet, stored.title, earlier)

@@ -11,6 +11,7 @@ from jobs import conversations as talks
 from jobs import models
 from jobs.announcements import announce
 from jobs.errors import Conflict
+from jobs.sheet_history import undo
 from jobs.sheets import EDITABLE, Sheet
 from jobs.states import Mode
 from jobs.submission import submitted
@@ -109,6 +110,16 @@ def change_conversation(path: ConversationPath, body: ConversationChange) -> Res
         refuse_faulty_assumptions(body.sheet.assumptions)
     org_id = current_identity().org_id
     talks.change(services().database, org_id, path.conversation_id, title=body.title, sheet=values)
+    return answer(_show(path))
+
+
+@conversations.post("/<uuid:conversation_id>/sheet/undo", responses={200: Answer[ShownConversation], **READING})
+def undo_sheet(path: ConversationPath) -> Response:
+    """Put the sheet back by one step, before what was set by hand last or what the last turn changed.
+
+    409 while an answer is on its way, and where there is nothing to undo.
+    """
+    undo(services().database, current_identity().org_id, path.conversation_id)
     return answer(_show(path))
 
 

@@ -162,6 +162,30 @@ test('the sheet is edited part by part, and says that it was saved', async () =>
   });
 });
 
+test('the last change of the sheet is undone, until there is nothing before it', async () => {
+  const { user, conversation } = open({ said: talked(), sheet: { ...SHEET, pins: ['must use Aurora'] } });
+  server.use(
+    http.post(
+      '/api/v1/conversations/:id/sheet/undo',
+      () => {
+        conversation.sheet = SHEET;
+        return answer(conversation);
+      },
+      { once: true },
+    ),
+    http.post('/api/v1/conversations/:id/sheet/undo', () =>
+      refusal(409, 'conflict', 'There is nothing to undo: no earlier state of this sheet is known.'),
+    ),
+  );
+  const undo = await screen.findByRole('button', { name: 'Undo the last change of the sheet' });
+  expect(sheet().getByText('must use Aurora')).toBeVisible();
+  await user.click(undo);
+  expect(await sheet().findByText('Put back')).toBeVisible();
+  expect(sheet().queryByText('must use Aurora')).not.toBeInTheDocument();
+  await user.click(undo);
+  expect(await sheet().findByText(/^There is nothing to undo/)).toBeVisible();
+});
+
 test('a value that the API refuses is told beside its field, and is not lost', async () => {
   const detail = { field: 'assumptions.users', fault: 'is not a number', limit: 'a number of 0 or more' };
   server.use(

@@ -6,25 +6,23 @@ from uuid import UUID
 import pytest
 
 from jobs.claims import Claim, cancel, claim, extend
+from jobs.conversation_turns import Answer, Talk, finish_turn, talk_of
 from jobs.conversations import (
-    Answer,
-    Talk,
     Turn,
     change,
     create,
     delete,
     find,
-    finish_turn,
     recent,
     restore,
     running_turn,
     say,
-    talk_of,
     utterances,
 )
 from jobs.database import Database
 from jobs.errors import Conflict, NotFound
 from jobs.models import Conversation, Job, Utterance
+from jobs.sheet_history import earlier_sheet, undo
 from jobs.sheets import Sheet, Understood
 from jobs.states import Mode, State
 
@@ -251,6 +249,27 @@ def test_what_the_user_sets_while_a_turn_runs_goes_before_its_answer(talking: Ta
     row = talking.row()
     assert row.title == "Mine"
     assert Sheet.model_validate(row.sheet) == new.model_copy(update={"region": "eu-west-1"})
+
+
+def test_the_sheet_goes_back_step_by_step_through_turns_and_what_was_set_by_hand(talking: Talking) -> None:
+    database, org_id = talking.database, talking.tenant.org_id
+    with pytest.raises(Conflict, match="nothing to undo"):
+        undo(database, org_id, talking.id)
+    shop, fast = Sheet(request="A shop."), Sheet(request="A shop.", pins=["must use Aurora"])
+    talking.hear("A shop.", Answer("Yes.", sheet=shop, details={"intents": ["told"]}))
+    talking.hear("Use Aurora.", Answer("Yes.", sheet=fast, details={"intents": ["told"]}))
+    talking.hear("What does it cost?", Answer("Little.", sheet=fast, details={"intents": ["cost"]}))
+    change(database, org_id, talking.id, title=None, sheet={"region": "eu-west-3"})
+    assert earlier_sheet(database, org_id, talking.id) == fast
+    steps = [Sheet.model_validate(undo(database, org_id, talking.id).sheet) for _ in range(3)]
+    assert steps == [fast, shop, Sheet()]
+    talking.hear("A shop.", Answer("Yes.", sheet=fast, details={"intents": ["told"]}))
+    talking.hear("undo", Answer("Done.", sheet=shop, details={"intents": ["undone"]}))
+    assert earlier_sheet(database, org_id, talking.id) == Sheet()
+    running = talking.say("More.")
+    with pytest.raises(Conflict, match="on its way"):
+        undo(database, org_id, talking.id)
+    assert running.job.state == State.QUEUED
 
 
 def test_conversations_are_listed_by_who_spoke_last_page_by_page(database: Database, tenant: Any) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobs.claims import claim
-from jobs.conversations import Answer, finish_turn, talk_of
+from jobs.conversation_turns import Answer, finish_turn, talk_of
 from jobs.errors import TransientError
 from jobs.models import Job
 from jobs.roles import Role
@@ -193,6 +193,16 @@ def test_what_nobody_can_say_is_refused(body, ada, talked):
         assert ada.post(PATH, json=body).status_code == 422
 
 
+def test_the_last_change_of_the_sheet_is_undone(ada, talked):
+    path = f"{PATH}/{talked['id']}"
+    assert ada.patch(path, json={"sheet": {"pins": ["must use Aurora"]}}).status_code == 200
+    undone = ada.post(f"{path}/sheet/undo")
+    assert (undone.status_code, undone.json["data"]["sheet"]["pins"]) == (200, ["no Lambda"])
+    assert ada.post(f"{path}/sheet/undo").json["data"]["sheet"]["request"] == ""
+    refused = ada.post(f"{path}/sheet/undo")
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "conflict")
+
+
 def test_conversations_are_found_by_their_words_page_by_page(ada, talked):
     others = [begin(ada, title=f"Shop {number}") for number in range(3)]
     newest_first = [one["id"] for one in reversed(others)] + [talked["id"]]
@@ -246,12 +256,12 @@ def test_another_organization_sees_and_changes_nothing(talked, sign_in, new_acco
         path = f"{PATH}/{conversation}"
         answers = [
             *(grace.get(each) for each in (path, f"{path}/utterances")),
-            *(grace.post(f"{path}/{each}") for each in ("restore", "analyze", "implement")),
+            *(grace.post(f"{path}/{each}") for each in ("restore", "analyze", "implement", "sheet/undo")),
             grace.post(f"{path}/utterances", json={"text": "Hello?"}),
             grace.patch(path, json={"title": "Mine"}),
             grace.delete(path),
         ]
-        assert [answer.status_code for answer in answers] == [404] * 8
+        assert [answer.status_code for answer in answers] == [404] * 9
     assert grace.get(f"{PATH}?q=shop").json["data"] == []
 
 

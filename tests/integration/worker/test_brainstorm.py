@@ -58,6 +58,10 @@ def test_a_ten_turn_conversation_about_an_unseen_workload_ends_in_a_sheet_that_c
     assert talk.sheet().region is None
     talk.say("yes")
     assert talk.sheet().region == "eu-west-1"
+    talk.say("no, undo that")
+    assert talk.sheet().region is None
+    talk.say("Run it in eu-west-1.")
+    assert talk.sheet().region == "eu-west-1"
     end, _ = talk.say("Summarise, please.")
     assert "beekeepers" in end.text
 
@@ -135,3 +139,17 @@ def test_a_turn_that_fails_for_good_keeps_its_words_and_says_what_is_wrong(bed, 
     (answer,) = talk.answers(job_id)
     assert (answer.state, answer.text) == ("failed", "I begin to")
     assert "beekeepers" in talk.sheet().request
+
+
+def test_a_talk_of_forty_utterances_is_summarised_and_the_model_reads_on_from_there(bed, worker, talk):
+    talk.say(WORKLOAD)
+    for count in range(2, 21):
+        talk.say(f"What if we have {count},000 hives?" if count == 2 else "thanks")
+    assert talk.row().summary == ""
+    talk.say("What are the limits of SQS?")
+    row = talk.row()
+    assert "hive scales" in row.summary
+    assert row.summarised_to == 24
+    answer, _ = talk.say("What would it cost?")
+    assert "a month" in answer.text
+    assert len(conversations.utterances(bed.database, bed.org_id, talk.id, limit=100)) == 44

@@ -1,8 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from jobs.conversations import storable
-from jobs.sheets import EDITABLE, Question, Sheet, Understood, merged
+from jobs.conversation_turns import storable
+from jobs.sheets import EDITABLE, Question, Sheet, Understood, earlier, merged
 
 BASE = Sheet(request="A shop.", region="eu-west-1", assumptions={"users": "10"}, pins=["no Lambda"])
 NEW = Sheet(
@@ -40,3 +40,13 @@ def test_every_part_of_a_sheet_is_known() -> None:
 @pytest.mark.parametrize(("text", "kept"), [("größer 漢字 🙂\n", "größer 漢字 🙂\n"), ("a\x00b\ud83d", "ab?")])
 def test_text_loses_only_what_cannot_be_kept(text: str, kept: str) -> None:
     assert storable(text) == kept
+
+
+def test_the_state_before_is_the_last_one_that_set_something_else():
+    one, two, by_hand = (Sheet(request=words) for words in ("one", "two", "by hand"))
+    read = Sheet(request="two", understood=[{"label": "Users", "value": "5"}])
+    assert earlier(by_hand, [one, two]) == two
+    assert earlier(read, [one, two, two]) == one
+    assert earlier(one, [one, two]) == Sheet()
+    assert earlier(Sheet(), [one]) is None
+    assert earlier(Sheet(), []) is None

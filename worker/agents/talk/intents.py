@@ -37,6 +37,7 @@ Kind = Literal[
     "search",
     "off_topic",
     "undo",
+    "undone",
     "flow",
     "refuse",
     "kept",

@@ -47,6 +47,8 @@ def listen(message: str, talk: Talk, designs: Designs) -> Heard:
         intent = Intent("told", words) if tells else intent_of(words, talk, sheet, designs.catalogue)
         if intent.kind == "cleared":
             sheet = Sheet()
+        elif intent.kind == "undo" and (before := talk.earlier()):
+            sheet, intent = before, Intent("undone", words)
         elif intent.kind == "told":
             sheet, intent, told = _take_in(intent.text, sheet, designs)
             notes += told

@@ -16,6 +16,7 @@ REGIONS_ASKED = 10
 OTHER_PARTITIONS = ("us-gov-", "cn-")
 _TOOLS = {
     "told": "what_changed",
+    "undone": "what_changed",
     "design": "show_design",
     "cost": "estimate_cost",
     "review": "review_design",

@@ -35,13 +35,14 @@ _PLAIN = {
         "I learn nothing from it. What I look up may go to AWS's public knowledge server, where your operator has "
         "that turned on."
     ),
-    "undo": "I keep no earlier state of the sheet. Say what to change back, or change it in the sheet itself.",
+    "undo": "There is nothing to undo: I know no earlier state of the sheet.",
 }
 _FIRST = {
     "design": "This is where the design stands.",
     "cost": "What the sheet as it stands comes to.",
     "review": "I go through the design with the checks of the review.",
     "resilience": "What the design withstands.",
+    "undone": "I put the sheet back to what it was.",
     "load": "I look at what the design is counted on.",
     "what_if": "I plan it once more with that change, and set the two side by side.",
     "recommend": "I look at what fits.",

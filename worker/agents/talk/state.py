@@ -1,6 +1,6 @@
 """What a turn of a conversation starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,6 +25,8 @@ class Talk:
     summary: str = ""
     sheet: Sheet = field(default_factory=Sheet)
     title: str = ""
+    earlier: Callable[[], Sheet | None] = lambda: None
+    """What the sheet was before, asked for where somebody wants it back."""
 
     def last(self, role: Literal["user", "assistant"]) -> Said | None:
         """What that side said last."""

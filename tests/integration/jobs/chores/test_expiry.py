@@ -7,7 +7,8 @@ import pytest
 from jobs import claims
 from jobs.chores.expiry import expire
 from jobs.chores.services import Services
-from jobs.conversations import Answer, create, delete, finish_turn, talk_of
+from jobs.conversation_turns import Answer, finish_turn, talk_of
+from jobs.conversations import create, delete
 from jobs.database import Database
 from jobs.errors import NotFound
 from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Utterance, now

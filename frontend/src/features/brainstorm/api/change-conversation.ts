@@ -55,6 +55,18 @@ export function useSheetChange(id: string) {
   });
 }
 
+/** Puts the sheet back by one step: what was set last, or what the last turn changed. */
+export function useSheetUndo(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    scope: { id: `sheet ${id}` },
+    mutationFn: () => request(conversationPath(id, '/sheet/undo'), shownSchema, { method: 'POST' }),
+    onSuccess: (shown) => {
+      client.setQueryData(conversationKeys.one(id), shown);
+    },
+  });
+}
+
 const sheetKey = (id: string): string[] => ['sheet', id];
 
 function keep(

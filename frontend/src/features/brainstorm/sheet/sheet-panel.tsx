@@ -12,6 +12,7 @@ import { AssumptionsSection } from './assumptions-section';
 import { PinsSection } from './pins-section';
 import { Asked, Conflicts, Understood } from './read-sections';
 import { RequestSection } from './request-section';
+import { UndoButton } from './undo-button';
 
 type Props = {
   conversation: ShownConversation;
@@ -47,6 +48,14 @@ export function SheetPanel({ conversation: { id, sheet }, editable, answering, o
           Requirements
         </h2>
         <SaveState change={change} />
+        {editable && (
+          <UndoButton
+            id={id}
+            disabled={answering || change.isPending || !sheet.request}
+            isLast={change.isIdle}
+            onUndo={change.reset}
+          />
+        )}
       </div>
       <div className="min-h-0 flex-1 divide-y divide-line xl:overflow-y-auto">
         <RequestSection

@@ -2,6 +2,7 @@
 
 import pytest
 
+from worker.agents.talk.listening import listen
 from worker.agents.talk.state import Said, Talk
 from worker.agents.talk.told import Choice
 
@@ -249,3 +250,13 @@ def test_a_request_that_is_full_takes_no_more_and_says_so(hears, talk_of):
     heard = hears("It also needs a queue for orders, and mails to those who bought.", talk)
     assert kinds(heard) == ["unclear"]
     assert "20,000 are the most" in heard.intents[0].text
+
+
+def test_undo_brings_the_sheet_back_that_was_before_and_says_what_that_changes(designs, talk_of, desk):
+    before, now = talk_of("A web shop for 10,000 users").sheet, talk_of("A web shop for 90,000 users")
+    talk = Talk(now.transcript, sheet=now.sheet, earlier=lambda: before)
+    heard = listen("no, undo that", talk, designs)
+    assert kinds(heard) == ["undone"]
+    assert heard.sheet == before
+    assert "What changed" in desk("no, undo that", talk).what_changed().text
+    assert kinds(listen("undo", now, designs)) == ["undo"]
