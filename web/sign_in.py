@@ -21,6 +21,11 @@ STATE_PREFIX = f"_state_{_NAME}_"
 LONGEST_CLAIM = 320
 """Characters; the longest e-mail address there can be."""
 
+ID_TOKEN_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"})
+
+_ANNOUNCED = "id_token_signing_alg_values_supported"
+_ISSUER = "GROUNDPLAN_OIDC_ISSUER"
+
 PROVIDER_SECONDS = 5
 """A provider that does not answer within this holds up no thread for longer."""
 
@@ -34,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "default_timeout": PROVIDER_SECONDS,
         "trust_env": not is_loopback(issuer),
     }
+    app.config[_ISSUER] = issuer
     OAuth(app).register(
         _NAME,
         client_id=settings.oidc_client_id,
@@ -65,8 +71,10 @@ def finish() -> Person:
 
     Raises SignInFailed when the answer is not right or not ours, SignInUnavailable.
     """
+    provider = _provider()
     try:
-        token = _provider().authorize_access_token()
+        _pin_algorithms(provider)
+        token = provider.authorize_access_token(claims_options=_claims_of(provider))
     except RequestException as error:
         raise SignInUnavailable from error
     except (AuthlibBaseError, JoseError, ValueError) as error:
@@ -76,6 +84,27 @@ def finish() -> Person:
         raise SignInFailed("The sign-in provider did not say who you are.")
     email = _plain(claims.get("email"))
     return Person(str(claims["sub"]), email, _plain(claims.get("name")) or email or str(claims["sub"]))
+
+
+def _claims_of(provider: FlaskOAuth2App) -> dict[str, Any]:
+    """What an ID token must say; authlib by itself asks for the issuer alone, and only where it is told of one."""
+    issuer = current_app.config[_ISSUER]
+    return {
+        "iss": {"essential": True, "values": [issuer, f"{issuer}/"]},
+        "aud": {"essential": True, "values": [provider.client_id]},
+    }
+
+
+def _pin_algorithms(provider: FlaskOAuth2App) -> None:
+    """Let authlib take only signatures with the provider's private key.
+
+    By itself it takes every algorithm that the provider's own document names, `none` among them. Raises ValueError.
+    """
+    metadata = provider.load_server_metadata()
+    strong = [name for name in metadata.get(_ANNOUNCED, ["RS256"]) if name in ID_TOKEN_ALGORITHMS]
+    if not strong:
+        raise ValueError("The sign-in provider announces no algorithm for ID tokens that we take.")
+    metadata[_ANNOUNCED] = strong
 
 
 def _plain(claim: object) -> str:

@@ -157,7 +157,7 @@ def wait_for(url: str, process: subprocess.Popen) -> None:
     for _ in range(300):
         if process.poll() is not None:
             pytest.fail(f"the process for {url} ended with {process.returncode}")
-        with suppress(requests.ConnectionError):
+        with suppress(requests.ConnectionError, requests.Timeout):
             requests.get(url, timeout=5, proxies={"http": None})
             return
         with suppress(subprocess.TimeoutExpired):
