@@ -45,7 +45,7 @@ export function LimitsForm({ limits, editable }: Props) {
               inputMode="decimal"
               autoComplete="off"
               value={textOf(name)}
-              placeholder={String(limits.platform[name])}
+              placeholder={`The platform’s: ${formatQuantity(limits.platform[name])}`}
               aria-invalid={Boolean(faults[index])}
               aria-describedby={`${id}-${name}-told`}
               onChange={(event) => {

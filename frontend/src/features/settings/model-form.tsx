@@ -43,7 +43,7 @@ export function ModelForm({ model, editable, onChanged }: Props) {
         {cardsOf(model).map((card) => (
           <label
             key={card.value}
-            className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -78,7 +78,7 @@ export function ModelForm({ model, editable, onChanged }: Props) {
 
 function cardsOf({ default: own, choices }: ModelChoices): Card[] {
   return [
-    { value: PLATFORM, title: 'The platform’s default', told: `Now ${own.title}. ${toldOf(own)}` },
+    { value: PLATFORM, title: 'The platform’s default', told: `Now: ${own.title}. ${toldOf(own)}` },
     ...choices.map((choice) => ({ value: choice.name, title: choice.title, told: toldOf(choice) })),
   ];
 }
@@ -86,5 +86,5 @@ function cardsOf({ default: own, choices }: ModelChoices): Card[] {
 function toldOf({ is_language_model: isLanguageModel }: { is_language_model: boolean }): string {
   return isLanguageModel
     ? 'A language model: it proposes, and the engine checks every change. What it uses is counted against the limits below.'
-    : 'Rules and a catalogue, not a language model: the same words always give the same plan, at no cost, and nothing leaves this server.';
+    : 'Rules and a catalogue, not a language model: the same words always give the same plan, and no model costs anything.';
 }
