@@ -77,8 +77,9 @@ FILE_TOOLS: tuple[Tool[Any], ...] = (
     Tool(
         "list_bundle_files",
         "List the files of a bundle",
-        "The files that a succeeded job made, with sizes: Terraform (*.tf), template.yaml, diagram.svg, README.md, "
-        "cost, review, checks.json and more.",
+        "The files that a succeeded job made, with sizes. Of an implement job: README.md, terraform/, cloudformation/, "
+        "diagram.svg, cost.json, review.md, checks.json and more; of an analyze job the same for each option, in "
+        "options/<name>/, and comparison.md.",
         schemas.OneJob,
         schemas.FileList,
         list_bundle_files,

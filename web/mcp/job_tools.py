@@ -12,6 +12,7 @@ from web.job_rows import find_job, page_of_jobs
 from web.job_submission import fingerprint_of, revision_of, stop, store, submission_of
 from web.mcp import schemas
 from web.mcp.calls import Call
+from web.mcp.options import table_of
 from web.mcp.tools import Tool
 from web.mcp.waiting import wait_for
 from web.schemas.jobs import JobFilter, NewJob
@@ -72,17 +73,7 @@ async def compare_options(call: Call, given: schemas.OneJob) -> schemas.OptionTa
     row = await call.run(_read, call, given.job_id)
     if row.mode != Mode.ANALYZE or row.state != State.SUCCEEDED:
         raise Conflict(f"Only an analyze job that has succeeded has options; this is {row.mode}, {row.state}.")
-    result: dict[str, Any] = row.result
-    recommended = result["recommendation"]
-    return schemas.OptionTable(
-        job_id=row.id,
-        title=result["title"],
-        options=[_option(one) for one in result["options"]],
-        recommended=recommended["option"],
-        reasons=recommended["sentences"],
-        cautions=recommended["cautions"],
-        next_step=_AFTERWARDS[Mode.ANALYZE],
-    )
+    return table_of(row.id, row.result, next_step=_AFTERWARDS[Mode.ANALYZE])
 
 
 def report(call: Call, row: models.Job) -> schemas.JobReport:
@@ -115,21 +106,6 @@ def _read(call: Call, job_id: UUID) -> models.Job:
 def _line(row: models.Job) -> schemas.JobLine:
     title = (row.result or {}).get("title") or row.request[:SHOWN_OF_TITLE]
     return schemas.JobLine(id=row.id, mode=row.mode, state=row.state, title=title, created_at=row.created_at)
-
-
-def _option(row: dict[str, Any]) -> schemas.OptionRow:
-    same = {name: row.get(name) for name in ("availability", "recovery", "latency", "effort", "components")}
-    return schemas.OptionRow(
-        name=row["name"],
-        title=row["title"],
-        aim=row["aim"],
-        monthly_usd=row.get("cost"),
-        review_score=row.get("score"),
-        gains=row.get("gains", []),
-        gives_up=row.get("gives_up", []),
-        same_as=row.get("same_as", ""),
-        **same,
-    )
 
 
 JOB_TOOLS: tuple[Tool[Any], ...] = (

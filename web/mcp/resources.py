@@ -30,7 +30,7 @@ FILES = ResourceTemplate(
     uri_template="groundplan://jobs/{job_id}/files/{+name}",
     name="bundle_file",
     title="File of a bundle",
-    description="One file that a job made, by the job's id and the file's path: main.tf, diagram.png, README.md.",
+    description="One file that a job made, by the job's id and the file's path: terraform/main.tf, diagram.png.",
 )
 DESIGN = Prompt(
     name="design_an_architecture",

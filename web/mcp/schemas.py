@@ -64,7 +64,9 @@ class ListJobs(Arguments):
 class ReadFile(OneJob):
     """A file, and which part of it."""
 
-    name: FileName = Field(description="Path of the file in the bundle, as list_bundle_files gives it: `main.tf`.")
+    name: FileName = Field(
+        description="Path of the file in the bundle, as list_bundle_files gives it: `terraform/main.tf`."
+    )
     offset: int = Field(default=0, ge=0, le=10_000_000, description="Characters to skip: `next_offset` of the last.")
     limit: int = Field(default=USUAL_PART, ge=1, le=LONGEST_PART, description="The most characters to return.")
 
@@ -105,7 +107,7 @@ class JobReport(BaseModel):
     finished_at: datetime | None
     error: JobError | None = Field(description="Why it failed.")
     summary: dict[str, Any] | None = Field(
-        description="What was made: title, region, cost in USD a month (low, expected, high), checks, notes; of an "
+        description="What was made: title, region, expected cost in USD a month, checks, notes; of an "
         "analyze job the recommendation. null until it has succeeded."
     )
     page: str = Field(description="Where a person sees it in the browser.")
@@ -129,6 +131,13 @@ class JobList(BaseModel):
     next_cursor: str | None = Field(description="For the next page; null on the last.")
 
 
+class RecoveryTimes(BaseModel):
+    """What losing a zone or a region costs, in minutes."""
+
+    rto_minutes: float | None = Field(description="Until everything works again.")
+    rpo_minutes: float | None = Field(description="Of data that may be lost.")
+
+
 class OptionRow(BaseModel):
     """One option of an analyze job. What is not known is null."""
 
@@ -136,10 +145,14 @@ class OptionRow(BaseModel):
     title: str
     aim: str
     monthly_usd: dict[str, float] | None = Field(description="low, expected and high.")
-    availability: Any
-    recovery: Any
-    latency: Any
-    effort: Any
+    availability_percent: float | None = Field(description="Composite of what AWS's service level agreements promise.")
+    downtime_minutes_per_month: float | None
+    limited_by: str | None = Field(description="The component that costs most of the availability.")
+    zone_lost: RecoveryTimes | None
+    region_lost: RecoveryTimes | None
+    typical_latency_ms: float | None
+    effort: str | None = Field(description="To operate it: its level.")
+    effort_reason: str | None
     review_score: int | None = Field(description="Of the Well-Architected review, 0 to 100.")
     components: int | None
     gains: list[str]
