@@ -185,6 +185,9 @@ class Architect:
             if job.desk.fault is not None:
                 raise RequestNotUnderstood(str(job.desk.fault))
             raise NoArchitecture(f"The architect stopped early ({result.stop_reason}).")
+        # Calls of the same turn may have changed the draft after it was proposed.
+        if provider.is_language_model and (faults := job.desk.faults(examined=True)):
+            raise NoArchitecture(f"What the architect made of its proposal cannot be built: {faults[0]}.")
         return proposal
 
     async def _run(

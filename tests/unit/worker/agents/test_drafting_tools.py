@@ -190,3 +190,11 @@ def test_calls_of_one_turn_are_made_in_their_order(designed):
     assert [one.id for one in design.architecture.components if one.block == "sqs_queue"] == [
         f"jobs{number}" for number in range(4)
     ]
+
+
+def test_a_draft_that_is_spoiled_after_it_was_proposed_is_not_taken(designed):
+    plain, _ = designed(PLAN, END)
+    table = next(one.id for one in plain.architecture.components if one.block == "dynamodb_table")
+    design, _ = designed(PLAN, [END, ("remove_component", {"component": table, "because": "too late"})])
+    assert design.architecture.component(table)
+    assert [one.check for one in design.warnings] == ["model"]
