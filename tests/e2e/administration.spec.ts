@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { expectAccessibleInBothThemes } from './accessible';
 import { expect, expectResult, submit, test } from './fixtures';
 
-test('an owner sees how the tool servers do, and what a plan’s agent called', async ({ member: page }) => {
+test('an owner sees how the tool servers do and what a plan’s agent called, and makes a key', async ({
+  member: page,
+  request,
+}) => {
   await submit(page, 'A static site on a CDN, 50 GB of traffic a month.');
   await expectResult(page);
   const job = page.url().split('/').at(-1) ?? '';
@@ -41,6 +44,22 @@ test('an owner sees how the tool servers do, and what a plan’s agent called', 
     expect(records.length).toBeGreaterThan(1);
     expect(new Set(records.map(({ job_id }) => job_id))).toEqual(new Set([job]));
     expect(new Set(records.map(({ server }) => server))).toEqual(new Set(['aws-reference']));
+  });
+
+  await test.step('a key for a program is shown once, works, and ends when it is revoked', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('textbox', { name: 'What it is for' }).fill('build robot');
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    const key = await page.getByRole('region', { name: 'The new key' }).textContent();
+    const ask = () => request.get('/api/v1/jobs', { headers: { Authorization: `Bearer ${key ?? ''}` } });
+    expect((await ask()).status()).toBe(200);
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await expectAccessibleInBothThemes(page, 'settings');
+    await page.getByRole('button', { name: 'Revoke build robot' }).click();
+    await page.getByRole('button', { name: 'Really revoke build robot' }).click();
+    await expect(page.getByText('No keys')).toBeVisible();
+    expect((await ask()).status()).toBe(401);
+    await page.getByRole('link', { name: 'Administration' }).click();
   });
 
   await test.step('on a small screen nothing sticks out', async () => {

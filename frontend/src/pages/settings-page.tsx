@@ -3,16 +3,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@/components/ui/alert';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
+import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
 import { SESSION_KEY } from '@/features/session/api/get-session';
+import { useSession } from '@/features/session/session-context';
 import { useOrganization } from '@/features/settings/api/get-organization';
 import { SettingsView } from '@/features/settings/settings-view';
+import { mayAdminister } from '@/types/session';
 
 import { usePageTitle } from './use-page-title';
 
-/** The organization's settings. */
+/** The organization's settings, and its keys for programs. */
 export function SettingsPage() {
   const organization = useOrganization();
   const client = useQueryClient();
+  const { role } = useSession();
   usePageTitle('Settings');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
@@ -37,6 +41,9 @@ export function SettingsPage() {
         ) : (
           <Skeleton lines={6} label="Loading the settings" />
         )}
+      </div>
+      <div className="mt-10">
+        <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />
       </div>
     </div>
   );

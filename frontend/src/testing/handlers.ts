@@ -6,6 +6,7 @@ import type { ProgressEvent } from '@/types/progress-event';
 
 import { adminHandlers, resetAdministration } from './admin';
 import { answer, refusal } from './answers';
+import { apiKeyHandlers, resetApiKeys } from './api-keys';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
 import { organizationHandlers, resetOrganization } from './organization';
@@ -25,6 +26,7 @@ export function resetBackend(): void {
   resetTalks();
   resetOrganization();
   resetAdministration();
+  resetApiKeys();
 }
 
 type JobPath = { id: string };
@@ -71,6 +73,7 @@ export const handlers = [
   ...conversationHandlers,
   ...organizationHandlers,
   ...adminHandlers,
+  ...apiKeyHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),

@@ -7,8 +7,8 @@ type Props = {
   value: string;
   choices: readonly Choice[];
   onChange: (value: string) => void;
-  /** What an empty choice means: “Read from the request”. */
-  none: string;
+  /** What an empty choice means: “Read from the request”. Without it there is none. */
+  none?: string;
   error?: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export function SelectField({ label, value, choices, onChange, none, error }: Pr
           }}
           className="h-9 w-full appearance-none truncate rounded-md border border-line-strong bg-surface pr-8 pl-3 text-sm hover:border-ink/40 aria-invalid:border-bad"
         >
-          <option value="">{none}</option>
+          {none !== undefined && <option value="">{none}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
