@@ -9,6 +9,9 @@ import pytest
 import requests
 from simple_websocket import Client, ConnectionClosed
 
+from jobs.roles import Role
+from web.login_sessions import end_all
+
 UPGRADE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -175,6 +178,31 @@ def test_a_program_follows_with_its_key_and_no_origin(live_process, account, new
 def test_no_one_gets_in_without_a_session(live_process, settings):
     assert handshake(live_process, Origin=settings.web_url).status_code == 401
     assert handshake(live_process, Authorization="Bearer gp_wrong").status_code == 401
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_may_follow(live_process, connect_to, account, new_account, new_job, role):
+    member = account if role is Role.OWNER else new_account(account.org_id, role)
+
+    assert connect_to(live_process, member).subscribe(new_job(account))["type"] == "subscribed"
+
+
+def test_a_key_to_read_with_may_follow_and_a_revoked_one_may_not(live_process, sign_in, account):
+    person = sign_in(account)
+    key = person.post("/api/v1/api-keys", json={"name": "screen", "scope": "read"}).json["data"]
+    client = Client.connect(f"{live_process}/live", headers={"Authorization": f"Bearer {key['key']}"})
+    client.close()
+    client.thread.join(10)
+
+    assert person.delete(f"/api/v1/api-keys/{key['id']}").status_code == 200
+    assert handshake(live_process, Authorization=f"Bearer {key['key']}").status_code == 401
+
+
+def test_the_cookie_of_a_session_that_has_ended_opens_nothing(live_process, account, cookie_of, settings, services):
+    cookie = cookie_of(account)
+    end_all(services.database, account.user_id)
+
+    assert handshake(live_process, Origin=settings.web_url, Cookie=cookie).status_code == 401
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1"])
