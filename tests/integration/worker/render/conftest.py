@@ -1,4 +1,4 @@
-"""The four families as the planner makes them, on disk and deployed to MiniStack in accounts of their own."""
+"""The four families as the planner makes them, on disk and deployed to MiniStack."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

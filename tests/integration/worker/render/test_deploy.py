@@ -1,4 +1,4 @@
-"""Each family is applied with Terraform and made with CloudFormation, in accounts of their own on MiniStack."""
+"""The families are applied with Terraform in one account, and made with CloudFormation in one each, on MiniStack."""
 
 import json
 import re
@@ -22,6 +22,9 @@ SERVICES = [
     "elasticache", "elbv2", "events", "iam", "kms", "lambda", "logs", "rds", "s3", "scheduler", "secretsmanager",
     "sfn", "sns", "sqs", "sts", "wafv2",
 ]  # fmt: skip
+
+TAGS = 'provider "aws" {\n  default_tags {\n    tags = { ManagedBy = "terraform" }\n  }\n}\n'
+"""Bundles tag all that they make in the same way."""
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -50,18 +53,23 @@ def test_terraform_applies_and_destroys_every_family(
     terraform_init: Callable[[Path], None],
     ministack: MiniStack,
 ) -> None:
-    """As modules of one root, in an account each: the provider waits for AWS most of the time, and then for all."""
-    for number, family in enumerate(FAMILIES):
-        folder = tmp_path / family
-        write(render_terraform(_without_firewall_log(families[family]), CATALOGUE), folder)
-        provider = emulated_provider(ministack.url, SERVICES).replace('"000000000000"', f'"31000000000{number}"')
-        (folder / "emulator_override.tf").write_text(provider)
-    (tmp_path / "main.tf").write_text("".join(_module(family, tmp_path / family) for family in FAMILIES))
+    """As modules of one root, beside each other in one account: each start of a provider is seconds of work.
+
+    The providers' own files stand in test_validate.py.
+    """
+    for family in FAMILIES:
+        files = render_terraform(_without_firewall_log(families[family]), CATALOGUE)
+        del files["providers.tf"]
+        write(files, tmp_path / family)
+    provider = emulated_provider(ministack.url, SERVICES).replace('"000000000000"', '"310000000000"')
+    modules = [_module(family, tmp_path / family) for family in FAMILIES]
+    (tmp_path / "main.tf").write_text("".join([provider, *modules]))
+    (tmp_path / "tags_override.tf").write_text(TAGS)
     options = ["-auto-approve", "-input=false", "-no-color", "-parallelism=40"]
     terraform_init(tmp_path)
     terraform(tmp_path, "apply", *options)
-    modules = json.loads(terraform(tmp_path, "show", "-json"))["values"]["root_module"]["child_modules"]
-    made = {module["address"].removeprefix("module."): module["resources"] for module in modules}
+    shown = json.loads(terraform(tmp_path, "show", "-json"))["values"]["root_module"]["child_modules"]
+    made = {module["address"].removeprefix("module."): module["resources"] for module in shown}
     for family in FAMILIES:
         for component in families[family].components:
             found = any(resource["name"].startswith(component.id) for resource in made[family])
