@@ -8,7 +8,7 @@ from jobs import conversations
 from jobs.claims import cancel
 from jobs.states import Mode, State
 from worker.bootstrap import bootstrap
-from worker.errors import ModelNotConfigured
+from worker.errors import ModelNotConfigured, ModelUnavailable
 
 # As in worker/agents/mcp_start.py: pytest sets its own filters for each test.
 pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'MCPClient.stop:RuntimeWarning")
@@ -139,6 +139,32 @@ def test_a_turn_that_fails_for_good_keeps_its_words_and_says_what_is_wrong(bed, 
     (answer,) = talk.answers(job_id)
     assert (answer.state, answer.text) == ("failed", "I begin to")
     assert "beekeepers" in talk.sheet().request
+
+
+def test_a_turn_that_is_tried_again_begins_its_answer_anew(bed, worker, talk, monkeypatch):
+    talker = worker.pipelines[Mode.BRAINSTORM]._talker
+    reply, tries = talker.reply, []
+
+    def fails_once(*given, listener, **more):
+        tries.append(1)
+        if len(tries) == 1:
+            listener.on_text("I begin to")
+            raise ModelUnavailable("It is away.")
+        return reply(*given, listener=listener, **more)
+
+    monkeypatch.setattr(talker, "reply", fails_once)
+    monkeypatch.setattr(worker.runner, "_backoff", lambda _: 0)
+    job_id = talk.begin("What is SQS?")
+    for _ in range(2):
+        bed.deliver(bed.receive())
+    (answer,) = talk.answers(job_id)
+    shown = ""
+    for event in bed.events(job_id):
+        if event.type == "delta":
+            shown = event.data["text"] if event.data.get("anew") else shown + event.data["text"]
+    assert bed.job(job_id).attempt == 2
+    assert shown.strip() == answer.text
+    assert "I begin to" not in answer.text
 
 
 def test_a_talk_of_forty_utterances_is_summarised_and_the_model_reads_on_from_there(bed, worker, talk):

@@ -48,6 +48,13 @@ _GONE = re.compile(
 _NO = re.compile(r"^(?:(?:have|has|had|use|used|there (?:is|was|were))\s+)?no\s+(?P<what>.+)$", re.IGNORECASE)
 
 
+_LEFT_OUT = re.compile(
+    r"^(?:(?:leave out|omit|exclude|scrap|ditch|do away with|kick out|throw out|cut out)\s+(?P<rest>.+)|"
+    r"(?:leave|throw|kick|cut)\s+(?P<what>.+?)\s+out)$",
+    re.IGNORECASE,
+)
+
+
 def as_statement(words: str) -> str:
     """`How would you build a chat app?` → `Build a chat app.`; `What do you recommend for X?` → `We need X.`"""
     plain = _RECOMMEND.sub("We need ", words, count=1)
@@ -62,6 +69,8 @@ def as_instruction(words: str, joint: str = "") -> str:
     """`we dropped Redis` → `drop Redis`; `users grow to 1 million` → `1 million users`. `joint` stood before it."""
     words = _OPENING.sub("", words.strip(" ?.!"))
     words = re.sub(r"[\s,]+(?:then|please|too|as well|instead of that)$", "", words, flags=re.IGNORECASE)
+    if left := _LEFT_OUT.match(words):
+        return f"drop {left['what'] or left['rest']}"
     if joint in ("without", "in"):
         return f"{'drop' if joint == 'without' else 'move to'} {words}"
     if without := re.match(r"^without\s+(.+)$", words, re.IGNORECASE):

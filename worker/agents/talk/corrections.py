@@ -37,6 +37,19 @@ def corrected(sheet: Sheet, words: str) -> Correction | None:
     return None
 
 
+def restated(sheet: Sheet, words: str) -> Correction | None:
+    """`only 50k players`, where the request has another number of them: the last that is said holds."""
+    said = read_measures(words)
+    known = {one.quantity: one for one in reversed(read_measures(sheet.request))}
+    if len(said) != 1 or said[0].quantity not in known:
+        return None
+    there, new = known[said[0].quantity], _NUMBER.search(said[0].quote.text)
+    old = _NUMBER.search(sheet.request, there.quote.start)
+    if new is None or old is None or old.end() > there.quote.end or said[0].value == there.value:
+        return None
+    return _put(sheet, old, (new[0].strip(), ""), ("", ""))
+
+
 def _one_for_the_other(sheet: Sheet, words: str, first: re.Match[str], second: re.Match[str]) -> Correction | None:
     between = words[first.end() : second.start()]
     if _NOT.search(between):

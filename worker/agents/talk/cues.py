@@ -72,6 +72,8 @@ IS_MET = _any(_CUES["is_met"])
 HOW_MUCH_IS_THAT = _any(_CUES["how_much_is_that"])
 AND_THERE = _any(_CUES["and_there"])
 WOULD_CHANGE = _any(_CUES["would_change"])
+FOREIGN = _any(_CUES["foreign"])
+ENGLISH = _any(_CUES["english"])
 SEVERAL_REGIONS = _any(_CUES["several_regions"])
 GREETS_FIRST = _any(_CUES["greets_first"])
 

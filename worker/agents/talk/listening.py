@@ -6,6 +6,7 @@ from jobs.sheets import Sheet
 from worker.agents.talk import cues
 from worker.agents.talk.changes import Changed, changed, turns_kind, with_words
 from worker.agents.talk.clauses import as_instruction, as_statement
+from worker.agents.talk.corrections import restated
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.intents import Heard, Intent
 from worker.agents.talk.picking import picked
@@ -106,7 +107,9 @@ def _describes(question: str) -> bool:
 
 
 def _kept(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tuple[str, ...]]:
-    """In the request, unless it would become another kind of system by that."""
+    """In the request, unless that made another kind of system of it; a number said again goes over the first."""
+    if (again := restated(sheet, words)) and designs.plannable(again.sheet):
+        return again.sheet, Intent("told", words), (again.note,)
     new = with_words(sheet, words)
     if designs.plannable(sheet) and designs.plannable(new):
         before, after = designs.requirements(sheet), designs.requirements(new)

@@ -25,6 +25,8 @@ def load(design: Design) -> Told:
         digits = one.value.split(" ")[0].replace(",", "")
         if option.endswith((PER_MONTH, PER_SECOND)) and "gb" not in option.split("_") and _amount(digits):
             counted.append(f"**{names.get(part, part)}**: {_each(option, _amount(digits))}")
+        elif option == "storage_gb" and _amount(digits):
+            counted.append(f"**{names.get(part, part)}**: {number(_amount(digits))} GB kept.")
     if not said and not counted:
         return Told("Nothing in this design is counted by load.")
     text = "The load that the design is counted on:\n\n" + bullets([*said, *counted[:MOST]])

@@ -14,9 +14,10 @@ from worker.architecture.reading.measures import read_measures
 
 def question_of(words: str, talk: Talk, designed: bool, named: tuple[Subject, ...], catalogue: Catalogue) -> Intent:  # noqa: C901, PLR0911, PLR0912 - as above
     spoken: tuple[Subject, ...] = () if named else spoken_of(talk.transcript, catalogue)
-    meant = named or (spoken if cues.PRONOUN.search(words) or len(words.split()) <= 5 else ())
     aspects = tuple(name for name, cue in cues.ASPECTS.items() if cue.search(words))
     beyond = tuple(name for name in aspects if name != "what")
+    goes_on = len(words.split()) <= 5 and (beyond or cues.MORE.search(words) or cues.REGIONS.search(words))
+    meant = named or (spoken if cues.PRONOUN.search(words) or goes_on else ())
     about_own = bool(cues.OWN.search(words))
     if designed and cues.WHY_NOT.search(words) and (all_ := named or needs_of(words, catalogue)):
         return Intent("why_not", words, _against(words, all_))
@@ -56,10 +57,19 @@ def question_of(words: str, talk: Talk, designed: bool, named: tuple[Subject, ..
         return Intent("regions", words, all_[:3])
     if designed and cues.REGIONS.search(words):
         return Intent("regions", words)
-    if named and cues.RECOMMENDS.search(words) and re.search(r"\bfor\b", words) and len(named) == 1 and designed:
+    if (
+        named
+        and cues.RECOMMENDS.search(words)
+        and re.search(r"\bfor\b", words)
+        and len(named) == 1
+        and designed
+        and not beyond
+    ):
         return Intent("why_not", words, named)
     if meant and (beyond or aspects or cues.MORE.search(words) or named):
         return Intent("about", words, meant[:3], beyond or ("what",))
+    if designed and "compliance" in aspects:
+        return Intent("review", words)
     needs = needs_of(words, catalogue)
     if needs and beyond:
         return Intent("about", words, needs[:2], beyond)

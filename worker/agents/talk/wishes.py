@@ -19,6 +19,7 @@ from worker.architecture.reading.phrases import split_words
 
 LONG = 40  # words: so much is told and not asked
 FEW = 4
+_MONEY = re.compile(r"\b(?:costs?|pay|price|bill|money|spend|expensive)\b|[$€£]", re.IGNORECASE)
 
 
 def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Intent:  # noqa: C901, PLR0911, PLR0912 - cases
@@ -28,6 +29,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if cues.ACCEPTS.search(words) and not cues.THANKS.search(words):
         return Intent("missing", words)
     asks = bool(cues.QUESTION.search(words))
+    if len(cues.FOREIGN.findall(words)) > 1 and not cues.ENGLISH.search(words):
+        return Intent("off_topic", words)
     if designed and cues.NEXT.search(words):
         return Intent("next", words)
     for kind, cue in ALONE:
@@ -49,7 +52,7 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
         return again
     if designed and named and named[0].block and not asks and cues.REJECTS.search(words):
         return Intent("told", f"drop {pin_name(named[0].block, catalogue) or named[0].words}")
-    if designed and asks and not named and cues.HOW_MUCH_IS_THAT.search(words) and not cues.COST.search(words):
+    if designed and asks and not named and cues.HOW_MUCH_IS_THAT.search(words) and not _MONEY.search(words):
         return Intent("load", words)
     if designed and asks and not named and cues.IS_MET.search(words) and not cues.REVIEWS.search(words):
         return Intent("resilience", words)

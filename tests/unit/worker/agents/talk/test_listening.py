@@ -99,6 +99,11 @@ def test_without_a_design(hears, message, kind):
         ("ok let's implement it", "next", ""),
         ("create the bundle", "next", ""),
         ("who won the world cup", "search", ""),
+        ("what is quantum ledger", "search", ""),
+        ("is it GDPR relevant?", "review", ""),
+        ("how much data will we have", "load", ""),
+        ("leave it as it is", "leave", ""),
+        ("Wir brauchen eine App für Buchungen", "off_topic", ""),
     ],
 )
 def test_with_a_design(hears, talk_of, message, kind, text):
@@ -260,3 +265,14 @@ def test_undo_brings_the_sheet_back_that_was_before_and_says_what_that_changes(d
     assert heard.sheet == before
     assert "What changed" in desk("no, undo that", talk).what_changed().text
     assert kinds(listen("undo", now, designs)) == ["undo"]
+
+
+@pytest.mark.parametrize("words", ["leave out the firewall", "leave the firewall out", "please scrap the firewall"])
+def test_what_is_left_out_is_not_read_as_a_wish_for_it(hears, talk_of, words):
+    assert "no waf" in hears(words, talk_of("A web shop for 10,000 users")).sheet.pins
+
+
+def test_a_smaller_number_that_is_said_in_passing_goes_over_the_first(hears, talk_of):
+    sheet = hears("actually only 50k daily players, sorry", talk_of("A mobile game API with 80k daily players")).sheet
+    assert ("users", "50,000") in {(one.label, one.value) for one in sheet.understood}
+    assert "80k" not in sheet.request
