@@ -112,5 +112,6 @@ class Meter(HookProvider):
 
     def _end(self, name: str, words: str) -> LimitReached:
         self._reached = name
-        where = f"{PREFIX}{name.upper()}, or less in the organization's settings"
+        own = "" if name == "refusals" else ", or less in the organization's settings"
+        where = f"{PREFIX}{name.upper()}{own}"
         return LimitReached(f"The architect came to its limit of {words} ({where}).")
