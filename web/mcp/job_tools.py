@@ -20,7 +20,7 @@ from web.schemas.revisions import NewRevision
 
 SHOWN_OF_REQUEST = 500
 SHOWN_OF_TITLE = 120
-_SUMMARISED = ("title", "summary", "region", "version", "monthly_usd", "checks", "recommendation", "notes", "verdict")
+_SUMMARISED = ("title", "summary", "region", "monthly_usd", "checks", "recommendation", "notes", "verdict")
 _AFTERWARDS = {
     Mode.IMPLEMENT: "list_bundle_files shows the files; get_bundle_link gives all of them as one zip.",
     Mode.ANALYZE: "compare_options shows the options; submit_job with mode implement and one's name makes its bundle.",
@@ -81,11 +81,18 @@ def report(call: Call, row: models.Job) -> schemas.JobReport:
     same = ("id", "mode", "state", "stage", "created_at", "finished_at", "error")
     told = {
         "request": row.request[:SHOWN_OF_REQUEST],
-        "summary": {name: row.result[name] for name in _SUMMARISED if name in row.result} if row.result else None,
+        "summary": _summary(row),
         "page": f"{call.services.settings.web_url}/jobs/{row.id}",
         "next_step": _next_step(row),
     }
     return schemas.JobReport.model_validate({name: getattr(row, name) for name in same} | told)
+
+
+def _summary(row: models.Job) -> dict[str, Any] | None:
+    if not row.result:
+        return None
+    version = {"version": row.options["version"]} if "version" in row.options else {}
+    return {name: row.result[name] for name in _SUMMARISED if name in row.result} | version
 
 
 def _next_step(row: models.Job) -> str:

@@ -107,8 +107,8 @@ class JobReport(BaseModel):
     finished_at: datetime | None
     error: JobError | None = Field(description="Why it failed.")
     summary: dict[str, Any] | None = Field(
-        description="What was made: title, region, expected cost in USD a month, checks, notes; of an "
-        "analyze job the recommendation. null until it has succeeded."
+        description="What was made: title, region, expected cost in USD a month, checks, notes, version of the plan; "
+        "of an analyze job the recommendation. null until it has succeeded."
     )
     page: str = Field(description="Where a person sees it in the browser.")
     next_step: str = Field(description="What to do now.")
