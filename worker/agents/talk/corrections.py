@@ -15,6 +15,11 @@ _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"^\W*(?:(?:no|sorry|oops|wait|hold on|actually|correction|well|hm+|ah|oh|i mean\w*)\b[\s,:.-]*)+", re.IGNORECASE
 )
+_TIMES = "(?:second|minute|hour|day|night|week|month|year)"
+_OTHER_PERIOD = re.compile(
+    rf"\b(?P<new>(?:an?|per|each|every) {_TIMES})\b[^.;\d]*?\bnot (?:(?:an?|per|each|every) )?(?P<old>{_TIMES})\b",
+    re.IGNORECASE,
+)
 FOLLOWING = 30
 """Characters after a number in which its unit or period stands."""
 
@@ -32,22 +37,37 @@ def corrected(sheet: Sheet, words: str) -> Correction | None:
     numbers = [one for one in _NUMBER.finditer(words) if one["digits"] or one["spelled_times"]]
     if len(numbers) == 2:
         return _one_for_the_other(sheet, words, numbers[0], numbers[1])
+    if len(numbers) < 2 and (found := _by_its_period(sheet, words)):
+        return found
     if len(numbers) == 1 and _TAKES_BACK.match(words) and not read_measures(words):
         return _by_its_unit(sheet, words, numbers[0])
     return None
 
 
 def restated(sheet: Sheet, words: str) -> Correction | None:
-    """`only 50k players`, where the request has another number of them: the last that is said holds."""
+    """`only 50k daily players`, where the request has another number of the same: the last that is said holds."""
     said = read_measures(words)
-    known = {one.quantity: one for one in reversed(read_measures(sheet.request))}
-    if len(said) != 1 or said[0].quantity not in known:
+    new = _NUMBER.search(words, said[0].quote.start) if len(said) == 1 else None
+    if new is None:
         return None
-    there, new = known[said[0].quantity], _NUMBER.search(said[0].quote.text)
-    old = _NUMBER.search(sheet.request, there.quote.start)
-    if new is None or old is None or old.end() > there.quote.end or said[0].value == there.value:
+    for there in read_measures(sheet.request):
+        old = _NUMBER.search(sheet.request, there.quote.start)
+        if there.quantity != said[0].quantity or there.value == said[0].value or old is None:
+            continue
+        if old.end() <= there.quote.end and _counts(words, new) & _counts(sheet.request, old):
+            return _put(sheet, old, (new[0].strip(), ""), ("", ""))
+    return None
+
+
+def _by_its_period(sheet: Sheet, words: str) -> Correction | None:
+    """`a week, not a month`: of the last place that has the wrong one."""
+    match = _OTHER_PERIOD.search(words)
+    found = list(re.finditer(rf"\b(?:an?|per|each|every) {match['old']}\b", sheet.request, re.I)) if match else []
+    if match is None or not found:
         return None
-    return _put(sheet, old, (new[0].strip(), ""), ("", ""))
+    place = found[-1]
+    replaced = f"{sheet.request[: place.start()]}{match['new']}{sheet.request[place.end() :]}"
+    return Correction(sheet.model_copy(update={"request": replaced}), _note(match["new"], place[0]))
 
 
 def _one_for_the_other(sheet: Sheet, words: str, first: re.Match[str], second: re.Match[str]) -> Correction | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from jobs.sheets import Sheet
-from worker.agents.talk.corrections import corrected
+from worker.agents.talk.corrections import corrected, restated
 
 REQUEST = "A parcel service: 200,000 parcels a day, 40 drivers, each phone reports every 5 secs, photos of 500 GB."
 
@@ -16,6 +16,7 @@ REQUEST = "A parcel service: 200,000 parcels a day, 40 drivers, each phone repor
         ("not 40 but 60 drivers", "60 drivers"),
         ("sorry, every 30 seconds, not 5", "every 30 secs"),
         ("2 TB instead of 500 GB", "photos of 2 TB"),
+        ("that is per week, not per day", "200,000 parcels per week"),
     ],
 )
 def test_a_number_goes_where_the_one_stood_that_it_corrects(words, now):
@@ -41,3 +42,10 @@ def test_other_words_correct_nothing(words):
 def test_a_value_that_was_set_is_corrected_too():
     found = corrected(Sheet(request="A shop", assumptions={"users": "4500"}), "45k users, not 4500")
     assert found.sheet.assumptions == {"users": "45000"}
+
+
+def test_a_number_said_again_goes_over_one_of_the_same_kind_only():
+    archive = Sheet(request="An archive of 400 TB for 80k daily viewers, it grows 5 TB a month.")
+    assert "50k daily viewers" in restated(archive, "only 50k daily viewers").sheet.request
+    assert restated(archive, "it is 5 TB a week") is None
+    assert restated(archive, "some 900 GB of subtitles beside") is None
