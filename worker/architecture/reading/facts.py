@@ -62,6 +62,8 @@ def read_regions(text: str, words: list[Word]) -> list[Stated]:
 
 def _is_place(text: str, quote: Quote) -> bool:
     before, after = text[max(0, quote.start - 40) : quote.start], text[quote.end : quote.end + 10]
+    if re.search(r"(?:^|[.;\n])\s*$", before) and re.match(r"\s*(?:[.;\n]|$)", after):
+        return True  # a sentence of its own: `… the day before. Ireland.`
     return _PLACE_BEFORE.search(before) is not None or after.lower().startswith(" region") or _bounds(text, quote)
 
 

@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"(?:(?:is|are|must|should|shall|can|may|will|was|were)\s*(?:not|never)|"
     r"(?:isn|aren|mustn|shouldn|can|won|wasn)['\u2019]?t|cannot)"
     r"\s+(?:be\s+)?(?:\w+ly\s+)?(?:used|allowed|permitted|needed|required|wanted|acceptable|an option|approved)"
+    r"|^\W{0,3}(?:(?:is|are|was|were) )?not (?:\w+ly )?(?:needed|required|wanted|necessary|applicable|relevant)\b"
     r"|^[- ]free\b(?! tier)"
     r"|^\W{0,3}(?:is|are)\s+(?:forbidden|prohibited|banned|excluded|ruled out|off the table)",
     re.IGNORECASE,

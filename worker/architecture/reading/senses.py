@@ -70,4 +70,5 @@ def _read(kinds: dict[str, Any]) -> _Senses:
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
     """Short words whole, longer ones with any ending (`radiolog`); a hyphen may stand for a space."""
     parts = [re.escape(word).replace(r"\ ", r"[\s-]+") + (r"s?\b" if len(word) < 6 else "") for word in words]
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE) if parts else None
+    # `| native` begins where the mention stands, which is no word.
+    return re.compile(rf"(?:\b|(?=\|))(?:{'|'.join(parts)})", re.IGNORECASE) if parts else None
