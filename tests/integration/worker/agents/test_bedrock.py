@@ -114,7 +114,7 @@ def designed(architect: Architect, audit: MemoryAudit, said: list[str]) -> Desig
 
 
 def test_a_model_designs_through_tools_and_mends_what_was_refused_also_when_it_is_throttled(bedrock):
-    bedrock.gate.throttles = 3  # more than botocore tries by itself
+    bedrock.gate.throttles = 2  # as often as botocore tries by itself
     audit, said = MemoryAudit(), []
     architect = bedrock.architect("designs-v1:0")
     design = designed(architect, audit, said)
