@@ -8,6 +8,7 @@ import { toEvents, WHOLE_RUN } from './events';
 import { backend, handlers } from './handlers';
 import { liveHandler, publish } from './live';
 import { makeFinishedJob, makeJob, RESULT } from './plans';
+import { sessionHandlers } from './sessions';
 
 const STEP_MS = 450;
 const HOUR_MS = 3_600_000;
@@ -20,7 +21,10 @@ export async function startMocks(): Promise<void> {
   talks.kept = pastTalks();
   talks.onSay = converse;
   fillAdministration();
-  await setupWorker(...handlers, liveHandler).start({ onUnhandledRequest: 'bypass', quiet: true });
+  await setupWorker(...handlers, ...sessionHandlers, liveHandler).start({
+    onUnhandledRequest: 'bypass',
+    quiet: true,
+  });
 }
 
 function history() {

@@ -18,6 +18,7 @@ test.each([
     'Chrome on Android',
   ],
   ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) CriOS/140.0 Mobile Safari/604.1', 'Chrome on iOS'],
+  ['Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0 Safari/537.36', 'Chrome on Linux'],
   ['python-requests/2.32', 'python-requests/2.32'],
   ['', 'An unknown browser'],
 ])('%s is %s', (agent, name) => {
