@@ -16,7 +16,7 @@ export function ArchitectNote({ architect }: { architect: Architect }) {
         <span>
           Designed by the <strong className="font-medium text-ink">{architect.name}</strong>: rules and a
           catalogue, <strong className="font-medium text-ink">not a language model</strong>. The same words
-          always give the same plan, and nothing leaves this server.
+          always give the same plan, and no model reads them.
         </span>
       )}
     </p>
