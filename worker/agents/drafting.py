@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from worker.agents.spoken import cleaned, refuse_strange_targets
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.change import AddComponent, Change, RemoveComponent, SetOption, carry_out, describe
+from worker.architecture.change import (
+    AddComponent,
+    Change,
+    RemoveComponent,
+    ReplaceBlock,
+    SetOption,
+    carry_out,
+    describe,
+)
 from worker.architecture.errors import EngineError, InvalidArchitecture, InvalidOption, MissingConnection, UnknownBlock
 from worker.architecture.model import Architecture, Assumption
 from worker.architecture.validation import validate
@@ -97,7 +105,7 @@ class DraftingBoard:
         made = carry_out(draft, step.changes, self._catalogue)
         if (made.components, made.connections) == (draft.components, draft.connections):
             raise InvalidArchitecture("this changes nothing: it is so already")
-        made = cleaned(made.model_copy(update={"assumptions": _assumptions(draft, step)}), self._hosts)
+        made = cleaned(made.model_copy(update={"assumptions": _assumptions(draft, step, self._catalogue)}), self._hosts)
         try:
             validate(made, self._catalogue)
         except EngineError as error:
@@ -126,12 +134,19 @@ class DraftingBoard:
                 return "What only fits together is made together by make_changes. "
 
 
-def _assumptions(draft: Architecture, step: Step) -> tuple[Assumption, ...]:
+def _assumptions(draft: Architecture, step: Step, catalogue: Catalogue) -> tuple[Assumption, ...]:
     """Without those on what went or was set otherwise, and with the reasons that were given."""
     told = {one.subject: one for one in draft.assumptions}
     for change in step.changes:
         if isinstance(change, RemoveComponent):
-            told = {subject: one for subject, one in told.items() if subject.partition(".")[0] != change.component}
+            told = {subject: one for subject, one in told.items() if not subject.startswith(f"{change.component}.")}
+        if isinstance(change, ReplaceBlock):
+            taken = {f"{change.component}.{option}" for option in catalogue.block(change.block).options}
+            told = {
+                subject: one
+                for subject, one in told.items()
+                if subject in taken or not subject.startswith(f"{change.component}.")
+            }
         if isinstance(change, SetOption):
             value = ", ".join(change.value) if isinstance(change.value, list) else str(change.value)
             subject = f"{change.component}.{change.option}"

@@ -9,6 +9,7 @@ from worker.architecture.change import (
     AddConnection,
     RemoveComponent,
     RemoveConnection,
+    ReplaceBlock,
     SetNetwork,
     SetOption,
 )
@@ -98,6 +99,9 @@ def test_a_reason_is_told_as_an_assumption_and_what_went_leaves_none(board):
     board.change([SetOption(component=FUNCTION, option="memory_mb", value=1024)], "Images are large.")
     told = {one.subject: one for one in board.draft.assumptions}
     assert (told[f"{FUNCTION}.memory_mb"].value, told[f"{FUNCTION}.memory_mb"].reason) == ("1024", "Images are large.")
+    board.change([added(), SetOption(component="jobs", option="visibility_timeout_seconds", value=77)], "Slow work.")
+    board.change([ReplaceBlock(component="jobs", block="sns_topic")], "Many listen.")
+    assert "jobs.visibility_timeout_seconds" not in {one.subject for one in board.draft.assumptions}
     board.change([RemoveComponent(component=TABLE)], "Nothing is kept.")
     subjects = {one.subject: one for one in board.draft.assumptions}
     assert not any(subject.startswith(f"{TABLE}.") for subject in subjects)
