@@ -158,15 +158,16 @@ def architectures() -> dict[str, Architecture]:
 
 
 @pytest.fixture
-def terraform_folder(tmp_path: Path) -> Callable[[Architecture], Path]:
-    """The rendered module on disk."""
+def terraform_folder(tmp_path: Path) -> Callable[[Architecture, str], Path]:
+    """The rendered module on disk, in a folder of the name under `tmp_path`."""
 
-    def write(architecture: Architecture) -> Path:
-        for name, content in render_terraform(architecture, load_catalogue()).items():
-            path = tmp_path / name
+    def write(architecture: Architecture, name: str) -> Path:
+        folder = tmp_path / name
+        for file, content in render_terraform(architecture, load_catalogue()).items():
+            path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return tmp_path
+        return folder
 
     return write
 

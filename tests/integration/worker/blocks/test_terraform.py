@@ -9,64 +9,56 @@ from worker.architecture.model import Architecture
 
 pytestmark = pytest.mark.terraform
 
-Write = Callable[[Architecture], Path]
+Write = Callable[[Architecture, str], Path]
 SERVICES = [
     *("backup", "cloudwatch", "logs", "cognitoidp", "dynamodb", "ec2", "ecr", "ecs", "efs", "elbv2"),
     *("iam", "kms", "s3", "secretsmanager", "sqs", "sts", "wafv2"),
 ]
 
 
-@pytest.mark.parametrize("name", ["web", "kept", "events", "guards", "containers"])
-def test_the_module_is_valid(
+MODULES = {"first": "names", "second": "names", "guards": "guards", "containers": "containers"}
+"""Architectures by module: one of them stands twice in the account."""
+
+
+def test_the_modules_are_valid(
     architectures: dict[str, Architecture],
     terraform_folder: Write,
     terraform_init: Callable[[Path], None],
     terraform: Terraform,
-    name: str,
+    tmp_path: Path,
 ) -> None:
-    folder = terraform_folder(architectures[name])
-    terraform_init(folder)
-    terraform(folder, "validate", "-no-color")
-    terraform(folder, "fmt", "-check", "-diff", "-no-color")
+    names = ["web", "kept", "events", "guards", "containers"]
+    for name in names:
+        terraform_folder(architectures[name], name)
+    (tmp_path / "main.tf").write_text("\n".join(_module(name) for name in names))
+    terraform_init(tmp_path)
+    terraform(tmp_path, "validate", "-no-color")
+    terraform(tmp_path, "fmt", "-check", "-diff", "-recursive", "-no-color")
 
 
-@pytest.fixture
-def applied(
-    terraform_folder: Write, terraform_init: Callable[[Path], None], terraform: Terraform, ministack: MiniStack
-) -> Callable[..., None]:
-    """Apply the module `times` times beside each other in one account, then destroy them all."""
-
-    def apply(architecture: Architecture, account: str, *variables: str, times: int = 1) -> None:
-        folder = terraform_folder(architecture)
-        provider = emulated_provider(ministack.url, SERVICES).replace('"000000000000"', f'"{account}"')
-        (folder / "emulator_override.tf").write_text(provider)
-        terraform_init(folder)
-        options = ["-auto-approve", "-input=false", "-no-color", "-parallelism=20", *variables]
-        states = [f"-state={number}.tfstate" for number in range(times)]
-        try:
-            for state in states:
-                terraform(folder, "apply", state, *options)
-        finally:
-            for state in states:
-                terraform(folder, "destroy", state, *options)
-
-    return apply
-
-
-def test_a_module_is_applied_twice_in_one_account(
-    architectures: dict[str, Architecture], applied: Callable[..., None]
+def test_modules_are_applied_and_one_of_them_twice_in_one_account(
+    architectures: dict[str, Architecture],
+    terraform_folder: Write,
+    terraform_init: Callable[[Path], None],
+    terraform: Terraform,
+    tmp_path: Path,
+    ministack: MiniStack,
 ) -> None:
-    applied(architectures["names"], "210000000001", times=2)
-
-
-def test_what_a_key_encrypts_and_a_plan_backs_up_is_applied(
-    architectures: dict[str, Architecture], applied: Callable[..., None]
-) -> None:
-    applied(architectures["guards"], "210000000003")
-
-
-def test_containers_in_a_network_are_applied(
-    architectures: dict[str, Architecture], applied: Callable[..., None]
-) -> None:
+    """In one apply with one provider, whose starts and waits for AWS cost more than all that is made."""
+    for module, name in MODULES.items():
+        (terraform_folder(architectures[name], module) / "providers.tf").unlink()
     # MiniStack has no Application Auto Scaling.
-    applied(architectures["containers"], "210000000002", "-var=app_autoscaling=false")
+    variables = {"containers": "  app_autoscaling = false\n"}
+    provider = emulated_provider(ministack.url, SERVICES).replace('"000000000000"', '"210000000001"')
+    modules = [_module(name, variables.get(name, "")) for name in MODULES]
+    (tmp_path / "main.tf").write_text("\n".join([provider, *modules]))
+    terraform_init(tmp_path)
+    options = ["-auto-approve", "-input=false", "-no-color", "-parallelism=40"]
+    try:
+        terraform(tmp_path, "apply", *options)
+    finally:
+        terraform(tmp_path, "destroy", *options)
+
+
+def _module(name: str, variables: str = "") -> str:
+    return f'module "{name}" {{\n  source = "./{name}"\n{variables}}}\n'
