@@ -61,6 +61,7 @@ def begin(database: Database, tokens: RefreshTokens, account: Account, device: D
         login = _login(row, account.org_id, token)
     if login is None:
         raise LookupError("The account is not a member of its organization.")
+    _tell("signed in", "web.signed_in", login.user_id, login.session_id)
     return login
 
 
@@ -78,8 +79,7 @@ def renew(database: Database, tokens: RefreshTokens, token: RefreshToken) -> Log
             _step(row, following)
         elif not _is_just_before(row, token):
             _end(LoginSession.id == row.id, "reused")
-            about = {"user_id": str(row.user_id), "session_id": str(row.id)}
-            logger.warning("refresh token used twice", extra={"action": "web.refresh_token_reused", **about})
+            _tell("refresh token used twice", "web.refresh_token_reused", row.user_id, row.id, logging.WARNING)
             return None
         current = following if following.sha256 == row.refresh_hash else None
         return _login(row, row.org_id, current)
@@ -92,19 +92,25 @@ def switch(database: Database, session_id: UUID, user_id: UUID, org_id: UUID) ->
         login = _login(row, org_id, None) if row else None
         if login is not None:
             LoginSession.update(org_id=org_id, last_seen_at=now()).where(LoginSession.id == session_id).execute()
+            _tell("organization changed", "web.organization_changed", user_id, session_id)
         return login
 
 
 def end(database: Database, user_id: UUID, session_id: UUID, because: str = "signed_out") -> bool:
     """End one session of the user; False if it is none, or has ended already."""
     with database.user(user_id):
-        return _end(LoginSession.id == session_id, because) == 1
+        ended = _end(LoginSession.id == session_id, because) == 1
+    if ended:
+        _tell("session ended", "web.session_ended", user_id, session_id)
+    return ended
 
 
 def end_all(database: Database, user_id: UUID) -> int:
     """Sign out everywhere; return how many sessions that ended."""
     with database.user(user_id):
-        return _end(LoginSession.user_id == user_id, "signed_out")
+        ended = _end(LoginSession.user_id == user_id, "signed_out")
+    _tell("signed out everywhere", "web.signed_out_everywhere", user_id)
+    return ended
 
 
 def sessions_of(database: Database, user_id: UUID) -> Sequence[LoginSession]:
@@ -123,6 +129,11 @@ def alive(database: Database, session_ids: Iterable[UUID]) -> set[tuple[UUID, UU
             rows = LoginSession.select(LoginSession.id, LoginSession.org_id).where(_alive(), LoginSession.id.in_(some))
             found |= {(row.id, row.org_id) for row in rows}
     return found
+
+
+def _tell(message: str, action: str, user_id: UUID, session_id: UUID | None = None, level: int = logging.INFO) -> None:
+    about = {"user_id": str(user_id), "session_id": str(session_id) if session_id else None}
+    logger.log(level, message, extra={"action": action, **about})
 
 
 def _alive() -> Expression:

@@ -1,6 +1,7 @@
 """Sign-in through an OpenID Connect provider, with authlib."""
 
 import ipaddress
+import logging
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from requests import RequestException
 from jobs.settings import Settings
 from web.accounts import Person
 from web.problems import SignInFailed, SignInUnavailable
+
+logger = logging.getLogger(__name__)
 
 _NAME = "oidc"
 STATE_PREFIX = f"_state_{_NAME}_"
@@ -78,6 +81,7 @@ def finish() -> Person:
     except RequestException as error:
         raise SignInUnavailable from error
     except (AuthlibBaseError, JoseError, ValueError) as error:
+        logger.warning("sign-in failed", extra={"action": "web.sign_in_failed", "reason": type(error).__name__})
         raise SignInFailed from error
     claims = token.get("userinfo") or {}
     if not claims.get("sub"):

@@ -1,5 +1,6 @@
 """Keys for programs."""
 
+import logging
 from datetime import timedelta
 
 from flask import Response
@@ -20,6 +21,8 @@ from web.schemas.api_keys import ApiKey, ApiKeyPath, CreatedApiKey, NewApiKey
 from web.schemas.envelope import Answer, Page
 from web.schemas.headers import IdempotencyHeader
 from web.services import services
+
+logger = logging.getLogger(__name__)
 
 api_keys = APIBlueprint(
     "api_keys", __name__, url_prefix="/api/v1/api-keys", abp_tags=[Tag(name="api keys")], abp_security=SECURITY
@@ -61,6 +64,7 @@ def revoke_api_key(path: ApiKeyPath) -> Response:
         if row.revoked_at is None:
             row.revoked_at = models.now()
             row.save(only=[models.ApiKey.revoked_at])
+            _tell("API key revoked", "web.api_key_revoked", identity, row)
     return answer(_as_api_key(row))
 
 
@@ -99,7 +103,13 @@ def _insert(identity: Identity, token: Token, body: NewApiKey) -> models.ApiKey:
             )
     except IntegrityError as error:
         raise Conflict("The same request is being answered already; repeat it.") from error
+    _tell("API key made", "web.api_key_made", identity, row)
     return row
+
+
+def _tell(message: str, action: str, identity: Identity, row: models.ApiKey) -> None:
+    about = {"key_id": str(row.id), "scope": row.scope, "user_id": str(identity.user_id), "org_id": str(row.org_id)}
+    logger.info(message, extra={"action": action, **about})
 
 
 def _as_api_key(row: models.ApiKey) -> ApiKey:

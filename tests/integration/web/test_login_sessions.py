@@ -1,6 +1,7 @@
 """Staying signed in, signing out, and where somebody is signed in."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -61,6 +62,33 @@ def test_two_tabs_that_refresh_at_once_both_stay_signed_in(ada):
     assert ada.post("/auth/refresh").status_code == 200
     assert cookie(ada, REFRESH) == after
     assert ada.post("/auth/refresh").status_code == 200
+
+
+def test_eight_tabs_that_refresh_in_the_same_moment_get_the_same_token(ada, app):
+    sent = {"Cookie": f"{REFRESH}={cookie(ada, REFRESH)}", "Origin": ada.client.environ_base["HTTP_ORIGIN"]}
+
+    def refresh(_):
+        return app.test_client(use_cookies=False).post("/auth/refresh", headers=sent)
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(refresh, range(8)))
+
+    assert [answer.status_code for answer in answers] == [200] * 8
+    given = {header for answer in answers for header in answer.headers.getlist("Set-Cookie") if REFRESH in header}
+    assert len({header.partition(";")[0] for header in given}) == 1
+
+
+def test_what_happens_to_sessions_is_logged_without_any_token(ada, caplog):
+    with caplog.at_level(logging.INFO):
+        ada.post("/api/v1/api-keys", json={"name": "k"})
+        tokens = [cookie(ada, ACCESS), cookie(ada, REFRESH)]
+        ada.post("/auth/refresh")
+        ada.delete("/api/v1/sessions")
+
+    actions = {getattr(record, "action", "") for record in caplog.records}
+    assert {"web.api_key_made", "web.signed_out_everywhere"} <= actions
+    said = " ".join(str(vars(record)) for record in caplog.records)
+    assert not [token for token in [*tokens, "gp_"] if token in said]
 
 
 def test_a_refresh_token_that_comes_again_later_ends_the_session_for_both(ada, services, caplog):
