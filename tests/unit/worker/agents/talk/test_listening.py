@@ -80,6 +80,7 @@ def test_without_a_design(hears, message, kind):
         ("can you deploy it for me?", "next", ""),
         ("use Aurora instead of RDS", "told", ""),
         ("Actually we have 80,000 patients.", "told", ""),
+        ("10 events per second per device", "told", ""),
         ("make it purple", "unclear", ""),
         ("and in London?", "what_if", "move to London"),
         ("can we run it in two regions?", "what_if", "make it multi-region"),
