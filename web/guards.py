@@ -28,7 +28,7 @@ class Guard(StrEnum):
 GUARDS: Mapping[str, Guard] = {
     "api_keys.create_api_key": Guard.KEYS,
     "api_keys.list_api_keys": Guard.READ,
-    "api_keys.revoke_api_key": Guard.KEYS,
+    "api_keys.revoke_api_key": Guard.SUBMIT,
     "artifacts.download_artifact": Guard.READ,
     "artifacts.list_artifacts": Guard.READ,
     "audit.export_audit": Guard.ADMIN,

@@ -55,17 +55,26 @@ def list_api_keys() -> Response:
 
 @api_keys.delete("/<uuid:key_id>", responses={200: Answer[ApiKey], **READING})
 def revoke_api_key(path: ApiKeyPath) -> Response:
-    """Revoke a key; it stops working at once. Members revoke their own keys, admins and owners all."""
+    """Revoke a key; it stops working at once.
+
+    Members revoke their own keys, admins and owners all; a key without the scope admin revokes itself alone.
+    """
     identity = current_identity()
     with services().database.tenant(identity.org_id):
         row = models.ApiKey.get_or_none(models.ApiKey.org_id == identity.org_id, models.ApiKey.id == path.key_id)
-        if row is None or not (identity.role.may_administer or row.created_by == identity.user_id):
+        if row is None or not _may_revoke(identity, row):
             raise ResourceNotFound("There is no such key of yours.")
         if row.revoked_at is None:
             row.revoked_at = models.now()
             row.save(only=[models.ApiKey.revoked_at])
             _tell("API key revoked", "web.api_key_revoked", identity, row)
     return answer(_as_api_key(row))
+
+
+def _may_revoke(identity: Identity, row: models.ApiKey) -> bool:
+    if not identity.scope.includes(Scope.ADMIN):
+        return bool(row.id == identity.key_id)
+    return identity.role.may_administer or row.created_by == identity.user_id
 
 
 def _token(identity: Identity, idempotency_key: str | None) -> Token:

@@ -9,6 +9,8 @@ from jobs.database import active_database
 from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role
 
+SCOPES = ("submit", "read", "admin")
+
 
 def make_key(person, name="nightly import", **headers):
     response = person.post("/api/v1/api-keys", json={"name": name}, headers=headers)
@@ -166,6 +168,19 @@ def test_repeating_it_with_another_scope_is_a_conflict(ada):
     response = ada.post("/api/v1/api-keys", json={"name": "nightly import", "scope": "read"}, headers=header)
 
     assert response.status_code == 409
+
+
+def test_a_key_may_end_itself_and_no_other(ada, app):
+    own, other, ops = (
+        ada.post("/api/v1/api-keys", json={"name": "k", "scope": scope}).json["data"] for scope in SCOPES
+    )
+    client = app.test_client()
+
+    def revoke(key, made):
+        return client.delete(f"/api/v1/api-keys/{made['id']}", headers=bearer(key["key"])).status_code
+
+    assert [revoke(own, other), revoke(own, ops), revoke(own, own), revoke(own, own)] == [404, 404, 200, 401]
+    assert [revoke(other, ops), revoke(ops, other), revoke(other, other)] == [403, 200, 401]
 
 
 def test_members_revoke_only_their_own_keys(ada, new_account, sign_in):
