@@ -151,8 +151,16 @@ def _number(quantity: Quantity) -> Read:
     return lambda match: None if is_article(match) else Said(quantity, number_of(match))
 
 
+FEWEST_PEOPLE = 10
+"""Fewer are rather machines (`three brokers`, `2 workers`) or those who build it."""
+
+
 def _guess(quantity: Quantity) -> Read:
-    return lambda match: None if is_article(match) else Said(quantity, number_of(match), sure=False)
+    def read(match: re.Match[str]) -> Said | None:
+        value = number_of(match)
+        return None if is_article(match) or value < FEWEST_PEOPLE else Said(quantity, value, sure=False)
+
+    return read
 
 
 def _minutes(quantity: Quantity) -> Read:

@@ -140,3 +140,8 @@ def test_a_team_beside_its_users_is_not_counted():
 
 def test_what_comes_every_hour_without_devices_before_it_is_no_load():
     assert "events_per_month" not in {measure.quantity for measure in read_measures("a report every hour for 30 users")}
+
+
+def test_a_few_brokers_and_workers_are_machines():
+    assert read("an MSK cluster with three brokers, and 2 Sidekiq workers") == {}
+    assert read("payroll for 3,000 workers") == {"users": 3000}
