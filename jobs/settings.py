@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from jobs.errors import MissingSettings
 
-TOKEN_KEY_CHARACTERS = 32
+KEY_CHARACTERS = 32
+"""Of what signs: fewer could be found by trying, with one signed cookie at hand."""
 
 
 class Part(StrEnum):
@@ -75,8 +76,8 @@ class Settings(BaseModel):
     @field_validator("token_keys")
     @classmethod
     def _has_long_keys(cls, value: str) -> str:
-        if any(len(key) < TOKEN_KEY_CHARACTERS for key in value.split()):
-            raise ValueError(f"keys are separated by spaces, and each has {TOKEN_KEY_CHARACTERS} characters or more")
+        if any(len(key) < KEY_CHARACTERS for key in value.split()):
+            raise ValueError(f"keys are separated by spaces, and each has {KEY_CHARACTERS} characters or more")
         return value
 
     @property
@@ -137,6 +138,8 @@ def load_settings(environ: Mapping[str, str], part: Part = Part.WEB) -> Settings
     except ValidationError as error:
         faults += [f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
         raise MissingSettings(_sentence(faults)) from error
+    if settings.secret_key and not settings.is_development and len(settings.secret_key) < KEY_CHARACTERS:
+        faults.append(f"SECRET_KEY: could be guessed; it has {KEY_CHARACTERS} characters or more")
     if faults:
         raise MissingSettings(_sentence(faults))
     return settings

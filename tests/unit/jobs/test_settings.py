@@ -15,7 +15,7 @@ PRODUCTION = DEVELOPMENT | {
     "JOBS_QUEUE_NAME": "jobs",
     "JOBS_DEAD_LETTER_QUEUE_NAME": "jobs-dead",
     "ARTIFACTS_BUCKET": "artifacts",
-    "SECRET_KEY": "top secret",
+    "SECRET_KEY": "top secret, and long enough not to be guessed",
     "WEB_URL": "https://groundplan.example",
     "LIVE_URL": "wss://live.groundplan.example",
     "OIDC_ISSUER": "https://accounts.example",
@@ -77,6 +77,13 @@ def test_a_key_for_tokens_that_could_be_guessed_is_refused() -> None:
         load_settings(DEVELOPMENT | {"TOKEN_KEYS": f"{'k' * 32} short"})
     assert "short" not in refused.value.message
     assert load_settings(DEVELOPMENT | {"TOKEN_KEYS": f"{'k' * 32} {'l' * 32}"}).token_keys
+
+
+def test_production_wants_a_secret_that_cannot_be_guessed() -> None:
+    with pytest.raises(MissingSettings, match="SECRET_KEY: could be guessed") as refused:
+        load_settings(PRODUCTION | {"SECRET_KEY": "hunter2"})
+    assert "hunter2" not in refused.value.message
+    assert load_settings(DEVELOPMENT | {"SECRET_KEY": "hunter2"}).secret_key == "hunter2"
 
 
 def test_secrets_do_not_show() -> None:
