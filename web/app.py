@@ -16,7 +16,9 @@ from web.api.frontend import frontend
 from web.api.health import health
 from web.api.jobs import jobs
 from web.api.mcp import mcp
+from web.api.members import members
 from web.api.organization import organization
+from web.api.organizations import organizations
 from web.api.revisions import revisions
 from web.api.session import session
 from web.api.sessions import sessions
@@ -48,6 +50,8 @@ API = (
     tool_servers,
     api_keys,
     organization,
+    organizations,
+    members,
 )
 PAGES = (health, auth, documentation, mcp, frontend)
 

@@ -23,6 +23,8 @@ class Guard(StrEnum):
     """A member who is no viewer; of API keys only one with scope admin, or a key could make itself a better one."""
     ADMIN = "admin"
     """An owner or an admin, or an API key of theirs with scope admin."""
+    OWNER = "owner"
+    """A signed-in owner: what an organization may be lost by is no business of an API key."""
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -63,8 +65,15 @@ GUARDS: Mapping[str, Guard] = {
     "jobs.submit_job": Guard.SUBMIT,
     "live": Guard.READ,
     "mcp.forward": Guard.PUBLIC,
+    "members.change_member": Guard.ADMIN,
+    "members.leave_organization": Guard.PERSON,
+    "members.list_members": Guard.READ,
+    "members.remove_member": Guard.ADMIN,
+    "members.transfer_organization": Guard.OWNER,
     "organization.change_organization": Guard.ADMIN,
     "organization.show_organization": Guard.READ,
+    "organizations.create_organization": Guard.PERSON,
+    "organizations.list_organizations": Guard.PERSON,
     "revisions.list_versions": Guard.READ,
     "revisions.revise_job": Guard.SUBMIT,
     "session.show_session": Guard.READ,
@@ -102,6 +111,8 @@ def refuse_role(role: Role, guard: Guard) -> None:
         raise Forbidden(f"Your role in this organization is {role}: you may read, not change.")
     if guard is Guard.ADMIN and not role.may_administer:
         raise Forbidden(f"Your role in this organization is {role}: this is for owners and admins.")
+    if guard is Guard.OWNER and role is not Role.OWNER:
+        raise Forbidden(f"Your role in this organization is {role}: this is for owners.")
 
 
 def refuse_scope(scope: Scope, guard: Guard) -> None:
