@@ -22,41 +22,45 @@ export function AccountMenu({ onSignedOut, onSwitched }: Props) {
   const [showsSessions, setShowsSessions] = useState(false);
   const signOut = useSignOut(onSignedOut);
   return (
-    <div className="flex items-center gap-2">
-      <span
-        aria-hidden
-        className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-[13px] font-semibold text-accent uppercase"
-      >
-        {user.name.slice(0, 1)}
-      </span>
-      <div className="min-w-0 flex-1 text-[13px] leading-tight" title={user.email ?? user.name}>
-        <p className="truncate font-medium">{user.name}</p>
-        <OrganizationChoice onSwitched={onSwitched} />
+    <div className="grid gap-1">
+      <div className="flex min-w-0 items-center gap-2">
+        <span
+          aria-hidden
+          className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-[13px] font-semibold text-accent uppercase"
+        >
+          {user.name.slice(0, 1)}
+        </span>
+        <div className="min-w-0 flex-1 text-[13px] leading-tight" title={user.email ?? user.name}>
+          <p className="truncate font-medium">{user.name}</p>
+          <OrganizationChoice onSwitched={onSwitched} />
+        </div>
       </div>
-      <Button
-        size="icon"
-        variant="quiet"
-        aria-label="Where you are signed in"
-        title="Where you are signed in"
-        onClick={() => {
-          setShowsSessions(true);
-        }}
-      >
-        <MonitorSmartphone aria-hidden className="size-4" />
-      </Button>
-      <ThemeButton />
-      <Button
-        size="icon"
-        variant="quiet"
-        aria-label="Sign out"
-        title="Sign out"
-        disabled={signOut.isPending}
-        onClick={() => {
-          signOut.mutate();
-        }}
-      >
-        <LogOut aria-hidden className="size-4" />
-      </Button>
+      <div className="flex justify-end gap-1">
+        <Button
+          size="icon"
+          variant="quiet"
+          aria-label="Where you are signed in"
+          title="Where you are signed in"
+          onClick={() => {
+            setShowsSessions(true);
+          }}
+        >
+          <MonitorSmartphone aria-hidden className="size-4" />
+        </Button>
+        <ThemeButton />
+        <Button
+          size="icon"
+          variant="quiet"
+          aria-label="Sign out"
+          title="Sign out"
+          disabled={signOut.isPending}
+          onClick={() => {
+            signOut.mutate();
+          }}
+        >
+          <LogOut aria-hidden className="size-4" />
+        </Button>
+      </div>
       {showsSessions && (
         <Dialog
           title="Where you are signed in"
