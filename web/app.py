@@ -25,6 +25,7 @@ from web.api.sessions import sessions
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
+from web.documented_security import document_guards
 from web.responses import security_schemes
 from web.schemas.envelope import ErrorAnswer
 from web.services import Services, provide
@@ -83,4 +84,5 @@ def create_app(services: Services) -> OpenAPI:
     for pages in PAGES:
         app.register_blueprint(pages)
     frontend_pages.init_app(app)
+    document_guards(app)
     return app

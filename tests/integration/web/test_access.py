@@ -1,6 +1,8 @@
 """Who gets in: sign-in sessions, origins, roles, and the rule that every route is closed or listed as public."""
 
 import logging
+from collections import defaultdict
+from uuid import uuid4
 
 import pytest
 
@@ -17,8 +19,7 @@ HEADERS = {
 
 
 def paths_of(app):
-    values = {"job_id": "01890000-0000-7000-8000-000000000000", "name": "page.css"}
-    values |= dict.fromkeys(("key_id", "conversation_id", "session_id"), values["job_id"])
+    values = defaultdict(uuid4, name="page.css")
     adapter = app.url_map.bind("localhost", "/")
     for rule in app.url_map.iter_rules():
         path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
@@ -121,6 +122,8 @@ def test_every_answer_has_the_security_headers(ada, path):
 
     assert {name: headers[name] for name in HEADERS} == HEADERS
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "camera=()" in headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in headers
 
 
