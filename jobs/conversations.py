@@ -15,6 +15,7 @@ from peewee import SQL, Expression, fn
 from jobs.database import Database
 from jobs.errors import Conflict, NotFound
 from jobs.models import Conversation, Job, Utterance
+from jobs.quotas import Allowance
 from jobs.sheets import Sheet
 from jobs.states import UNFINISHED, Mode, State
 from jobs.submission import NewJob, lock_organization, remember, repeated, write_jobs
@@ -49,12 +50,12 @@ def create(  # noqa: PLR0913 - a conversation is these things, each named at the
     Raises as `jobs.submission.submit` does.
     """
     with database.tenant(org_id):
-        limit = lock_organization(org_id)
+        allowance = lock_organization(org_id)
         if known := repeated(org_id, idempotency_key, fingerprint):
             conversation = find_row(org_id, known.conversation_id)
             return conversation, _turn_of(org_id, known.job_ids)
         conversation = Conversation.create(org_id=org_id, created_by=user_id, title=title, **_times())
-        turn = _written(conversation, user_id, text, max_attempts, limit) if text else None
+        turn = _written(conversation, user_id, text, max_attempts, allowance) if text else None
         jobs = [turn.job] if turn else []
         remember(org_id, idempotency_key, fingerprint, jobs, conversation.id)
         return find_row(org_id, conversation.id), turn
@@ -76,11 +77,11 @@ def say(  # noqa: PLR0913 - as above
     Raises Conflict while another turn runs, NotFound, and as `jobs.submission.submit` does.
     """
     with database.tenant(org_id):
-        limit = lock_organization(org_id)
+        allowance = lock_organization(org_id)
         known = repeated(org_id, idempotency_key, fingerprint)
         if known and (repeated_turn := _turn_of(org_id, known.job_ids)):
             return repeated_turn
-        turn = _written(find_row(org_id, conversation_id), user_id, text, max_attempts, limit)
+        turn = _written(find_row(org_id, conversation_id), user_id, text, max_attempts, allowance)
         remember(org_id, idempotency_key, fingerprint, [turn.job], conversation_id)
         return turn
 
@@ -203,14 +204,14 @@ def _turn_of(org_id: UUID, job_ids: Sequence[str]) -> Turn | None:
     return Turn(Utterance.get(Utterance.org_id == org_id, Utterance.job_id == job.id, Utterance.role == "user"), job)
 
 
-def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, limit: int) -> Turn:
+def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, allowance: Allowance) -> Turn:
     """The caller holds the organization's lock, so that no two turns begin at once."""
     if Job.select().where(_runs_in(row)).exists():
         raise Conflict("An answer is still on its way: wait for it, or stop it, before you say more.")
     seq = _next_seq(row)
     options = {"conversation_id": str(row.id), "utterance": seq}
     new = NewJob(text, Mode.BRAINSTORM, options, max_attempts=max_attempts)
-    (job,) = write_jobs(row.org_id, user_id, [new], limit)
+    (job,) = write_jobs(row.org_id, user_id, [new], allowance)
     words = {"seq": seq, "role": "user", "text": text, "job_id": job.id, "created_at": fn.now()}
     inserting = Utterance.insert(org_id=row.org_id, conversation_id=row.id, **words)
     (said,) = inserting.returning(Utterance).execute()

@@ -6,8 +6,10 @@ GroundplanError
 │   ├── NotFound                   no such thing, or it belongs to another organization
 │   ├── Conflict                   it exists already, or is in a state that forbids this
 │   ├── QuotaExceeded              the organization has reached a limit
+│   │   └── PlanLimitReached       the one that its plan sets: waiting until it resets helps, or a larger plan
 │   ├── MissingSettings            the environment lacks settings, or they cannot be read
 │   ├── ModelsMisconfigured        models.yaml cannot be accepted
+│   ├── TiersMisconfigured         tiers.yaml cannot be accepted
 │   ├── JobCancelled               someone cancelled the job while it ran
 │   └── LeaseLost                  another worker owns the job by now
 └── TransientError                 the queue delivers again, after a pause
@@ -18,6 +20,19 @@ GroundplanError
     ├── ToolServersUnavailable
     └── MailUnavailable
 """
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class LimitReached:
+    """Which limit, how much of it is used, and when it begins anew; None where that is not a matter of time."""
+
+    name: str
+    used: int
+    limit: int
+    resets_at: datetime | None = None
 
 
 class GroundplanError(Exception):
@@ -60,6 +75,16 @@ class QuotaExceeded(PermanentError):
 
     code = "quota_exceeded"
 
+    def __init__(self, message: str | None = None, reached: LimitReached | None = None) -> None:
+        super().__init__(message)
+        self.reached = reached
+
+
+class PlanLimitReached(QuotaExceeded):
+    """The organization's plan includes no more."""
+
+    code = "plan_limit_reached"
+
 
 class MissingSettings(PermanentError):
     """Settings are missing or cannot be read."""
@@ -71,6 +96,12 @@ class ModelsMisconfigured(PermanentError):
     """The file of models cannot be accepted."""
 
     code = "models_misconfigured"
+
+
+class TiersMisconfigured(PermanentError):
+    """The file of tiers cannot be accepted."""
+
+    code = "tiers_misconfigured"
 
 
 class JobCancelled(PermanentError):

@@ -251,3 +251,15 @@ class UsageDay(_Row):
 
     class Meta:
         primary_key = CompositeKey("org_id", "day")
+
+
+class UsageMonth(_Row):
+    """How many jobs of a mode an organization has submitted in a month (UTC), without those that were given back."""
+
+    org_id = UUIDField()
+    month = DateField()
+    mode = TextField()
+    used = IntegerField(default=0)
+
+    class Meta:
+        primary_key = CompositeKey("org_id", "month", "mode")

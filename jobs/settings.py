@@ -69,7 +69,12 @@ class Settings(BaseModel):
     mcp_timeout_seconds: float = Field(default=15, gt=0, description="for the start of an MCP server, and each call")
     chores_interval_seconds: float = Field(default=2, gt=0, description="between relay runs; rounded to 1 s or more")
     queued_too_long_seconds: float = Field(default=60, gt=0, description="then a lost message is suspected")
-    artifact_retention_days: int = Field(default=90, ge=1, description="then artifacts are removed")
+    new_organization_tier: Literal["free", "pro", "enterprise"] = Field(
+        default="free", description="what a new organization may use, of jobs/tiers.yaml: free, pro or enterprise"
+    )
+    artifact_retention_days: int = Field(
+        default=90, ge=1, description="then artifacts are removed, or earlier where the tier says so"
+    )
     frontend_dist: str = Field(default="frontend/dist", description="the built frontend")
     port: int = Field(default=8080, ge=0, le=65535, description="where this process listens")
 
@@ -120,6 +125,7 @@ _DEVELOPMENT_DEFAULTS = {
     "oidc_client_id": "groundplan",
     "oidc_client_secret": "for development only",
     "mail_sender": "groundplan@example.com",
+    "new_organization_tier": "enterprise",
 }
 
 

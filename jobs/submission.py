@@ -1,4 +1,4 @@
-"""Accepting jobs: one transaction that checks the quota, remembers the idempotency key and writes the rows."""
+"""Accepting jobs: one transaction that takes from the quota, remembers the idempotency key and writes the rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,10 @@ from uuid import UUID
 from peewee import fn
 
 from jobs.database import Database
-from jobs.errors import Conflict, InvalidRequest, NotFound, QuotaExceeded
+from jobs.errors import Conflict, InvalidRequest, NotFound
 from jobs.models import IdempotencyKey, Job, Organization
-from jobs.states import UNFINISHED, Mode
+from jobs.quotas import Allowance, allowance_of, take
+from jobs.states import Mode
 from jobs.versions import next_number
 
 LONGEST_KEY = 255  # characters
@@ -46,15 +47,15 @@ def submit(  # noqa: PLR0913 - a submission is these things, each named at the c
     """Write the jobs, in order, all or none; `jobs.dispatch.dispatch` then sends them.
 
     A repeated `idempotency_key` answers with the jobs of the first time, which may have moved on since.
-    Raises Conflict when its `fingerprint` (of the request's body) differs from the first one's, QuotaExceeded when
-    the organization would have too many unfinished jobs, NotFound when there is no such organization,
-    DatabaseUnavailable.
+    Raises Conflict when its `fingerprint` (of the request's body) differs from the first one's, PlanLimitReached when
+    the plan does not include them, QuotaExceeded when the organization would have too many unfinished jobs, NotFound
+    when there is no such organization, DatabaseUnavailable.
     """
     with database.tenant(org_id):
-        limit = lock_organization(org_id)
+        allowance = lock_organization(org_id)
         if known := repeated(org_id, idempotency_key, fingerprint):
             return _jobs_of(org_id, known)
-        rows = write_jobs(org_id, user_id, jobs, limit)
+        rows = write_jobs(org_id, user_id, jobs, allowance)
         remember(org_id, idempotency_key, fingerprint, rows)
         return rows
 
@@ -66,15 +67,14 @@ def submitted(database: Database, org_id: UUID, key: str | None, fingerprint: st
         return _jobs_of(org_id, known) if known else []
 
 
-def lock_organization(org_id: UUID) -> int:
-    """Let one submission of an organization in at a time, so that quota and idempotency hold; return its limit."""
-    query = Organization.select(Organization.unfinished_jobs_limit).where(Organization.id == org_id)
+def lock_organization(org_id: UUID) -> Allowance:
+    """Let one submission of an organization in at a time, so that quota and idempotency hold; return what it may."""
+    query = Organization.select(Organization.tier, Organization.unfinished_jobs_limit).where(Organization.id == org_id)
     locked = query.for_update("FOR NO KEY UPDATE")  # type: ignore[arg-type]  # peewee takes the clause, its stubs do not
     organization = locked.first()
     if organization is None:
         raise NotFound("There is no such organization.")
-    limit: int = organization.unfinished_jobs_limit
-    return limit
+    return allowance_of(organization)
 
 
 def repeated(org_id: UUID, key: str | None, fingerprint: str) -> IdempotencyKey | None:
@@ -105,9 +105,9 @@ def remember(
         )
 
 
-def write_jobs(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob], limit: int) -> list[Job]:
-    """Under the organization's lock: write the jobs, in order. Raises QuotaExceeded above `limit` unfinished ones."""
-    _check_quota(org_id, limit, len(jobs))
+def write_jobs(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob], allowance: Allowance) -> list[Job]:
+    """Under the organization's lock: count and write the jobs, in order. Raises as `jobs.quotas.take` does."""
+    take(org_id, allowance, [job.mode for job in jobs])
     numbered = [_numbered(org_id, job) for job in jobs]
     starts = range(0, len(numbered), _ROWS_AN_INSERT)
     return [row for start in starts for row in _insert(org_id, user_id, numbered[start : start + _ROWS_AN_INSERT])]
@@ -116,14 +116,6 @@ def write_jobs(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob], limit: int) 
 def _jobs_of(org_id: UUID, known: IdempotencyKey) -> list[Job]:
     ids = [UUID(job_id) for job_id in known.job_ids]
     return list(Job.select().where(Job.org_id == org_id, Job.id.in_(ids)).order_by(Job.id))
-
-
-def _check_quota(org_id: UUID, limit: int, count: int) -> None:
-    unfinished = Job.select().where(Job.org_id == org_id, Job.state.in_(list(UNFINISHED))).count()
-    if unfinished + count > limit:
-        raise QuotaExceeded(
-            f"The organization has {unfinished} unfinished jobs of at most {limit}: {count} more do not fit."
-        )
 
 
 def _numbered(org_id: UUID, job: NewJob) -> NewJob:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from jobs.database import Database
 from jobs.models import Membership, Organization, User
 from jobs.roles import Role
+from jobs.tiers import TierName
 
 logger = logging.getLogger(__name__)
 
@@ -31,24 +32,25 @@ class Account:
     org_id: UUID
 
 
-def account_of(database: Database, person: Person) -> Account:
-    """Return the person's account, made if need be. Safe to run twice at once."""
+def account_of(database: Database, person: Person, tier: str = TierName.FREE) -> Account:
+    """Return the person's account, made if need be, with an organization of `tier`. Safe to run twice at once."""
     user_id = _user_id(database, person)
-    org_id = _first_organization(database, user_id) or _make_personal(database, user_id, person.name)
+    org_id = _first_organization(database, user_id) or _make_personal(database, user_id, person.name, tier)
     return Account(user_id, org_id)
 
 
-def organization_besides(database: Database, user_id: UUID, org_id: UUID) -> UUID:
+def organization_besides(database: Database, user_id: UUID, org_id: UUID, tier: str = TierName.FREE) -> UUID:
     """Return another organization of the user than this one; a personal one is made if there is none."""
     with database.user(user_id):
         name = User.get_by_id(user_id).name
-    return _first_organization(database, user_id, besides=org_id) or _make_personal(database, user_id, name, org_id)
+    another = _first_organization(database, user_id, besides=org_id)
+    return another or _make_personal(database, user_id, name, tier, besides=org_id)
 
 
-def make_organization(database: Database, org_id: UUID, user_id: UUID, name: str) -> bool:
+def make_organization(database: Database, org_id: UUID, user_id: UUID, name: str, tier: str = TierName.FREE) -> bool:
     """Make the organization with the user as its owner; False if it is there and the user does not belong to it."""
     with database.tenant(org_id):
-        made = Organization.insert(id=org_id, name=name).on_conflict_ignore().as_rowcount().execute()
+        made = Organization.insert(id=org_id, name=name, tier=tier).on_conflict_ignore().as_rowcount().execute()
         if made:
             Membership.create(org_id=org_id, user_id=user_id, role=Role.OWNER)
         belongs = Membership.select().where(Membership.org_id == org_id, Membership.user_id == user_id).exists()
@@ -78,7 +80,7 @@ def _first_organization(database: Database, user_id: UUID, besides: UUID | None 
     return membership.org_id if membership else None
 
 
-def _make_personal(database: Database, user_id: UUID, person_name: str, besides: UUID | None = None) -> UUID:
+def _make_personal(database: Database, user_id: UUID, person_name: str, tier: str, besides: UUID | None = None) -> UUID:
     """Make a personal organization; its id follows from the user's, so that two sign-ins make one.
 
     One that the user left is another's by now: the next one is made then.
@@ -86,6 +88,6 @@ def _make_personal(database: Database, user_id: UUID, person_name: str, besides:
     name = f"{person_name[:NAME_LENGTH]}'s organization"
     for number in count():
         org_id = uuid5(user_id, "personal organization" + (f" {number}" if number else ""))
-        if org_id != besides and make_organization(database, org_id, user_id, name):
+        if org_id != besides and make_organization(database, org_id, user_id, name, tier):
             return org_id
     raise AssertionError  # count() has no end

@@ -25,6 +25,7 @@ from web.api.sessions import sessions
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
+from web.api.usage import usage
 from web.documented_security import document_guards
 from web.responses import security_schemes
 from web.schemas.envelope import ErrorAnswer
@@ -51,6 +52,7 @@ API = (
     tool_servers,
     api_keys,
     organization,
+    usage,
     organizations,
     members,
 )

@@ -1,13 +1,15 @@
 """Gives every error one JSON shape, whichever layer it comes from, and hides what is not the caller's business."""
 
 import logging
+from datetime import UTC, datetime
+from math import ceil
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from jobs import errors as job_errors
 from web.envelope import failure
-from web.problems import Problem
+from web.problems import Fault, Problem
 from web.request_ids import request_id
 from web.strict_json import too_large
 
@@ -18,6 +20,7 @@ _STATUSES: dict[type[job_errors.GroundplanError], int] = {
     job_errors.InvalidRequest: 422,
     job_errors.NotFound: 404,
     job_errors.Conflict: 409,
+    job_errors.PlanLimitReached: 402,
     job_errors.QuotaExceeded: 429,
     job_errors.TransientError: 503,
 }
@@ -36,6 +39,15 @@ def status_of(error: job_errors.GroundplanError) -> int:
     return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
+def faults_of(error: job_errors.GroundplanError) -> list[Fault]:
+    """Return what an error says in detail: of a limit its name, how much of it is used, and until when."""
+    reached = error.reached if isinstance(error, job_errors.QuotaExceeded) else None
+    if reached is None:
+        return []
+    until = f", until {reached.resets_at:%Y-%m-%dT%H:%M:%SZ}" if reached.resets_at else ""
+    return [Fault(reached.name, f"{reached.used} of {reached.limit}{until}", str(reached.limit))]
+
+
 def _answer_problem(problem: Problem) -> Response:
     response = failure(problem.status, problem.code, problem.message, problem.faults)
     response.headers.update(problem.headers)
@@ -46,7 +58,9 @@ def _answer_job_error(error: job_errors.GroundplanError) -> Response:
     status = status_of(error)
     if status == 500:
         return _answer_unexpected(error)
-    response = failure(status, error.code, error.message)
+    response = failure(status, error.code, error.message, faults_of(error))
+    if resets_at := getattr(getattr(error, "reached", None), "resets_at", None):
+        response.headers["Retry-After"] = str(max(1, ceil((resets_at - datetime.now(UTC)).total_seconds())))
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         logger.warning("unavailable", extra={"action": "web.unavailable", "code": error.code}, exc_info=error)

@@ -84,6 +84,7 @@ GUARDS: Mapping[str, Guard] = {
     "tool_calls.list_tool_calls": Guard.READ,
     "tool_servers.list_tool_servers": Guard.ADMIN,
     "trials.verify_job": Guard.SUBMIT,
+    "usage.show_usage": Guard.READ,
 }
 """By endpoint: the blueprint's name and the view's."""
 

@@ -25,6 +25,7 @@ READING: ResponseDict = {**_ALWAYS, 404: ErrorAnswer, 409: ErrorAnswer, 422: Err
 CREATING: ResponseDict = {
     **_ALWAYS,
     400: ErrorAnswer,
+    402: ErrorAnswer,
     409: ErrorAnswer,
     413: ErrorAnswer,
     415: ErrorAnswer,

@@ -14,6 +14,7 @@ from jobs.language_models import ROOT, ModelConfig, load_models
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Settings
+from jobs.tiers import Tiers, tiers
 from jobs.tool_servers import ToolServerRecords
 
 _EXTENSION = "groundplan"
@@ -31,6 +32,8 @@ class Services:
     tool_servers: ToolServerRecords
     models: tuple[ModelConfig, ...] = ()
     """Those that may be chosen, without their keys."""
+    tiers: Tiers = field(default_factory=tiers)
+    """What each includes; read at the start, so that a file that cannot be accepted stops it."""
     agent_limits: Limits = field(default_factory=Limits)
     """The platform's."""
 
@@ -38,7 +41,7 @@ class Services:
 def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Services:
     """Return services as ``settings`` says. Nothing is opened before it is used.
 
-    Raises ModelsMisconfigured and MissingSettings.
+    Raises ModelsMisconfigured, TiersMisconfigured and MissingSettings.
     """
     return Services(
         settings=settings,
@@ -48,6 +51,7 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         progress=Progress(settings.redis_url),
         tool_servers=ToolServerRecords(settings.redis_url),
         models=load_models(ROOT / settings.models_file),
+        tiers=tiers(),
         agent_limits=Limits.from_environment(os.environ if environ is None else environ),
     )
 

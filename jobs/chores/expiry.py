@@ -1,11 +1,16 @@
 """Forget what has had its time: idempotency keys, login sessions, artifacts, and conversations that were deleted."""
 
 import logging
+from functools import reduce
+from operator import or_
+
+from peewee import Expression
 
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
-from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Utterance
+from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Organization, Utterance
+from jobs.tiers import TierName, tiers
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +38,10 @@ def expire(services: Services) -> int:
 
 def _expire_artifacts(services: Services) -> int:
     """Files first, then their rows: what fails in between is found again by the rows."""
-    removed = 0
+    removed, longest = 0, services.settings.artifact_retention_days
     for _ in range(_ROUNDS):
         with services.database.chores():
-            old = Artifact.created_at < from_now(-services.settings.artifact_retention_days * _DAY_SECONDS)
+            old = reduce(or_, (_old_of_tier(name, longest) for name in TierName))
             artifacts = list(Artifact.select(Artifact.id, Artifact.key).where(old).limit(_AT_ONCE))
         if not artifacts:
             break
@@ -45,6 +50,13 @@ def _expire_artifacts(services: Services) -> int:
             ids = [artifact.id for artifact in artifacts]
             removed += Artifact.delete().where(Artifact.id.in_(ids)).execute()  # type: ignore[misc]  # a fault of the stubs
     return removed
+
+
+def _old_of_tier(name: TierName, longest: int) -> Expression:
+    days = min(tiers().of(name).retention_days, longest)
+    its = Organization.select(Organization.id).where(Organization.tier == name)
+    old: Expression = Artifact.org_id.in_(its) & (Artifact.created_at < from_now(-days * _DAY_SECONDS))
+    return old
 
 
 def _expire_conversations(services: Services) -> int:

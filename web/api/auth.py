@@ -42,7 +42,7 @@ def callback() -> BaseResponse:
     """Come back from the provider, signed in: always to a new session."""
     parts, cookies = services(), session_cookies()
     person = sign_in.finish()
-    account = account_of(parts.database, person)
+    account = account_of(parts.database, person, parts.settings.new_organization_tier)
     target, before = safe_path(session.get(_NEXT)), session.get(_REPLACES)
     session.clear()
     if before:

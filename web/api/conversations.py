@@ -177,13 +177,13 @@ def say(path: ConversationPath, header: IdempotencyHeader, body: NewUtterance) -
     return said
 
 
-@conversations.post("/<uuid:conversation_id>/analyze", responses={202: Answer[Job], **READING})
+@conversations.post("/<uuid:conversation_id>/analyze", responses={202: Answer[Job], **CREATING, **READING})
 def analyze_conversation(path: ConversationPath, header: IdempotencyHeader) -> Response:
     """Compare three options for what the sheet says; 409 while an answer is still on its way."""
     return _accept_sheet(path, header, Mode.ANALYZE)
 
 
-@conversations.post("/<uuid:conversation_id>/implement", responses={202: Answer[Job], **READING})
+@conversations.post("/<uuid:conversation_id>/implement", responses={202: Answer[Job], **CREATING, **READING})
 def implement_conversation(path: ConversationPath, header: IdempotencyHeader) -> Response:
     """Make the bundle of what the sheet says; 409 while an answer is still on its way."""
     return _accept_sheet(path, header, Mode.IMPLEMENT)

@@ -53,7 +53,9 @@ def leave_organization() -> Response:
     identity, parts = current_identity(), services()
     assert identity.session_id is not None  # noqa: S101  (the guard lets no API key in)
     membership.refuse_to_lose_last_owner(parts.database, identity.org_id, identity.user_id)
-    elsewhere = organization_besides(parts.database, identity.user_id, identity.org_id)
+    elsewhere = organization_besides(
+        parts.database, identity.user_id, identity.org_id, parts.settings.new_organization_tier
+    )
     # Switched first, since leaving ends every session that works in the organization.
     switched = login_sessions.switch(parts.database, identity.session_id, identity.user_id, elsewhere)
     if switched is None:

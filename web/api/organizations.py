@@ -39,14 +39,15 @@ def list_organizations() -> Response:
 
 @organizations.post("", responses={201: Answer[OwnOrganization], **CREATING})
 def create_organization(header: IdempotencyHeader, body: NewOrganization) -> Response:
-    """Make an organization on the free tier, with you as its owner; `POST /api/v1/session/organization` goes there."""
+    """Make an organization, with you as its owner; `POST /api/v1/session/organization` goes there."""
     identity = current_identity()
     key = header.idempotency_key
     org_id = uuid5(identity.user_id, f"organization {key}") if key else uuid4()
     own = {one.id: one for one in _own(identity)}
     if org_id not in own:
         _refuse_too_many(len(own))
-        if not make_organization(services().database, org_id, identity.user_id, body.name):
+        tier = services().settings.new_organization_tier
+        if not make_organization(services().database, org_id, identity.user_id, body.name, tier):
             raise Conflict("This Idempotency-Key made an organization that you do not belong to any more.")
         own = {one.id: one for one in _own(identity)}
     if own[org_id].name != body.name:

@@ -11,7 +11,7 @@ from jobs.submission import NewJob
 from web.api.jobs import accept
 from web.identity import current_identity
 from web.job_rows import find_job
-from web.responses import READING, SECURITY
+from web.responses import CREATING, READING, SECURITY
 from web.schemas.envelope import Answer
 from web.schemas.headers import IdempotencyHeader
 from web.schemas.jobs import Job, JobPath
@@ -26,7 +26,7 @@ trials = APIBlueprint(
 )
 
 
-@trials.post("", responses={202: Answer[Job], **READING})
+@trials.post("", responses={202: Answer[Job], **CREATING, **READING})
 def verify_job(path: JobPath, header: IdempotencyHeader) -> Response:
     """Try the job's bundle on a disposable account.
 

@@ -6,7 +6,7 @@ import logging
 from mcp_types import CallToolResult, TextContent
 
 from jobs import errors as job_errors
-from web.errors import status_of
+from web.errors import faults_of, status_of
 from web.problems import Fault, InvalidFields, Problem
 
 logger = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ _ADVICE = {
     "conflict": "Look at the state with get_job, then decide; the same call will not succeed by being repeated.",
     "forbidden": "Do not repeat the call. Ask the user for an API key with the scope and the role that it wants.",
     "invalid_fields": "Correct the fields in details, each of which names its limit, and call again.",
+    "plan_limit_reached": "Do not repeat the call: tell the user which limit of the plan is reached, and until when.",
     "quota_exceeded": "Wait until a job has ended, or cancel one, then call again.",
     "too_many_waits": "Wait for one job at a time; get_job tells the state at once.",
     "internal_error": "Call again once; if it fails again, tell the user.",
@@ -46,7 +47,7 @@ def describe(error: Exception) -> tuple[str, str, list[dict[str, str]]]:
     if isinstance(error, Problem):
         return error.code, error.message, [fault.as_json() for fault in error.faults]
     if isinstance(error, job_errors.GroundplanError) and status_of(error) != 500:
-        return error.code, error.message, []
+        return error.code, error.message, [fault.as_json() for fault in faults_of(error)]
     logger.error("unexpected error", exc_info=error, extra={"action": "mcp.unexpected_error"})
     return *INTERNAL, []
 

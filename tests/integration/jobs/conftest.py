@@ -36,7 +36,7 @@ def _make_tenant(database: Database) -> Tenant:
     with database.identity(subject):
         User.create(id=tenant.user_id, subject=subject, email=f"{tenant.user_id}@example.com", name="Ada <Lovelace>")
     with database.tenant(tenant.org_id):
-        Organization.create(id=tenant.org_id, name="Analytical Engines")
+        Organization.create(id=tenant.org_id, name="Analytical Engines", tier="enterprise")
         Membership.create(org_id=tenant.org_id, user_id=tenant.user_id, role=Role.OWNER)
     return tenant
 

@@ -50,7 +50,7 @@ COLUMNS = """
 def tables(as_superuser: Sql) -> list[str]:
     tables = [name for name, *_ in as_superuser(TENANT_TABLES)]
     known = {"job", "artifact", "membership", "api_key", "tool_call", "idempotency_key", "usage_day", "conversation"}
-    assert known | {"utterance", "login_session"} <= set(tables)
+    assert known | {"utterance", "login_session", "usage_month"} <= set(tables)
     return [*tables, "organization", "user_account"]
 
 

@@ -144,7 +144,7 @@ def test_another_organization_is_made_once_a_key_and_worked_in_after_switching(a
 
     assert (made.status_code, again.status_code) == (201, 201)
     assert made.json["data"] == again.json["data"]
-    assert (made.json["data"]["role"], made.json["data"]["tier"]) == ("owner", "free")
+    assert (made.json["data"]["role"], made.json["data"]["tier"]) == ("owner", "enterprise")
     assert ada.post(path, json={"name": "Other"}, headers=headers).status_code == 409
     assert ada.post(path, json={"name": "x", "tier": "enterprise"}).status_code == 422
     listed = ada.get(path).json["data"]

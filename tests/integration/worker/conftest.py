@@ -144,7 +144,7 @@ def bed(settings: Settings, environment: dict[str, str]) -> Iterator[Bed]:
     with database.identity(f"subject of {one.user_id}"):
         User.create(id=one.user_id, subject=f"subject of {one.user_id}", email="ada@example.com", name="Ada")
     with database.tenant(one.org_id):
-        Organization.create(id=one.org_id, name="Analytical Engines")
+        Organization.create(id=one.org_id, name="Analytical Engines", tier="enterprise")
         Membership.create(org_id=one.org_id, user_id=one.user_id, role=Role.OWNER)
     yield one
     progress.close()
