@@ -13,7 +13,9 @@ export const test = base.extend<{ member: Page }>({
       (url) => url.hostname !== host,
       (route) => route.abort(),
     );
+    const refused = collectRefused(page);
     await use(page);
+    expect(refused, 'what the content security policy refused').toEqual([]);
   },
   member: async ({ page }, use) => {
     await page.goto('/');
@@ -21,6 +23,16 @@ export const test = base.extend<{ member: Page }>({
     await use(page);
   },
 });
+
+/** What the browser tells of refusing because of a page's policy, in every tab of this page's context. */
+export function collectRefused(page: Page): string[] {
+  const refused: string[] = [];
+  page.context().on('console', (message) => {
+    const told = message.text();
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(told)) refused.push(told);
+  });
+  return refused;
+}
 
 export async function signIn(page: Page, subject: string): Promise<void> {
   await page.getByRole('link', { name: 'Sign in' }).click();

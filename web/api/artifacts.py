@@ -30,7 +30,7 @@ SHOWN_IN_PLACE = frozenset(
 )
 """Everything else, HTML above all, is only ever saved."""
 
-FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+FILE_POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _FILE = {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
 

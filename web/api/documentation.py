@@ -8,7 +8,10 @@ from flask_openapi3.openapi import OpenAPI
 documentation = Blueprint("documentation", __name__, url_prefix="/api/v1")
 
 _PAGE = Path(__file__).parent.parent / "documentation"
-PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 
 
 @documentation.get("/openapi.json")

@@ -69,6 +69,7 @@ def test_a_drawing_can_be_shown_and_cannot_run(ada, finished):
     assert response.content_type.startswith("image/svg+xml")
     assert response.headers["Content-Disposition"].startswith("inline")
     assert response.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
 
 
 def test_html_is_only_saved(ada, finished):

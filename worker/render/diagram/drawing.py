@@ -32,17 +32,20 @@ LINE_STYLES = {
 LABEL_CHARACTER = 6.0
 """Pixels: the width of an ordinary letter of a line's label."""
 _FONT = "'Amazon Ember', 'Helvetica Neue', Helvetica, Arial, sans-serif"
-_CSS = f"""
-text {{ font-family: {_FONT}; fill: #16191f; }}
-.title {{ font-size: 20px; font-weight: 700; }}
-.frame {{ font-size: 13px; font-weight: 600; }}
-.name {{ font-size: 14px; font-weight: 600; text-anchor: middle; }}
-.kind {{ font-size: 11.5px; fill: #5f6b7a; text-anchor: middle; }}
-.edge {{ font-size: 12px; fill: #414d5c; text-anchor: middle;
-  paint-order: stroke; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round; }}
-.card {{ font-size: 12.5px; font-weight: 600; }}
-.over {{ font-size: 11px; fill: #5f6b7a; }}
-"""
+_INK, _QUIET = "#16191f", "#5f6b7a"
+# Attributes, no style sheet: so that the drawing is whole where a page's policy allows no inline style.
+_TEXT_STYLES = {
+    "title": f'font-size="20" font-weight="700" fill="{_INK}"',
+    "frame": 'font-size="13" font-weight="600"',
+    "name": f'font-size="14" font-weight="600" text-anchor="middle" fill="{_INK}"',
+    "kind": f'font-size="11.5" text-anchor="middle" fill="{_QUIET}"',
+    "edge": (
+        'font-size="12" text-anchor="middle" fill="#414d5c" paint-order="stroke" stroke="#ffffff" stroke-width="4"'
+        ' stroke-linejoin="round"'
+    ),
+    "card": f'font-size="12.5" font-weight="600" fill="{_INK}"',
+    "over": f'font-size="11" fill="{_QUIET}"',
+}
 
 
 def draw(scene: Scene, layout: Layout) -> str:
@@ -68,15 +71,14 @@ def draw(scene: Scene, layout: Layout) -> str:
 def _document(scene: Scene, width: float, height: float, body: list[str], icons: IconSheet) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}"'
-        f' height="{height:.0f}" role="img" aria-labelledby="diagram-title">',
+        f' height="{height:.0f}" font-family="{_FONT}" role="img" aria-labelledby="diagram-title">',
         f'<title id="diagram-title">{escape(scene.title)}</title>',
-        f"<style>{_CSS}</style>",
         "<defs>",
         *(_arrow(flow, colour) for flow, (colour, _) in LINE_STYLES.items()),
         *icons.symbols(),
         "</defs>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
-        f'<text class="title" x="{MARGIN}" y="{MARGIN + 14}">{escape(scene.title)}</text>',
+        _text("title", MARGIN, MARGIN + 14, scene.title),
         *body,
         "</svg>",
     ]
@@ -102,8 +104,7 @@ def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
         f'<g><rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="3"'
         f' fill="{fill}" stroke="{border}" stroke-width="1.5"{dash}/>'
         f"{icons.use(FRAME_ICONS / f'{frame.style}.svg', box.x, box.y, 26)}"
-        f'<text class="frame" x="{box.x + 34:.1f}" y="{box.y + 18:.1f}" style="fill:{border}">'
-        f"{escape(frame.title)}</text></g>"
+        f"{_text('frame', box.x + 34, box.y + 18, frame.title, fill=border)}</g>"
     )
 
 
@@ -120,7 +121,7 @@ def _label(line: Line, route: Route) -> str:
     # The halo of the letters leaves gaps between them, through which the line would show.
     width = LABEL_CHARACTER * len(line.label)
     gap = f'<rect x="{route.label_x - width / 2:.1f}" y="{route.label_y - 4:.1f}" width="{width:.1f}" height="8"'
-    text = f'<text class="edge" x="{route.label_x:.1f}" y="{route.label_y + 4:.1f}">{escape(line.label)}</text>'
+    text = _text("edge", route.label_x, route.label_y + 4, line.label)
     return f'{gap} fill="#ffffff"/>{text}' if line.label else text
 
 
@@ -129,11 +130,11 @@ def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str
     parts = [f'<g id="{node.key}">', icons.use(node.icon, left, box.y + 4, ICON)]
     for index, line in enumerate(wrap(node.name, characters=18, lines=2)):
         y = box.y + ICON + 21 + 15 * index
-        parts.append(f'<text class="name" x="{middle:.1f}" y="{y:.1f}">{escape(line)}</text>')
+        parts.append(_text("name", middle, y, line))
     if node.kind and _short(node.kind).casefold() != node.name.casefold():
         y = box.y + ICON + 21 + 15 * len(wrap(node.name, characters=18, lines=2))
         for index, line in enumerate(wrap(_short(node.kind), characters=21, lines=2)):
-            parts.append(f'<text class="kind" x="{middle:.1f}" y="{y + 13 * index:.1f}">{escape(line)}</text>')
+            parts.append(_text("kind", middle, y + 13 * index, line))
     for index, overseer in enumerate(badges[:3]):
         parts.append(icons.use(overseer.node.icon, left + ICON + 4, box.y + 4 + 20 * index, 17))
     return "".join([*parts, "</g>"])
@@ -169,7 +170,7 @@ def _strip(scene: Scene, top: float, width: float, icons: IconSheet) -> list[str
         | {f.key: f.title for f in scene.frames.values()}
         | {o.node.key: o.node.name for o in scene.strip}
     )
-    parts = [f'<text class="frame" x="{MARGIN}" y="{top + 14:.1f}">Across the architecture</text>']
+    parts = [_text("frame", MARGIN, top + 14, "Across the architecture", fill=_INK)]
     for index, overseer in enumerate(scene.strip):
         row, column = divmod(index, _columns(width))
         x, y = MARGIN + column * (CARD_WIDTH + CARD_GAP), top + 28 + row * (CARD_HEIGHT + CARD_GAP)
@@ -186,15 +187,21 @@ def _caption(overseer: Overseer, names: dict[str, str]) -> str:
 def _card(overseer: Overseer, names: dict[str, str], x: float, y: float, icons: IconSheet) -> str:
     caption = _caption(overseer, names)
     lines = [
-        f'<text class="over" x="{x + 64:.1f}" y="{y + 45 + 14 * index:.1f}">{escape(line)}</text>'
+        _text("over", x + 64, y + 45 + 14 * index, line)
         for index, line in enumerate(wrap(caption, characters=32, lines=2))
     ]
-    title = escape(wrap(overseer.node.name, characters=26, lines=1)[0])
+    title = wrap(overseer.node.name, characters=26, lines=1)[0]
     return (
         f'<g id="{overseer.node.key}"><rect x="{x:.1f}" y="{y:.1f}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" rx="6"'
         f' fill="#fafbfc" stroke="#d5dbe1"/>{icons.use(overseer.node.icon, x + 12, y + 18, 40)}'
-        f'<text class="card" x="{x + 64:.1f}" y="{y + 27:.1f}">{title}</text>{"".join(lines)}</g>'
+        f"{_text('card', x + 64, y + 27, title)}{''.join(lines)}</g>"
     )
+
+
+def _text(style: str, x: float, y: float, words: str, fill: str = "") -> str:
+    """One line of text; `fill` for a style that has no colour of its own."""
+    colour = f' fill="{fill}"' if fill else ""
+    return f'<text {_TEXT_STYLES[style]}{colour} x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
 
 
 def escape(text: str) -> str:

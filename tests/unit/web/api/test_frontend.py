@@ -20,7 +20,10 @@ def test_every_path_of_the_frontends_router_is_the_index(built, client, path):
 
     assert (answer.status_code, answer.text) == (200, "<title>built</title>")
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert "connect-src 'self' wss://live.groundplan.example" in answer.headers["Content-Security-Policy"]
+    policy = answer.headers["Content-Security-Policy"]
+    assert "connect-src 'self' wss://live.groundplan.example" in policy
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
 
 
 def test_the_index_is_not_sent_again_when_it_has_not_changed(built, client):
