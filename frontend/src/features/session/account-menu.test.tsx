@@ -7,6 +7,8 @@ import { SESSION } from '@/testing/plans';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
 
+import { tellOtherTabs } from './other-tabs';
+
 const OTHER = { id: '0190c0de-0000-7000-8000-000000000002', name: 'Works', role: 'viewer' };
 const OWN = { ...SESSION.organization, role: SESSION.role };
 
@@ -87,5 +89,23 @@ test('a session that was ended elsewhere leads to the sign-in at the next answer
   server.use(http.post('/api/v1/jobs', () => refusal(401, 'unauthenticated', 'Sign in.')));
   await user.type(field, 'A static site');
   await user.click(screen.getByRole('button', { name: 'Draw the plan' }));
+  expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
+});
+
+test('another tab that changes the organization changes it here too', async () => {
+  let current = { ...SESSION, organizations: [OWN, OTHER] };
+  server.use(http.get('/api/v1/session', () => answer(current)));
+  renderApp('/');
+  expect(await screen.findByRole('combobox', { name: 'Organization' })).toHaveValue(OWN.id);
+  current = { ...current, organization: OTHER, role: 'viewer' };
+  tellOtherTabs();
+  expect(await screen.findByText('You may look, but not make plans')).toBeVisible();
+});
+
+test('another tab that signs out leads to the sign-in here too', async () => {
+  renderApp('/');
+  await screen.findByRole('textbox', { name: 'Your request' });
+  endSession();
+  tellOtherTabs();
   expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 
 import type { Session } from '@/types/session';
 
+import { useOtherTabs } from './other-tabs';
 import { useRenewal } from './use-renewal';
 
 const SessionContext = createContext<Session | null>(null);
@@ -9,6 +10,7 @@ const SessionContext = createContext<Session | null>(null);
 /** Below it somebody is signed in, and stays so. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   useRenewal(session.expires_at);
+  useOtherTabs();
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

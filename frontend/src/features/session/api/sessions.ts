@@ -4,6 +4,8 @@ import * as z from 'zod';
 
 import { request, requestNothing, requestPage } from '@/lib/api/client';
 
+import { tellOtherTabs } from '../other-tabs';
+
 const PATH = '/api/v1/sessions';
 const KEY = ['sessions'];
 
@@ -39,6 +41,7 @@ export function useSignOutEverywhere(onSignedOut: () => void) {
     mutationFn: () => request(PATH, z.object({ ended: z.number() }), { method: 'DELETE' }),
     onSuccess: () => {
       queryClient.clear();
+      tellOtherTabs();
       onSignedOut();
     },
   });

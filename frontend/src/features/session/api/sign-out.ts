@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { requestNothing } from '@/lib/api/client';
 
+import { tellOtherTabs } from '../other-tabs';
+
 /** Ends the session, and forgets everything of it that this page holds. */
 export function useSignOut(onSignedOut: () => void) {
   const queryClient = useQueryClient();
@@ -9,6 +11,7 @@ export function useSignOut(onSignedOut: () => void) {
     mutationFn: () => requestNothing('/auth/logout', { method: 'POST' }),
     onSuccess: () => {
       queryClient.clear();
+      tellOtherTabs();
       onSignedOut();
     },
   });

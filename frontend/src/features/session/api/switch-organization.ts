@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { requestNothing } from '@/lib/api/client';
 
+import { tellOtherTabs } from '../other-tabs';
+
 /** Works in another organization from here on; nothing of the one before is kept in this page. */
 export function useSwitchOrganization(onSwitched: () => void) {
   const queryClient = useQueryClient();
@@ -13,6 +15,7 @@ export function useSwitchOrganization(onSwitched: () => void) {
       }),
     onSuccess: () => {
       onSwitched();
+      tellOtherTabs();
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       return queryClient.invalidateQueries({ queryKey: ['session'] });
     },
