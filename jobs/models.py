@@ -75,6 +75,7 @@ class User(_Row):
     id = UUIDField(primary_key=True, default=new_id)
     subject = TextField(unique=True)
     email = TextField()
+    email_verified = BooleanField(default=False)
     name = TextField()
     created_at = TimestampField(default=now)
 
@@ -92,6 +93,24 @@ class Membership(_Row):
 
     class Meta:
         primary_key = CompositeKey("org_id", "user_id")
+
+
+class Invitation(_Row):
+    """A place in an organization for who can read this address; `token_hash` is of the link that was mailed last."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    email = TextField()
+    role = TextField()
+    invited_by = UUIDField()
+    token_hash = TextField(null=True)
+    created_at = TimestampField(default=now)
+    expires_at = TimestampField()
+    sent_at = TimestampField(null=True)
+    refused_at = TimestampField(null=True)
+    accepted_at = TimestampField(null=True)
+    accepted_by = UUIDField(null=True)
+    revoked_at = TimestampField(null=True)
 
 
 class LoginSession(_Row):

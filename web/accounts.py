@@ -22,6 +22,7 @@ class Person:
     subject: str
     email: str
     name: str
+    email_verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ def make_organization(database: Database, org_id: UUID, user_id: UUID, name: str
 
 def _user_id(database: Database, person: Person) -> UUID:
     with database.identity(person.subject):
-        User.insert(subject=person.subject, email=person.email, name=person.name).on_conflict_ignore().execute()
+        told = {"email": person.email, "name": person.name, "email_verified": person.email_verified}
+        User.insert(subject=person.subject, **told).on_conflict_ignore().execute()
         user = User.get(User.subject == person.subject)
-        if (user.email, user.name) != (person.email, person.name):
-            user.email, user.name = person.email, person.name
-            user.save(only=[User.email, User.name])
+        if {name: getattr(user, name) for name in told} != told:
+            User.update(**told).where(User.id == user.id).execute()
         user_id: UUID = user.id
     return user_id
 

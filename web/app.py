@@ -14,6 +14,7 @@ from web.api.documentation import documentation
 from web.api.events import events
 from web.api.frontend import frontend
 from web.api.health import health
+from web.api.invitations import invitations
 from web.api.jobs import jobs
 from web.api.mcp import mcp
 from web.api.members import members
@@ -55,6 +56,7 @@ API = (
     usage,
     organizations,
     members,
+    invitations,
 )
 PAGES = (health, auth, documentation, mcp, frontend)
 

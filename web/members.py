@@ -15,6 +15,7 @@ from jobs.errors import Conflict
 from jobs.models import ApiKey, Membership, User, now
 from jobs.roles import Role
 from jobs.submission import lock_organization
+from web.invitations import revoke_all_of
 from web.problems import Forbidden, ResourceNotFound
 
 logger = logging.getLogger(__name__)
@@ -142,9 +143,13 @@ def _set_role(org_id: UUID, user_id: UUID, role: Role) -> None:
 
 
 def _take_out(org_id: UUID, user_id: UUID) -> None:
-    """Keys are revoked, since they would work again if their maker came back; a trigger ends the sessions."""
+    """Keys are revoked, since they would work again if their maker came back; a trigger ends the sessions.
+
+    What they invited is taken back too: it may have been for somebody whom nobody else knows.
+    """
     own = (ApiKey.org_id == org_id) & (ApiKey.created_by == user_id) & ApiKey.revoked_at.is_null()
     ApiKey.update(revoked_at=now()).where(own).execute()
+    revoke_all_of(org_id, user_id)
     gone = Membership.delete().where(Membership.org_id == org_id, Membership.user_id == user_id)  # type: ignore[misc]  # a fault of the stubs
     gone.execute()
 

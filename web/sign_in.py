@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -87,7 +88,14 @@ def finish() -> Person:
     if not claims.get("sub"):
         raise SignInFailed("The sign-in provider did not say who you are.")
     email = _plain(claims.get("email"))
-    return Person(str(claims["sub"]), email, _plain(claims.get("name")) or email or str(claims["sub"]))
+    name = _plain(claims.get("name")) or email or str(claims["sub"])
+    return Person(str(claims["sub"]), email, name, email_verified=_is_verified(claims, email))
+
+
+def _is_verified(claims: Mapping[str, Any], email: str) -> bool:
+    """Does the provider vouch for this very address? Some say so with a string; what was put right is another one."""
+    told = claims.get("email_verified")
+    return (told is True or told == "true") and bool(email) and claims.get("email") == email
 
 
 def _claims_of(provider: FlaskOAuth2App) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from peewee import Expression
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
-from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Organization, Utterance
+from jobs.models import Artifact, Conversation, IdempotencyKey, Invitation, Job, LoginSession, Organization, Utterance
 from jobs.tiers import TierName, tiers
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,9 @@ _DAY_SECONDS = 24 * 3600
 _SESSIONS_KEPT_DAYS = 30
 """After their end: addresses and browsers are personal data, and nobody asks for older ones."""
 
+_INVITATIONS_KEPT_DAYS = 30
+"""The same: addresses of people who may never have come."""
+
 
 def expire(services: Services) -> int:
     """Return how many rows were removed. Raises DatabaseUnavailable, ArtifactStoreUnavailable."""
@@ -29,9 +32,17 @@ def expire(services: Services) -> int:
         keys: int = IdempotencyKey.delete().where(old).execute()  # type: ignore[misc]  # a fault of the stubs
         ended = LoginSession.ends_at < from_now(-_SESSIONS_KEPT_DAYS * _DAY_SECONDS)
         sessions: int = LoginSession.delete().where(ended).execute()  # type: ignore[misc]  # as above
+        over = Invitation.expires_at < from_now(-_INVITATIONS_KEPT_DAYS * _DAY_SECONDS)
+        invitations: int = Invitation.delete().where(over).execute()  # type: ignore[misc]  # as above
     artifacts = _expire_artifacts(services)
     talks = _expire_conversations(services)
-    counts = {"idempotency_keys": keys, "login_sessions": sessions, "artifacts": artifacts, "conversations": talks}
+    counts = {
+        "idempotency_keys": keys,
+        "login_sessions": sessions,
+        "invitations": invitations,
+        "artifacts": artifacts,
+        "conversations": talks,
+    }
     log.info("expired", extra={"action": "expire", **counts})
     return sum(counts.values())
 

@@ -25,7 +25,8 @@ class OidcProvider(Server):
         return f"http://{HOST}:{self.port}"
 
     def command(self) -> list[str]:
-        people = (part for person in PEOPLE for part in ("--user-claims", json.dumps(person)))
+        claims = (json.dumps({**person, "email_verified": True}) for person in PEOPLE)
+        people = (part for one in claims for part in ("--user-claims", one))
         return [sys.executable, "-m", "oidc_provider_mock", "--host", HOST, "--port", str(self.port), *people]
 
     def is_ready(self) -> bool:

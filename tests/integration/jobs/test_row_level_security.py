@@ -18,6 +18,7 @@ from jobs.identifiers import new_id
 from jobs.models import (
     ApiKey,
     Artifact,
+    Invitation,
     Job,
     LoginSession,
     Membership,
@@ -73,6 +74,8 @@ def filled(database: Database, make_tenant: Callable[[], Any], as_superuser: Sql
     with database.tenant(tenant.org_id):
         ApiKey.create(org_id=tenant.org_id, created_by=tenant.user_id, name="ci", prefix="gp_1", hash=str(new_id()))
         LoginSession.create(org_id=tenant.org_id, user_id=tenant.user_id, ends_at=now(), refresh_hash="0")
+        about = {"org_id": tenant.org_id, "invited_by": tenant.user_id, "expires_at": now()}
+        Invitation.create(**about, email="grace@example.com", role="member", token_hash=str(new_id()))
     conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
     with database.tenant(tenant.org_id):
         Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
@@ -230,7 +233,7 @@ def test_the_chores_see_jobs_of_all_organizations_but_neither_keys_nor_tool_call
     with chores.chores():
         assert filled.org_id in {job.org_id for job in Job.select()}
         assert Artifact.select().where(Artifact.org_id == filled.org_id).count() == 1
-    for forbidden in ("api_key", "tool_call", "membership", "organization", "login_session"):
+    for forbidden in ("api_key", "tool_call", "membership", "organization", "login_session", "invitation"):
         with pytest.raises(peewee.ProgrammingError, match="permission denied"), chores.chores():
             active_database.execute_sql(f"SELECT * FROM {forbidden}")  # noqa: S608
     with pytest.raises(peewee.ProgrammingError, match="permission denied"), chores.chores():

@@ -5,12 +5,13 @@ one fails. Only what another tenant sends needs bodies that pass validation, so 
 """
 
 from collections import defaultdict
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from jobs.conversations import create
-from jobs.models import ApiKey, LoginSession, Membership, now
+from jobs.models import ApiKey, Invitation, LoginSession, Membership, now
 from jobs.roles import Role, Scope
 from jobs.submission import NewJob, submit
 from web.api_key_tokens import new_token
@@ -158,10 +159,12 @@ def belongings(services, account) -> dict[str, UUID]:
     talk, _ = create(services.database, **who)
     with services.database.tenant(account.org_id):
         key = ApiKey.create(org_id=account.org_id, created_by=account.user_id, name="k", prefix="p", hash=uuid4().hex)
+        place = {"org_id": account.org_id, "role": "member", "invited_by": account.user_id}
+        invitation = Invitation.create(**place, email="a@example.com", expires_at=now() + timedelta(days=1))
     with services.database.user(account.user_id):
         session = LoginSession.select().where(LoginSession.ended_at.is_null()).first()
     ids = {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
-    return ids | {"user_id": account.user_id}
+    return ids | {"user_id": account.user_id, "invitation_id": invitation.id}
 
 
 def untouched(services, account, ids) -> bool:
@@ -169,4 +172,6 @@ def untouched(services, account, ids) -> bool:
         key = ApiKey.get_by_id(ids["key_id"])
         session = LoginSession.get_by_id(ids["session_id"])
         members = Membership.select().count()
-    return key.revoked_at is None and session.ended_at is None and session.ends_at > now() and members == 1
+        invitation = Invitation.get_by_id(ids["invitation_id"])
+    is_open = invitation.revoked_at is None and invitation.sent_at is None
+    return is_open and key.revoked_at is None and session.ended_at is None and session.ends_at > now() and members == 1
