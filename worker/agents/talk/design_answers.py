@@ -7,7 +7,17 @@ from worker.agents.talk.facts import page_of
 from worker.agents.talk.subjects import Subject
 from worker.agents.talk.told import Choice, Citation, Told
 from worker.agents.talk.what_if import quantity_words
-from worker.agents.talk.wording import EFFORTS, bullets, listed, money, number, sentence
+from worker.agents.talk.wording import (
+    EFFORTS,
+    bullets,
+    in_a_sentence,
+    listed,
+    money,
+    number,
+    sentence,
+    twice_as,
+    uptime,
+)
 from worker.architecture.block import Block
 from worker.architecture.errors import EngineError
 from worker.architecture.model import Component, Connection
@@ -20,7 +30,7 @@ MOST_EDGES = 12
 CACHE = "cache"
 BEHIND = ("security", "operations", "networking")
 """Categories told after what does the work."""
-AIMS = frozenset({"availability percent", "rto minutes", "rpo minutes"})
+AIMS = frozenset({"availability", "recovery time", "data loss at most"})
 """Labels of the sheet whose keeping is told at once."""
 NOTHING_YET = "There is no design yet. Tell me in a sentence or two what you want to build, for whom and how many."
 
@@ -40,7 +50,7 @@ def shape(design: Design) -> Told:
     text = f"I propose **{architecture.title}** in {architecture.region}: {sentence(architecture.summary)}\n\n"
     text += bullets([_part(one, design) for one in parts[:MOST_PARTS]])
     if rest := parts[MOST_PARTS:]:
-        text += f"\n- and beside them {listed([one.name.lower() for one in rest])}"
+        text += f"\n- and beside them {listed([in_a_sentence(one.name) for one in rest])}"
     text += (
         f"\n\nAbout **{money(cost.monthly_usd)} a month** (between {money(cost.low_usd)} and {money(cost.high_usd)})"
     )
@@ -50,7 +60,7 @@ def shape(design: Design) -> Told:
     if cost.conflict:
         text += f" {cost.conflict}"
     if percent := design.judgement.availability.percent:
-        text += f" AWS's promises come to {percent:g} % uptime."
+        text += f" AWS's promises come to {uptime(percent)} % uptime."
     return Told(text, _pages(parts[:MOST_PARTS], design))
 
 
@@ -72,7 +82,7 @@ def _part(one: Component, design: Design) -> str:
 def _drivers(design: Design) -> list[str]:
     names = {one.id: one.name for one in design.architecture.components}
     dearest = [one for one in design.cost.components if one.monthly_usd >= 0.5]
-    return [f"{names.get(one.component, one.name).lower()} ({money(one.monthly_usd)})" for one in dearest]
+    return [f"{in_a_sentence(names.get(one.component, one.name))} ({money(one.monthly_usd)})" for one in dearest]
 
 
 def _pages(parts: list[Component], design: Design) -> tuple[Citation, ...]:
@@ -106,7 +116,7 @@ def cost(design: Design) -> Told:
         ]
     )
     if hard := [one for one in found.sensitivities if not one.quantity.endswith("how many")][:2]:
-        told = [f"twice as much {quantity_words(one.quantity, names)} adds {money(one.double_usd)}" for one in hard]
+        told = [f"{twice_as(quantity_words(one.quantity, names))} adds {money(one.double_usd)}" for one in hard]
         text += f"\n\nWhat moves it: {listed(told)}."
     if found.savings:
         best = sorted(found.savings, key=lambda one: -one.monthly_usd)[:2]
@@ -194,7 +204,7 @@ def resilience(design: Design) -> Told:
     else:
         promised = judged.availability
         lines.append(
-            f"AWS's published promises come to **{promised.percent:g} %** a month, at most "
+            f"AWS's published promises come to **{uptime(promised.percent or 0)} %** a month, at most "
             f"{promised.downtime_minutes_per_month:g} minutes away; {promised.limited_by} promises least."
         )
     for scope, found in (("a zone", judged.recovery.zone), ("the whole region", judged.recovery.region)):
@@ -221,7 +231,7 @@ def verdicts(design: Design) -> list[str]:
         has = judged.availability.percent
         lines.append(
             f"You asked for {percent:g} % uptime: {_met(has is not None and has >= percent)}; "
-            f"AWS's promises come to {'nothing that is published' if has is None else f'{has:g} %'}."
+            f"AWS's promises come to {'nothing that is published' if has is None else f'{uptime(has)} %'}."
         )
     for quantity, of, what in (
         ("rto_minutes", "rto_minutes", "to be back within"),

@@ -14,7 +14,7 @@ from worker.agents.talk.sheet_reading import read_sheet
 from worker.agents.talk.state import Talk
 from worker.agents.talk.what_if import unclear_text
 from worker.agents.talk.wishes import ALONE, intent_of
-from worker.agents.talk.wording import number, plain
+from worker.agents.talk.wording import number, plain, with_article
 from worker.architecture.errors import EngineError
 from worker.architecture.reading.measures import read_measures
 from worker.architecture.reading.numbers import NUMBER, number_of
@@ -29,6 +29,7 @@ _SENTENCE = re.compile(
     r"(?<!\bno\.)(?<!\bvs\.)(?<!\betc\.)(?<!\bresp\.)\s+|\n+",
     re.IGNORECASE,
 )
+_AND_ASKS = re.compile(r",?\s+and\s+(?=(?:what if|what about|how (?:much|many|long)|why|which)\b)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:for|with|and|in|by|on|to|from|at)\s+\w", re.IGNORECASE)
 """`for my bakery` goes on with what was said before."""
 _LOADS = {"users": "users", "events a second": "events per second", "files": "files per month"}
@@ -85,6 +86,8 @@ def _worth_saying(intents: list[Intent]) -> list[Intent]:
 def _parts(message: str, has_design: bool) -> list[tuple[str, bool]]:
     """Sentences, and whether they only tell. What begins a design is told as a whole, but for the questions in it."""
     sentences = [one.strip() for one in _SENTENCE.split(message) if re.search(r"\w", one)] or [message]
+    if has_design:
+        sentences = [one for each in sentences for one in _asked_in(each)]
     if len(sentences) == 1 or has_design:
         return [(one, False) for one in sentences]
     told = [one for one in sentences if not cues.QUESTION.search(one) or _describes(one)]
@@ -96,6 +99,14 @@ def _parts(message: str, has_design: bool) -> list[tuple[str, bool]]:
     says = cues.BUILDS.search(whole) or any(map(_describes, told)) or read_measures(whole)
     begins = len(whole.split()) > FEW and bool(says)
     return ([(whole, True)] if begins else [(one, False) for one in told]) + [(one, False) for one in asked]
+
+
+def _asked_in(sentence: str) -> list[str]:
+    """`What does it cost, and what if we go to Ireland?` are two questions."""
+    if not sentence.endswith("?"):
+        return [sentence]
+    asked = [one.strip(" ,?") for one in _AND_ASKS.split(sentence)]
+    return [f"{one}?" for one in asked] if all(cues.QUESTION.search(one) for one in asked) else [sentence]
 
 
 def _describes(question: str) -> bool:
@@ -118,7 +129,7 @@ def _kept(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent, tu
             text = (
                 f"That speaks of another kind of system, {other} in the place of {was}, so I left it out of the sheet."
             )
-            return sheet, Intent("unclear", f"{text} Say “it is a {other}” if you mean that."), ()
+            return sheet, Intent("unclear", f"{text} Say “it is {with_article(other)} system” if you mean that."), ()
     return new, Intent("told", words), ()
 
 

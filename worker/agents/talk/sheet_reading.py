@@ -3,12 +3,12 @@
 from jobs.sheets import Assumed, Clash, Sheet, Understood
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.questions import questions_for
-from worker.agents.talk.wording import number, plain
+from worker.agents.talk.wording import number, plain, quantity_name
 from worker.architecture.errors import EngineError, InvalidAssumption
 from worker.architecture.requirements import Requirements
 
 MOST_ASSUMED = 20
-UNITS = {"budget_usd_per_month": "USD a month", "availability_percent": "%", "latency_ms": "ms"}
+UNITS = {"budget_usd_per_month": "USD"}
 
 
 def read_sheet(sheet: Sheet, designs: Designs) -> Sheet:
@@ -74,8 +74,8 @@ def _understood(read: Requirements) -> list[Understood]:
     ]
     found += [
         Understood(
-            label=plain(one.quantity),
-            value=f"{number(one.value)} {UNITS.get(one.quantity, '')}".strip(),
+            label=quantity_name(one.quantity)[0],
+            value=f"{number(one.value)} {UNITS.get(one.quantity) or quantity_name(one.quantity)[1]}".strip(),
             quote=one.quote.text,
         )
         for one in read.measures

@@ -7,7 +7,17 @@ from jobs.sheets import Sheet, Understood
 from worker.agents.talk.changes import ACCEPT, Changed, changed
 from worker.agents.talk.designs import Design, Designs
 from worker.agents.talk.told import Choice, Citation, Told
-from worker.agents.talk.wording import bullets, listed, money, number, plain, sentence, signed
+from worker.agents.talk.wording import (
+    bullets,
+    in_relation,
+    listed,
+    money,
+    number,
+    quantity_name,
+    sentence,
+    signed,
+    uptime,
+)
 from worker.architecture.difference import ComponentChange, Difference, Span, difference
 from worker.architecture.errors import EngineError
 from worker.architecture.reading.measures import read_measures
@@ -26,7 +36,7 @@ def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
     try:
         change = changed(sheet, instruction, designs)
     except NothingToChange as nothing:
-        read = [f"{plain(one.quantity)} {number(one.value)}" for one in read_measures(instruction)]
+        read = [_amount(one.quantity, one.value) for one in read_measures(instruction)]
         heard = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
         return Told(f"That changes nothing: {sentence(nothing.reason)}{heard}")
     except UnclearInstruction as unclear:
@@ -70,7 +80,13 @@ def _no_cheaper(sheet: Sheet, instruction: str, change: Changed, designs: Design
 def quantity_words(subject: str, names: Mapping[str, str]) -> str:
     """`files.storage_gb` → `storage of Files`."""
     part, _, option = subject.partition(".")
-    return f"{plain(option.removesuffix('_gb'))} of {names.get(part, part)}" if option else plain(subject)
+    return f"{quantity_name(option)[0]} of {names.get(part, part)}" if option else quantity_name(subject)[0]
+
+
+def _amount(quantity: str, value: float) -> str:
+    """`message size 6 KB`."""
+    name, unit = quantity_name(quantity)
+    return f"{name} {number(value)} {unit}".strip()
 
 
 def unclear_text(unclear: UnclearInstruction) -> str:
@@ -103,8 +119,8 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
     text = f"{'Done. What changed' if done else 'What that would change'}:\n\n{bullets(lines)}"
     if parts:
         text += f"\n\nComponents that {would or 'now '}differ:\n\n{bullets(parts)}"
-    if found.findings_gone or found.findings_new:
-        text += f"\n\n{_findings(found)}"
+    if review := _findings(found):
+        text += f"\n\n{review}"
     notes = list(dict.fromkeys(sentence(note) for note in change.notes))
     if notes:
         more = f"\n- and {len(notes) - MOST_NOTES} more of the kind" if len(notes) > MOST_NOTES else ""
@@ -137,7 +153,7 @@ def _costs_other(found: Difference) -> bool:
 def _figures(found: Difference, before: Design, after: Design) -> list[str]:
     cost = found.cost.expected
     was, now = cost.before or 0, cost.after or 0
-    percent = f", {(now - was) / was * 100:+.0f} %" if was else ""
+    percent = in_relation(was, now)
     spread = f"between {money(found.cost.low.after or 0)} and {money(found.cost.high.after or 0)}"
     lines = [f"Cost: {money(was)} → **{money(now)} a month** ({signed(now - was)}{percent}; {spread})."]
     if abs(now - was) < CENT:
@@ -165,7 +181,10 @@ def _figures(found: Difference, before: Design, after: Design) -> list[str]:
 def _span(span: Span, unit: str) -> str:
     if span.before == span.after:
         return ""
-    old, new = ("none" if one is None else f"{one:g}" for one in (span.before, span.after))
+    shown = uptime if unit == " %" else number
+    old, new = ("none" if one is None else shown(one) for one in (span.before, span.after))
+    if old == new:
+        return ""
     return f"{old} → {new}{unit}"
 
 
@@ -195,8 +214,13 @@ def _part(one: ComponentChange) -> str:
         case "replaced":
             return f"**{one.name}**: {one.before} → {one.after}{usd}"
     shown = [option for option in one.options if not option.usage] or list(one.options)
-    options = [f"{plain(option.option)} {_value(option.before)} → {_value(option.after)}" for option in shown[:3]]
+    options = [_option(option.option, option.before, option.after) for option in shown[:3]]
     return f"**{one.name}**: {listed(options) or 'its share of the cost'}{usd}"
+
+
+def _option(option: str, before: object, after: object) -> str:
+    name, unit = quantity_name(option)
+    return f"{name} {_value(before)} → {_value(after)} {unit}".strip()
 
 
 def _value(value: object) -> str:
@@ -208,9 +232,14 @@ def _value(value: object) -> str:
 
 
 def _findings(found: Difference) -> str:
+    gone, new = (
+        list(dict.fromkeys(one.sentence for one in side)) for side in (found.findings_gone, found.findings_new)
+    )
+    # What is better for one component and worse for another has moved, and is neither.
+    both = set(gone) & set(new)
     lines = [
-        f"{sign}: {sentence(one.sentence)}"
-        for sign, changes in (("Better", found.findings_gone), ("Worse", found.findings_new))
-        for one in changes[:MOST_FINDINGS]
+        f"{sign}: {sentence(one)}"
+        for sign, told in (("Holds now", gone), ("Does not hold", new))
+        for one in [one for one in told if one not in both][:MOST_FINDINGS]
     ]
-    return f"In the review:\n\n{bullets(lines)}"
+    return f"In the review:\n\n{bullets(lines)}" if lines else ""

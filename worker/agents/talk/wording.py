@@ -1,7 +1,33 @@
 """Numbers, money and lists as people write them."""
 
+import math
+import re
 from collections.abc import Sequence
 
+MANY_TIMES = 3
+"""From so many times on, a factor says more than percent."""
+_UNITS = {
+    "_gb": "GB",
+    "_kb": "KB",
+    "_mb": "MB",
+    "_ms": "ms",
+    "_mbps": "MB/s",
+    "_days": "days",
+    "_minutes": "minutes",
+    "_percent": "%",
+}
+_PLAIN_NAMES = {
+    "payload": "message size",
+    "transfer": "data sent out",
+    "nat": "traffic through NAT",
+    "cross zone": "traffic between zones",
+    "budget": "budget a month",
+    "infrequent": "rarely read storage",
+    "archive": "archived storage",
+    "duration": "run time",
+    "rto": "recovery time",
+    "rpo": "data loss at most",
+}
 PLACEMENTS = {
     "global": "global, in no one region",
     "edge": "at the edge, in AWS's points of presence",
@@ -69,3 +95,51 @@ def per_units(count: float, unit: str) -> str:
     head, space, rest = unit.partition(" ")
     plural = head if head.endswith("s") or head.isupper() or "-" in head else f"{head}s"
     return f"{number(count)} {plural}{space}{rest}"
+
+
+def quantity_name(option: str) -> tuple[str, str]:
+    """The words of an option or a measure, and its unit: `transfer_gb_per_month` → `data sent out a month`, `GB`."""
+    monthly = option.endswith("_per_month")
+    name = option.removesuffix("_per_month").removesuffix("_usd")
+    unit = next((one for end, one in _UNITS.items() if name.endswith(end)), "")
+    if unit:
+        name = name[: name.rindex("_")]
+    words = _PLAIN_NAMES.get(plain(name), plain(name))
+    words = re.sub(r" per (?=second|minute|hour|day)", " a ", words)
+    return f"{words}{' a month' if monthly and not words.endswith(' a month') else ''}", unit
+
+
+def twice_as(words: str) -> str:
+    """`twice as many messages a month`, `twice as much storage`."""
+    head = words.partition(" a month")[0].partition(" of ")[0]
+    many = head.endswith("s") and not head.endswith("ss")
+    return f"twice as {'many' if many else 'much'} {words}"
+
+
+def in_relation(before: float, after: float) -> str:
+    """`, +12 %`, `, 40 times as much`; empty where there was nothing before or nothing moves."""
+    if before <= 0:
+        return ""
+    times = after / before
+    if times >= MANY_TIMES:
+        return f", {times:,.0f} times as much"
+    percent = (times - 1) * 100
+    return f", {percent:+.0f} %" if abs(percent) >= 0.5 else ""
+
+
+def uptime(percent: float) -> str:
+    """With two digits of what is missing: `99.84`, `99.995`."""
+    missing = 100 - percent
+    if missing <= 0:
+        return "100"
+    return f"{percent:.{max(1 - math.floor(math.log10(missing) + 1e-9), 0)}f}".rstrip("0").rstrip(".")
+
+
+def in_a_sentence(name: str) -> str:
+    """A component's name inside a sentence: `HTTP API` and `API function` keep their capitals, `Data` does not."""
+    return " ".join(word.lower() if word[1:].islower() or len(word) == 1 else word for word in name.split())
+
+
+def with_article(words: str) -> str:
+    """`an event stream`, `a web application`."""
+    return f"{'an' if re.match(r'[aeio]|u(?!ni|se)|HTTP|ML|S3|SQ', words) else 'a'} {words}"

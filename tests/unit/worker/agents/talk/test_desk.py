@@ -38,7 +38,7 @@ def test_what_changes_nothing_is_noted_and_no_more(desk, talk_of):
 @pytest.mark.parametrize(
     ("change", "seen"),
     [
-        ("100,000 users", "requests per month"),
+        ("100,000 users", "requests a month"),
         ("move to Ireland", "eu-central-1 → eu-west-1"),
         ("drop the firewall", "Gone: **Web firewall**"),
         ("make it multi-region", "region"),
