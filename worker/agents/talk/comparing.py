@@ -34,6 +34,11 @@ def compare(subjects: Sequence[Subject], region: str, catalogue: Catalogue) -> T
     known = list({one.block: one for one in subjects if one.block}.values())[:MOST_COMPARED]
     unknown = [one.title for one in subjects if not one.block]
     missing = f"{listed(unknown)} {'is' if len(unknown) == 1 else 'are'} not in the catalogue. " if unknown else ""
+    for one in known:
+        if one.substitute:
+            note = f" {sentence(one.note)}" if one.note else ""
+            title = catalogue.block(one.block).title
+            missing += f"{one.title} has no block of its own in the catalogue; {title} does its work here.{note} "
     if len(known) < 2:
         what = f"I know only {known[0].title} of these" if known else "I know none of these"
         return Told(f"{missing}{what}, so there is nothing to set side by side.")
@@ -55,7 +60,7 @@ def compare(subjects: Sequence[Subject], region: str, catalogue: Catalogue) -> T
         *(f"| {name} | {' | '.join(map(_cell, row))} |" for name, row in rows),
     ]
     return Told(
-        f"{missing}Side by side, prices on demand in {region}:\n\n" + "\n".join(table) + f"\n\n{_verdict(blocks)}",
+        f"{missing}Side by side, prices on demand in {region}:\n\n" + "\n".join(table) + f"\n\n{verdict(blocks)}",
         tuple(page_of(block) for block in blocks),
         tuple(Choice(f"Use {block.title}", f"Use {block.names[0]}") for block in blocks),
     )
@@ -75,7 +80,8 @@ def _first_price(block: Block, region: str) -> str:
     return "none of its own" if not block.not_priced else "not recorded"
 
 
-def _verdict(blocks: Sequence[Block]) -> str:
+def verdict(blocks: Sequence[Block]) -> str:
+    """What each is first choice for, and which asks least and promises most."""
     best = {block.title: _best_at(block) for block in blocks}
     lines = []
     if len(set(best.values())) == 1 and all(best.values()):
@@ -148,6 +154,17 @@ def _archived(architecture: Architecture, block: Block, words: str) -> Architect
         for one in architecture.components
     ]
     return architecture.model_copy(update={"components": parts})
+
+
+def cost_at(block: Block, load: str, region: str, catalogue: Catalogue) -> float | None:
+    """USD a month of one service at a load in words; None where the planner has no use for it there."""
+    try:
+        architecture = plan(_for_load(block, load, region, catalogue), catalogue)
+    except EngineError:
+        return None
+    parts = [one.id for one in architecture.components if one.block == block.name]
+    lines = [line for line in estimate(architecture, catalogue).lines if line.component in parts[:1]]
+    return sum(line.monthly_usd for line in lines) if lines else None
 
 
 def size_for(subject: Subject, load: str, region: str, catalogue: Catalogue) -> Told:

@@ -6,13 +6,18 @@ from strands import tool
 from strands.types.tools import AgentTool
 
 from worker.agents.talk import comparing, design_answers, facts, load_answers, sheet_answers, what_if
+from worker.agents.talk.arithmetic import worked_out
 from worker.agents.talk.changes import Changed
 from worker.agents.talk.design_answers import design_or_told
 from worker.agents.talk.designs import Design, Designs
+from worker.agents.talk.dropping import could_go
+from worker.agents.talk.headroom import headroom
 from worker.agents.talk.intents import Heard
+from worker.agents.talk.said_before import said_of
 from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, all_subjects
 from worker.agents.talk.told import Told, joined
+from worker.agents.talk.which_one import which_of
 from worker.agents.talk.wording import bullets, listed
 from worker.architecture.planner.identity import region_of
 from worker.architecture.reading.vocabulary import load, meanings
@@ -76,6 +81,50 @@ class TalkDesk:
             return self._of_design(load_answers.load).as_json()
 
         @tool
+        def show_headroom(question: str = "") -> str:
+            """Show what each part of the design uses of its limits at the peak, in percent, and what to have raised.
+
+            Args:
+                question: What the user asked; a rate in it, such as 5000 per second, is the peak.
+            """
+            return self._of_design(lambda design: headroom(design, question)).as_json()
+
+        @tool
+        def what_could_go() -> str:
+            """Tell which parts of the design could be left out, what that saves and what would be lost."""
+            return could_go(self._heard.sheet, self._designs).as_json()
+
+        @tool
+        def what_was_said(question: str) -> str:
+            """Find what was said of a theme in this conversation, and what the sheet has of it.
+
+            Args:
+                question: What the user asked: what did I say about the budget?
+            """
+            return said_of(question, self._talk, self._heard.sheet).as_json()
+
+        @tool
+        def work_out(question: str, region: str = "") -> str:
+            """Work out a sum: the time of a transfer, a rate by another period, growth of storage, price of traffic.
+
+            Args:
+                question: The sum in words: 40 TB over 500 Mbit/s, 2 million a month per second, 5 TB of egress.
+                region: Where prices are asked for, such as eu-west-2. Default: that of the design.
+            """
+            return worked_out(question, self._there(region), self._catalogue).as_json()
+
+        @tool
+        def choose_between(services: list[str], question: str) -> str:
+            """Tell which of services that were compared is cheaper, easier, faster, safer, or grows further.
+
+            Args:
+                services: Their names.
+                question: What the user asked: which one is cheaper?
+            """
+            found = [one for name in services for one in self._subjects(name)]
+            return which_of(found, question, self._heard.sheet, self.region, self._catalogue).as_json()
+
+        @tool
         def explain_flow() -> str:
             """Explain how the parts of the design work together: what each connection does."""
             return self._of_design(design_answers.flow).as_json()
@@ -117,20 +166,19 @@ class TalkDesk:
             wanted = [one for one in facts.ASPECTS if one in (aspects or ())] or ["what"]
             return self._each(
                 [service],
-                lambda one: facts.about(
-                    one, wanted, region if region in load("regions") else self.region, self._catalogue
-                ),
+                lambda one: facts.about(one, wanted, self._there(region), self._catalogue),
             ).as_json()
 
         @tool
-        def set_side_by_side(services: list[str]) -> str:
+        def set_side_by_side(services: list[str], region: str = "") -> str:
             """Compare two to four services in a table, with what speaks for which.
 
             Args:
                 services: Their names.
+                region: Where prices are asked for, such as eu-west-2. Default: that of the design.
             """
             found = [one for name in services for one in self._subjects(name)]
-            return comparing.compare(found, self.region, self._catalogue).as_json()
+            return comparing.compare(found, self._there(region), self._catalogue).as_json()
 
         @tool
         def recommend_for(need: str) -> str:
@@ -143,16 +191,16 @@ class TalkDesk:
             return (told or Told("I know no service of the catalogue by that need.")).as_json()
 
         @tool
-        def size_service(service: str, load: str) -> str:
+        def size_service(service: str, load: str, region: str = "") -> str:
             """Size one service for a load, and price it.
 
             Args:
                 service: Its name.
                 load: In words with a number: 10 million requests a month, 5000 events per second, 500 GB.
+                region: Where prices are asked for, such as eu-west-2. Default: that of the design.
             """
-            return self._each(
-                [service], lambda one: comparing.size_for(one, load, self.region, self._catalogue)
-            ).as_json()
+            where = self._there(region)
+            return self._each([service], lambda one: comparing.size_for(one, load, where, self._catalogue)).as_json()
 
         @tool
         def regions_without(services: list[str] | None = None) -> str:
@@ -178,6 +226,10 @@ class TalkDesk:
                 show_design,
                 show_limits,
                 show_load,
+                show_headroom,
+                what_could_go,
+                what_was_said,
+                work_out,
                 explain_flow,
                 estimate_cost,
                 review_design,
@@ -188,6 +240,7 @@ class TalkDesk:
                 what_changes_if,
                 about_service,
                 set_side_by_side,
+                choose_between,
                 recommend_for,
                 size_service,
                 regions_without,
@@ -257,6 +310,10 @@ class TalkDesk:
             lines.append(f"All of the design can stand in {len(everywhere)} of the {len(known)} regions{named}.")
         pages = tuple(facts.page_of(self._catalogue.block(name)) for name in list(missing)[:3])
         return Told(bullets(lines), pages)
+
+    def _there(self, region: str) -> str:
+        """The region that is asked for, else that of the design."""
+        return region if region in load("regions") else self.region
 
     def _of_design(self, tell: Callable[[Design], Told]) -> Told:
         design = design_or_told(self._heard.sheet, self._designs)

@@ -43,6 +43,11 @@ Kind = Literal[
     "kept",
     "limits",
     "load",
+    "sum",
+    "headroom",
+    "could_go",
+    "said",
+    "which_of",
 ]
 
 

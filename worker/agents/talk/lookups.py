@@ -23,6 +23,11 @@ _TOOLS = {
     "flow": "explain_flow",
     "limits": "show_limits",
     "load": "show_load",
+    "sum": "work_out",
+    "headroom": "show_headroom",
+    "could_go": "what_could_go",
+    "said": "what_was_said",
+    "which_of": "choose_between",
     "resilience": "resilience",
     "what_if": "what_changes_if",
     "why": "explain_choice",
@@ -45,7 +50,8 @@ def calls_for(index: int, intent: Intent, heard: Heard, tools: frozenset[str]) -
 
 def _own_call(intent: Intent) -> tuple[str, dict[str, Any]] | None:
     """The tool of the talk's own desk that an intent is answered by."""
-    names = [one.block or one.words for one in intent.subjects]
+    # A service that another stands in for is told by its own name.
+    names = [one.words if one.substitute else one.block or one.words for one in intent.subjects]
     first = names[0] if names else ""
     arguments: dict[str, dict[str, Any]] = {
         "what_if": {"change": intent.text},
@@ -53,9 +59,13 @@ def _own_call(intent: Intent) -> tuple[str, dict[str, Any]] | None:
         "why": {"service": first},
         "why_not": {"service": first},
         "about": {"service": first, "aspects": list(intent.aspects), **_there(intent.text)},
-        "compare": {"services": names},
+        "compare": {"services": names, **_there(intent.text)},
         "recommend": {"need": intent.text},
-        "size": {"service": intent.subjects[0].words if names else "", "load": intent.text},
+        "sum": {"question": intent.text, **_there(intent.text)},
+        "headroom": {"question": intent.text},
+        "said": {"question": intent.text},
+        "which_of": {"services": names, "question": intent.text},
+        "size": {"service": intent.subjects[0].words if names else "", "load": intent.text, **_there(intent.text)},
         "regions": {"services": names},
         "summarise": {"part": "summary"},
         **{part: {"part": part} for part in ("understood", "assumed", "missing", "next")},

@@ -46,6 +46,8 @@ _FIRST = {
     "load": "I look at what the design is counted on.",
     "what_if": "I plan it once more with that change, and set the two side by side.",
     "recommend": "I look at what fits.",
+    "headroom": "I hold the load against the limits.",
+    "could_go": "I plan it without each part in turn.",
     "search": "I look into the AWS documentation that is at hand.",
     "regions": "I look where it is available.",
 }

@@ -7,10 +7,14 @@ from jobs.sheets import Sheet
 from worker.agents.talk import cues
 from worker.agents.talk.changes import ACCEPT, pin_name
 from worker.agents.talk.clauses import as_instruction
+from worker.agents.talk.headroom import has_rate
 from worker.agents.talk.intents import Intent, Kind
 from worker.agents.talk.questions_heard import question_of, service_before
+from worker.agents.talk.said_before import theme_of
 from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, spoken_of, subjects_of
+from worker.agents.talk.sums_heard import sum_of, with_request
+from worker.agents.talk.which_one import asks_which, compared_before
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading import read_requirements
 from worker.architecture.reading.facts import read_regions
@@ -42,6 +46,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if not designed and (cues.ASKS_FOR_DESIGN.search(words) or len(words.split()) > LONG):
         return Intent("told", words)
     named = subjects_of(words, catalogue)
+    if asks and (early := _worked_out(words, talk, sheet, named, catalogue)):
+        return early
     if asks or not cues.BUILDS.search(words):
         for kind, cue in _OF_THE_TALK:
             if cue.search(words):
@@ -57,7 +63,7 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if designed and asks and not named and cues.IS_MET.search(words) and not cues.REVIEWS.search(words):
         return Intent("resilience", words)
     if designed and not named and cues.KEEPS_UP.search(words):
-        return Intent("limits", words)
+        return Intent("headroom", words)
     if designed and asks and not named and cues.CHEAPER.search(words) and not cues.WHAT_IF.match(words):
         return Intent("what_if", "make it cheaper")
     if designed and asks and not named and cues.SEVERAL_REGIONS.search(words):
@@ -77,6 +83,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if designed and (match := cues.WHAT_IF.match(words)) and _is_change(match["change"], words, named, catalogue):
         joint = (match["joint"] or "").lower()
         return Intent("what_if", as_instruction(match["change"], joint))
+    if designed and asks and cues.COPES.match(words) and has_rate(words):
+        return Intent("headroom", words)
     if designed and (match := cues.COPES.match(words) or cues.LOAD_PRICE.match(words)):
         return Intent("what_if", as_instruction(match["change"]))
     if designed and cues.IMPERATIVE.search(words) and not _compares(words, named):
@@ -87,6 +95,25 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if asks or short or _elliptic(words, named):
         return question_of(words, talk, designed, named, catalogue)
     return Intent("told", words) if _tells(words, designed, catalogue) else Intent("off_topic", words)
+
+
+def _worked_out(  # noqa: PLR0911 - cases
+    words: str, talk: Talk, sheet: Sheet, named: tuple[Subject, ...], catalogue: Catalogue
+) -> Intent | None:
+    """Sums, what was said, and what goes on with a comparison or asks of the whole design by what it is made of."""
+    if sum_of(words) and not cues.WHAT_IF.match(words):
+        return Intent("sum", words)
+    if (whole := with_request(words, sheet.request)) and sum_of(whole):
+        return Intent("sum", whole)
+    if cues.SAID.search(words) and theme_of(words):
+        return Intent("said", words)
+    if asks_which(words) and not named and (compared := compared_before(talk, catalogue)):
+        return Intent("which_of", words, compared)
+    if not sheet.request.strip() or named:
+        return None
+    if cues.LIMITS_HOLD.search(words) or (cues.PEAK.search(words) and has_rate(words)):
+        return Intent("headroom", words)
+    return Intent("could_go", words) if cues.COULD_GO.search(words) else None
 
 
 def _of_a_design(words: str, asks: bool, catalogue: Catalogue) -> bool:
