@@ -27,6 +27,13 @@ const loadAuditPage = () =>
 const loadSettingsPage = () =>
   import('@/pages/settings-page').then(({ SettingsPage }) => ({ Component: SettingsPage }));
 
+const loadMembersPage = () =>
+  import('@/pages/members-page').then(({ MembersPage }) => ({ Component: MembersPage }));
+const loadInvitationPage = () =>
+  import('@/pages/invitation-page').then(({ InvitationPage }) => ({ Component: InvitationPage }));
+const loadInvitationDoor = () =>
+  import('@/pages/invitation-page').then(({ InvitationDoor }) => ({ Component: InvitationDoor }));
+
 export const routes = [
   {
     element: <Outlet />,
@@ -34,6 +41,7 @@ export const routes = [
     hydrateFallbackElement: <></>,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
+      { path: '/invitation', lazy: loadInvitationDoor },
       {
         path: '/',
         element: <SignedIn />,
@@ -43,6 +51,8 @@ export const routes = [
           { path: 'brainstorm/:conversationId', lazy: loadConversationPage },
           { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: 'settings', lazy: loadSettingsPage },
+          { path: 'settings/members', lazy: loadMembersPage },
+          { path: 'invitation/accept', lazy: loadInvitationPage },
           {
             path: 'admin',
             lazy: loadAdminPage,

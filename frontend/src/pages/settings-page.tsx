@@ -1,6 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
+import { Link } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
+import { buttonClass } from '@/components/ui/button';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
@@ -42,6 +45,12 @@ export function SettingsPage() {
           <Skeleton lines={6} label="Loading the settings" />
         )}
       </div>
+      <p className="mt-10">
+        <Link to="members" className={buttonClass({ variant: 'outline' })}>
+          <Users aria-hidden className="size-4" />
+          Members and invitations
+        </Link>
+      </p>
       <div className="mt-10">
         <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />
       </div>

@@ -9,6 +9,7 @@ import { answer, refusal } from './answers';
 import { apiKeyHandlers, resetApiKeys } from './api-keys';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
+import { membersHandlers, resetPeople } from './members';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
 
@@ -27,6 +28,7 @@ export function resetBackend(): void {
   resetOrganization();
   resetAdministration();
   resetApiKeys();
+  resetPeople();
 }
 
 type JobPath = { id: string };
@@ -74,6 +76,7 @@ export const handlers = [
   ...organizationHandlers,
   ...adminHandlers,
   ...apiKeyHandlers,
+  ...membersHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),

@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+
+import { LoadingNote } from '@/components/ui/loading-note';
+import { QueryError } from '@/components/ui/query-error';
+import { useInvitations } from '@/features/members/api/invitations';
+import { useMembers } from '@/features/members/api/members';
+import { InvitationsList } from '@/features/members/invitations-list';
+import { InviteForm } from '@/features/members/invite-form';
+import { Leaving } from '@/features/members/leaving';
+import { MembersList } from '@/features/members/members-list';
+import { SESSION_KEY } from '@/features/session/api/get-session';
+import { useSession } from '@/features/session/session-context';
+import { mayAdminister } from '@/types/session';
+
+import { usePageTitle } from './use-page-title';
+
+/** Who belongs to the organization, who is invited, and the way out. */
+export function MembersPage() {
+  const { role, organization } = useSession();
+  const members = useMembers();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  usePageTitle('Members');
+  const refreshSession = (): void => {
+    void client.invalidateQueries({ queryKey: SESSION_KEY });
+  };
+  const goElsewhere = (): void => {
+    void navigate('/');
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    refreshSession();
+  };
+  return (
+    <div className="mx-auto max-w-3xl space-y-10 px-5 py-10 sm:px-8">
+      <div>
+        <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
+          <ArrowLeft aria-hidden className="size-4" />
+          Settings
+        </Link>
+        <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Members</h1>
+        <p className="mt-1 text-sm text-muted">{organization.name}</p>
+      </div>
+      {members.data ? (
+        <MembersList members={members.data} role={role} onOwnRoleChanged={refreshSession} />
+      ) : members.isError ? (
+        <QueryError what="The members" error={members.error} retry={() => void members.refetch()} />
+      ) : (
+        <LoadingNote what="the members" paused={members.fetchStatus === 'paused'} lines={4} />
+      )}
+      {mayAdminister(role) && <Inviting />}
+      {members.data && (
+        <Section title="Leaving">
+          <Leaving
+            members={members.data}
+            organization={organization.name}
+            onTransferred={refreshSession}
+            onLeft={goElsewhere}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Inviting() {
+  const invitations = useInvitations();
+  return (
+    <Section title="Invite somebody">
+      <div className="space-y-4">
+        <InviteForm />
+        {invitations.data ? (
+          invitations.data.length > 0 && <InvitationsList invitations={invitations.data} />
+        ) : invitations.isError ? (
+          <QueryError
+            what="The invitations"
+            error={invitations.error}
+            retry={() => void invitations.refetch()}
+          />
+        ) : (
+          <LoadingNote what="the invitations" paused={invitations.fetchStatus === 'paused'} lines={2} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="text-lg">
+        {title}
+      </h2>
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
