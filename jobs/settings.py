@@ -69,6 +69,12 @@ class Settings(BaseModel):
     mcp_timeout_seconds: float = Field(default=15, gt=0, description="for the start of an MCP server, and each call")
     chores_interval_seconds: float = Field(default=2, gt=0, description="between relay runs; rounded to 1 s or more")
     queued_too_long_seconds: float = Field(default=60, gt=0, description="then a lost message is suspected")
+    rate_limit_per_address: int = Field(default=1200, ge=1, description="requests a minute from one address")
+    rate_limit_per_caller: int = Field(default=600, ge=1, description="requests a minute of one user, or with one key")
+    rate_limit_sign_in: int = Field(default=30, ge=1, description="steps of signing in a minute from one address")
+    trusted_proxies: int = Field(
+        default=0, ge=0, le=10, description="proxies before the web tier that append to X-Forwarded-For"
+    )
     new_organization_tier: Literal["free", "pro", "enterprise"] = Field(
         default="free", description="what a new organization may use, of jobs/tiers.yaml: free, pro or enterprise"
     )
@@ -126,6 +132,9 @@ _DEVELOPMENT_DEFAULTS = {
     "oidc_client_secret": "for development only",
     "mail_sender": "groundplan@example.com",
     "new_organization_tier": "enterprise",
+    "rate_limit_per_address": "1000000",
+    "rate_limit_per_caller": "1000000",
+    "rate_limit_sign_in": "1000000",
 }
 
 

@@ -3,7 +3,7 @@
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
-from web import access_log, authentication, cookies, errors, request_ids, security_headers, sign_in
+from web import access_log, authentication, cookies, errors, rate_limits, request_ids, security_headers, sign_in
 from web.api import frontend as frontend_pages
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
@@ -28,6 +28,7 @@ from web.api.tool_servers import tool_servers
 from web.api.trials import trials
 from web.api.usage import usage
 from web.documented_security import document_guards
+from web.rate_limits import RateRules
 from web.responses import security_schemes
 from web.schemas.envelope import ErrorAnswer
 from web.services import Services, provide
@@ -79,6 +80,7 @@ def create_app(services: Services) -> OpenAPI:
     provide(app, services)
     access_log.init_app(app)
     request_ids.init_app(app)
+    rate_limits.init_app(app, RateRules(services.rate_limits, services.settings), services.settings.trusted_proxies)
     authentication.init_app(app, services.database, web_url=services.settings.web_url)
     security_headers.init_app(app, https=secure)
     errors.init_app(app)

@@ -19,7 +19,7 @@ def security_schemes(access_cookie: str) -> dict[str, SecurityScheme | dict[str,
     }
 
 
-_ALWAYS: ResponseDict = {401: ErrorAnswer, 403: ErrorAnswer, 503: ErrorAnswer}
+_ALWAYS: ResponseDict = {401: ErrorAnswer, 403: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer}
 LISTING: ResponseDict = {**_ALWAYS, 422: ErrorAnswer}
 READING: ResponseDict = {**_ALWAYS, 404: ErrorAnswer, 409: ErrorAnswer, 422: ErrorAnswer}
 CREATING: ResponseDict = {
@@ -30,5 +30,4 @@ CREATING: ResponseDict = {
     413: ErrorAnswer,
     415: ErrorAnswer,
     422: ErrorAnswer,
-    429: ErrorAnswer,
 }

@@ -13,6 +13,7 @@ from jobs.database import Database
 from jobs.language_models import ROOT, ModelConfig, load_models
 from jobs.progress import Progress
 from jobs.queue import Queue
+from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
 from jobs.tiers import Tiers, tiers
 from jobs.tool_servers import ToolServerRecords
@@ -32,6 +33,7 @@ class Services:
     tool_servers: ToolServerRecords
     models: tuple[ModelConfig, ...] = ()
     """Those that may be chosen, without their keys."""
+    rate_limits: RateLimits = field(default_factory=RateLimits)
     tiers: Tiers = field(default_factory=tiers)
     """What each includes; read at the start, so that a file that cannot be accepted stops it."""
     agent_limits: Limits = field(default_factory=Limits)
@@ -51,6 +53,7 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         progress=Progress(settings.redis_url),
         tool_servers=ToolServerRecords(settings.redis_url),
         models=load_models(ROOT / settings.models_file),
+        rate_limits=RateLimits(settings.redis_url),
         tiers=tiers(),
         agent_limits=Limits.from_environment(os.environ if environ is None else environ),
     )

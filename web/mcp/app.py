@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from jobs.rate_limits import Standing
 from web.authentication import identity_of_key
 from web.identity import Identity
 from web.mcp.calls import Desk
@@ -13,6 +14,7 @@ from web.mcp.door import Door, Identify
 from web.mcp.following import Followers
 from web.mcp.server import build_server
 from web.problems import Unauthenticated
+from web.rate_limits import RateRules, digest_of
 from web.services import Services
 
 BODY_BYTES = 256 * 1024
@@ -28,7 +30,12 @@ def create_mcp_app(services: Services, identify: Identify | None = None) -> ASGI
             raise Unauthenticated("Send an API key: Authorization: Bearer gp_…")
         return await desk.run(identity_of_key, services.database, authorization)
 
-    return Door(Inside(desk), identify or by_key, web_url=services.settings.web_url)
+    rules = RateRules(services.rate_limits, services.settings)
+
+    async def count(address: str, authorization: str) -> list[Standing]:
+        return await desk.run(rules.of, address, digest_of(authorization) if authorization else None)
+
+    return Door(Inside(desk), identify or by_key, count, web_url=services.settings.web_url)
 
 
 class Inside:

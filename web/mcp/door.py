@@ -15,12 +15,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from jobs.rate_limits import Standing
 from web.errors import RETRY_AFTER_SECONDS
 from web.identity import Identity
 from web.mcp.calls import HURRIED, IDENTITY
 from web.mcp.faults import describe
 from web.origins import origin_of
 from web.problems import Fault, Forbidden, Problem
+from web.rate_limits import headers_of as rate_headers_of
+from web.rate_limits import refuse_too_many
 from web.request_ids import ACCEPTED
 from web.security_headers import headers_of
 
@@ -35,14 +38,17 @@ _REQUEST_FAILED = -32000
 
 Identify = Callable[[str], Awaitable[Identity]]
 """From the `Authorization` header. Raises Unauthenticated, DatabaseUnavailable."""
+Count = Callable[[str, str], Awaitable[list[Standing]]]
+"""Count one request, by address and `Authorization` header."""
 
 
 class Door:
     """Answers /healthz itself, refuses whom it must, and lets the others through to `inside`."""
 
-    def __init__(self, inside: ASGIApp, identify: Identify, *, web_url: str) -> None:
+    def __init__(self, inside: ASGIApp, identify: Identify, count: Count, *, web_url: str) -> None:
         self._inside = inside
         self._identify = identify
+        self._count = count
         self._origin = origin_of(web_url)
         self._host = urlsplit(web_url)
         self._headers = headers_of(https=web_url.startswith("https:"))
@@ -78,6 +84,8 @@ class Door:
             return _refuse(404, "not_found", f"There is nothing here; MCP is at {PATH}.")
         try:
             self._refuse_other_sites(headers)
+            visit.standings = await self._count(visit.address or "", headers.get("Authorization", ""))
+            refuse_too_many(visit.standings)
             visit.identity = await self._identify(headers.get("Authorization", ""))
         except Exception as error:  # noqa: BLE001 - nobody comes in by an error
             return _refusal_of(error)
@@ -114,11 +122,17 @@ class Visit:
         self.scope = scope
         self.request = Request(scope)
         self.identity: Identity | None = None
+        self.standings: list[Standing] = []
         self.status: int | None = None
         self._headers = headers
         given = self.request.headers.get("X-Request-ID", "")
         self._id = given if ACCEPTED.fullmatch(given) else uuid4().hex
         self._started = time.perf_counter()
+
+    @property
+    def address(self) -> str | None:
+        """Where the request comes from, as uvicorn says of the proxies it trusts."""
+        return self.request.client.host if self.request.client else None
 
     def sending(self, send: Send) -> Send:
         """`send` with our headers on the answer."""
@@ -127,7 +141,7 @@ class Visit:
             if message["type"] == "http.response.start":
                 self.status = message["status"]
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in (self._headers | rate_headers_of(self.standings)).items():
                     headers.setdefault(name, value)
                 headers["Cache-Control"] = "no-store"
                 headers["X-Request-ID"] = self._id
@@ -144,7 +158,7 @@ class Visit:
             "path": self.scope["path"],
             "status": self.status,
             "seconds": round(time.perf_counter() - self._started, 4),
-            "remote_address": self.request.client.host if self.request.client else None,
+            "remote_address": self.address,
             "org_id": str(self.identity.org_id) if self.identity else None,
             "user_id": str(self.identity.user_id) if self.identity else None,
         }
