@@ -12,7 +12,7 @@ COLUMNS = (
     *("formula", "usage", "basis", "price_region", "date", "method", "source", "note"),
 )
 # A spreadsheet would run these as a formula.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def render_cost(cost: CostEstimate) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """Tells whether a mention is wanted or ruled out: `no Lambda`, `without X or Y`, `Lambda must not be used`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from worker.architecture.requirements import Quote
@@ -47,7 +48,7 @@ _REVERSAL = re.compile(r"\b(?:to|with|by|into)\s*$", re.IGNORECASE)
 def is_excluded(text: str, quote: Quote, mentions: Sequence[Quote] = ()) -> bool:
     """Is the mention at `quote` ruled out by the words around it?
 
-    `mentions` are the other things named in the text, so that a refusal reaches through a list of them.
+    `mentions` are the other things named in the text, in its order, so that a refusal reaches through a list of them.
     """
     end = quote.start + len(quote.text)
     if _AFTER.match(text[end : end + REACH]):
@@ -61,7 +62,10 @@ def is_excluded(text: str, quote: Quote, mentions: Sequence[Quote] = ()) -> bool
 def _window(text: str, quote: Quote, mentions: Sequence[Quote]) -> str:
     begin = max(0, quote.start - REACH)
     window = text[begin : quote.start]
-    for other in mentions:
+    nearest = bisect_left(mentions, quote.start, key=lambda other: other.start)
+    for other in reversed(mentions[:nearest]):
+        if other.start < begin:
+            break
         left, right = other.start - begin, other.start + len(other.text) - begin
         if left >= 0 and right <= len(window):
             window = window[:left] + MENTION * (right - left) + window[right:]

@@ -46,5 +46,6 @@ def test_both_files_hold_the_lines_and_the_total():
 
 
 def test_text_that_a_spreadsheet_would_run_is_disarmed():
-    _, rows = rendered(line(title="=HYPERLINK(1)", note="@cmd"))
+    _, rows = rendered(line(title="=HYPERLINK(1)", note="@cmd", formula="\uff1d1+1"))
     assert (rows[0]["title"], rows[0]["note"]) == ("'=HYPERLINK(1)", "'@cmd")
+    assert rows[0]["formula"] == "'\uff1d1+1"
