@@ -1,7 +1,7 @@
 """Finds the services that a request names, and whether it wants them or rules them out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from worker.architecture.catalogue import Catalogue
@@ -27,6 +27,8 @@ _NAME_AFTER = re.compile(r"^(?:\s*[:(]|\s+for\s)", re.IGNORECASE)
 _LISTED = re.compile(
     r"\s*(?:[,/+&|>\u2192]+\s*)*(?:\b(?:and|or|plus|then)\b)?\s*(?:[,/+&]\s*)?(?:(?:aws|amazon)\s+)?", re.IGNORECASE
 )
+LISTED_REACH = 40
+"""Characters that `, and then Amazon ` between two of a list takes at most, with some blanks."""
 _USED_BEFORE = re.compile(r"\b(?:use|uses|using|via|on top of|enable|enabling)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITH_AT_THE_END = re.compile(r"\bwith\s+$", re.IGNORECASE), re.compile(r"^(?:[.;)]|\s*$)")
 _USED_AFTER = re.compile(r"^(?:\s*[.,;:)]|\s*$|\s+(?:for|to|and|with|in front of|on|as)\b)", re.IGNORECASE)
@@ -94,7 +96,8 @@ def _outgrown(text: str, wanted: list[Match[KnownService]], catalogue: Catalogue
     if not speaks_of_change(text):
         return set()
     today = [match for match in wanted if match.meaning.block and is_of_today(text, match.quote)]
-    rest = [match.meaning.block for match in wanted if match.meaning.block and match not in today]
+    kept = set(map(id, today))
+    rest = {match.meaning.block for match in wanted if match.meaning.block and id(match) not in kept}
     return {
         match.quote.start
         for match in today
@@ -125,17 +128,50 @@ def _matches(text: str, words: list[Word], catalogue: Catalogue) -> Iterator[Mat
     sure = [match for match in found if not means_something_else(text, match.quote)]
     yield from sure
     taken = {at for match in found for at in range(match.quote.start, match.quote.end)}
-    unsure = [match for match in found if match not in sure]
+    surely, named_here = Neighbours(text, (match.quote for match in sure)), set(map(id, found))
+    unsure = [match for match in found if means_something_else(text, match.quote)]
     unsure += [match for match in plain.find(text, words) if match.quote.start not in taken]
-    while meant := [match for match in unsure if _is_meant(text, match, plain=match not in found, sure=sure)]:
-        yield from meant
-        sure += meant  # `glue, batch and athena`: each makes its neighbour sure
-        unsure = [match for match in unsure if match not in meant]
+    before = -1
+    while len(unsure) != before:
+        before = len(unsure)
+        # From both ends, so that a list of thousands is through in one round.
+        for match in [*unsure, *reversed(unsure)]:
+            if match.quote not in surely and _is_meant(text, match, surely, plain=id(match) not in named_here):
+                yield match
+                surely.add(match.quote)  # `glue, batch and athena`: each makes its neighbour sure
+        unsure = [match for match in unsure if match.quote not in surely]
 
 
-def _is_meant(text: str, match: Match[KnownService], *, plain: bool, sure: list[Match[KnownService]]) -> bool:
+class Neighbours:
+    """Mentions that are sure, found by where they begin and end."""
+
+    def __init__(self, text: str, quotes: Iterable[Quote]) -> None:
+        self._text = text
+        self._begins: dict[int, Quote] = {}
+        self._ends: dict[int, Quote] = {}
+        for quote in quotes:
+            self.add(quote)
+
+    def __contains__(self, quote: Quote) -> bool:
+        return self._begins.get(quote.start) == quote
+
+    def add(self, quote: Quote) -> None:
+        """One more is sure."""
+        self._begins[quote.start] = quote
+        self._ends[quote.end] = quote
+
+    def are_listed_with(self, quote: Quote) -> bool:
+        """Does `quote` stand in a list beside one of them?"""
+        for gap in range(LISTED_REACH):
+            left, right = self._ends.get(quote.start - gap), self._begins.get(quote.end + gap)
+            if (left and _are_listed(self._text, left, quote)) or (right and _are_listed(self._text, quote, right)):
+                return True
+        return False
+
+
+def _is_meant(text: str, match: Match[KnownService], surely: Neighbours, *, plain: bool) -> bool:
     """Is it in a list with services? A plain word may also be written as a name, or be what something is done with."""
-    if any(_are_listed(text, *sorted((match.quote, other.quote), key=lambda one: one.start)) for other in sure):
+    if surely.are_listed_with(match.quote):
         return True
     return plain and (_is_written_as_name(text, match.quote) or _is_used(text, match.quote))
 
@@ -146,7 +182,7 @@ def _are_listed(text: str, left: Quote, right: Quote) -> bool:
 
 def _is_used(text: str, quote: Quote) -> bool:
     """`using batch for the runs`, not `using batch processing`."""
-    before, after = text[: quote.start], text[quote.end :]
+    before, after = text[max(0, quote.start - LISTED_REACH) : quote.start], text[quote.end :]
     last = _WITH_AT_THE_END[0].search(before) and _WITH_AT_THE_END[1].match(after)
     return bool(last or (_USED_BEFORE.search(before) and _USED_AFTER.match(after)))
 
