@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from worker.architecture.catalogue import Catalogue, load_catalogue
 from worker.architecture.reading.chosen import chosen_measures
+from worker.architecture.reading.everyday import everyday_capabilities, everyday_remarks
 from worker.architecture.reading.facts import (
     implied_capabilities,
     read_capabilities,
@@ -13,7 +14,7 @@ from worker.architecture.reading.facts import (
     read_regions,
     watched_budget,
 )
-from worker.architecture.reading.family import choose_family
+from worker.architecture.reading.family import choose_family, is_spelled_out
 from worker.architecture.reading.gaps import Gaps, find_gaps
 from worker.architecture.reading.measures import read_measures
 from worker.architecture.reading.migration import migration_capabilities, read_migration
@@ -50,6 +51,8 @@ def read_requirements(
     services = read_services(text, words, catalogue, moved=moved)
     capabilities = read_capabilities(text, words)
     capabilities += tuple(migration_capabilities(text, moved, {one.name for one in capabilities}))
+    if not is_spelled_out(text, services):
+        capabilities += everyday_capabilities(text, words, {one.name for one in capabilities})
     regions = tuple(read_regions(text, words))
     measures = chosen_measures(read_measures(text), chosen)
     compliance = read_compliance(text, words)
@@ -75,7 +78,7 @@ def read_requirements(
         update={
             "region": gaps.region,
             "environment": gaps.environment,
-            "assumptions": (*gaps.assumptions, *told_of(given, text)),
+            "assumptions": (*gaps.assumptions, *told_of(given, text), *everyday_remarks(text, words)),
             "questions": gaps.questions,
             "conflicts": gaps.conflicts,
         }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.architecture.catalogue import Catalogue
+from worker.architecture.reading.everyday import everyday_kinds
 from worker.architecture.reading.negation import is_excluded
 from worker.architecture.reading.pairs import find_pairs, split_sentences
 from worker.architecture.reading.phrases import Match, Word
@@ -16,6 +17,7 @@ HEAVY = 10  # words of this weight need no service at home in the family
 DETAILED = 2  # so many blocks named say what the system is made of
 GUARDS = ("security", "operations", "networking")  # what stands around a system says not what it does
 ENOUGH = 2  # cues that weigh less say too little where services are named
+CHEAP = {"low_cost", "serverless"}  # what people use is then an API and a table, which cost nothing while nobody comes
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
@@ -35,6 +37,12 @@ def asks_for_parts(text: str) -> bool:
     return any(cue in text.lower() for cue in _PARTS_CUES)
 
 
+def is_spelled_out(text: str, services: Sequence[NamedService]) -> bool:
+    """Does the request say itself what the system is made of? Then no needs are to be guessed from its plain words."""
+    named = {one.block for one in services if one.block and not one.excluded}
+    return asks_for_parts(text) or len(named) > DETAILED
+
+
 def choose_family(
     text: str,
     words: list[Word],
@@ -46,10 +54,13 @@ def choose_family(
     wanted = [service for service in services if service.block and not service.excluded]
     scores, quotes = _scores(text, words)
     parts = asks_for_parts(text)
+    wishes = {capability.name for capability in capabilities}
     if not parts:
         _add_blocks(scores, quotes, wanted)
         telling = {one.block for one in wanted if catalogue.block(one.block).category not in GUARDS}
         _drop_strangers(scores, telling)
+        if len(telling) < DETAILED and not wishes & CHEAP:
+            _add_everyday(scores, quotes, text, words)
     best = max(scores, key=scores.__getitem__, default=None)
     enough = 1 if not wanted else ENOUGH
     if best and scores[best] >= enough and not (parts and wanted):
@@ -73,6 +84,17 @@ def _add_blocks(
         if name in scores or weight >= STRONG:
             scores[name] = scores.get(name, 0) + weight
             quotes[name] = (*quotes.get(name, ()), *(named[block] for block in spoken))
+
+
+def _add_everyday(
+    scores: dict[FamilyName, int], quotes: dict[FamilyName, tuple[Quote, ...]], text: str, words: list[Word]
+) -> None:
+    """What people say of their work counts where nothing technical says what kind of system it is."""
+    if max(scores.values(), default=0) >= STRONG:
+        return
+    for name, (weight, said) in everyday_kinds(text, words).items():
+        scores[name] = scores.get(name, 0) + weight
+        quotes[name] = (*quotes.get(name, ()), *said)
 
 
 def _drop_strangers(scores: dict[FamilyName, int], named: set[str]) -> None:

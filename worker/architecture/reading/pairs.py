@@ -42,7 +42,7 @@ def split_sentences(text: str, words: list[Word]) -> list[Sentence]:
     for index, word in enumerate(words):
         if index and _SENTENCE_END.search(text[words[index - 1].end : word.start]):
             sentences.append([])
-        sentences[-1].append((word, _root(word.text)))
+        sentences[-1].append((word, root_of(word.text)))
     return sentences
 
 
@@ -65,10 +65,10 @@ def _pairs() -> dict[FamilyName, list[Pair]]:
 
 
 def _rooted(pair: Pair) -> Pair:
-    return Pair(frozenset(map(_root, pair.things)), frozenset(map(_root, pair.actions)), pair.weight)
+    return Pair(frozenset(map(root_of, pair.things)), frozenset(map(root_of, pair.actions)), pair.weight)
 
 
-def _root(word: str) -> str:
+def root_of(word: str) -> str:
     """The word without the ending of its form, roughly: it only has to be the same for both sides."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
