@@ -10,6 +10,7 @@ from web.api.artifacts import artifacts
 from web.api.audit import audit
 from web.api.auth import auth
 from web.api.conversations import conversations
+from web.api.deletion import deletion
 from web.api.documentation import documentation
 from web.api.events import events
 from web.api.frontend import frontend
@@ -58,6 +59,7 @@ API = (
     organizations,
     members,
     invitations,
+    deletion,
 )
 PAGES = (health, auth, documentation, mcp, frontend)
 
@@ -74,6 +76,7 @@ def create_app(services: Services) -> OpenAPI:
         doc_ui=False,
         static_folder=None,
     )
+    app.url_map.merge_slashes = False  # else `//` redirects to wherever the request's Host says
     app.request_class = StrictRequest
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     cookies.init_app(app, services.settings)
