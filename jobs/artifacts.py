@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -98,6 +99,24 @@ class Artifacts:
                 answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})  # type: ignore[typeddict-item]  # a list of plain dicts is what it takes
             if answer.get("Errors"):
                 raise ArtifactStoreUnavailable("Some artifacts could not be deleted.")
+
+    def delete_all(self, org_id: UUID, until: float) -> bool:
+        """Remove everything of an organization, with all versions; False where `until` (monotonic) came before the end.
+
+        Raises ArtifactStoreUnavailable.
+        """
+        while time.monotonic() <= until:
+            with _translated():
+                page = self._s3.list_object_versions(Bucket=self._bucket, Prefix=f"{org_id}/")
+                found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+                objects = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
+                if not objects:
+                    return True
+                wanted: Any = {"Objects": objects[:_DELETED_AT_ONCE], "Quiet": True}
+                answer = self._s3.delete_objects(Bucket=self._bucket, Delete=wanted)
+            if answer.get("Errors"):
+                raise ArtifactStoreUnavailable("Some artifacts could not be deleted.")
+        return False
 
     def ensure(self) -> None:
         """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""

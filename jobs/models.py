@@ -58,7 +58,10 @@ class _Row(Model):
 
 
 class Organization(_Row):
-    """A tenant. `model` is a name of models.yaml, null for the platform's; `agent_limits` what it set below those."""
+    """A tenant. `model` is a name of models.yaml, null for the platform's; `agent_limits` what it set below those.
+
+    From `deletion_due_at` on a chore removes it; until then that can be taken back.
+    """
 
     id = UUIDField(primary_key=True, default=new_id)
     name = TextField()
@@ -66,6 +69,8 @@ class Organization(_Row):
     model = TextField(null=True)
     agent_limits = JsonField(default=dict)
     tier = TextField(default="free")
+    deletion_requested_at = TimestampField(null=True)
+    deletion_due_at = TimestampField(null=True)
     created_at = TimestampField(default=now)
 
 

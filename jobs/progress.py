@@ -7,7 +7,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -77,6 +77,16 @@ class Progress:
         except RedisError as error:
             raise ProgressUnavailable from error
         return [Event.parse(fields[b"event"]) for _, fields in entries]
+
+    def forget(self, org_id: UUID, job_ids: Iterable[UUID]) -> None:
+        """Remove all events of these jobs. Raises ProgressUnavailable."""
+        try:
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for job_id in job_ids:
+                    pipeline.delete(*_keys(org_id, job_id))
+                pipeline.execute()
+        except RedisError as error:
+            raise ProgressUnavailable from error
 
     def is_reachable(self) -> bool:
         """Whether Redis answers, for readiness checks."""

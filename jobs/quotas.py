@@ -9,7 +9,7 @@ from uuid import UUID
 from peewee import EXCLUDED, SQL
 
 from jobs.database import Database
-from jobs.errors import LimitReached, NotFound, PlanLimitReached, QuotaExceeded
+from jobs.errors import Conflict, LimitReached, NotFound, PlanLimitReached, QuotaExceeded
 from jobs.models import Job, Membership, Organization, UsageMonth
 from jobs.states import UNFINISHED, Mode
 from jobs.tiers import Tier, TierName, tiers
@@ -33,6 +33,7 @@ class Allowance:
     name: TierName
     tier: Tier
     unfinished_jobs: int
+    deletion_due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,20 @@ class Used:
 
 
 def allowance_of(organization: Organization) -> Allowance:
-    """For a row whose `tier` and `unfinished_jobs_limit` were read."""
+    """For a row whose `tier`, `unfinished_jobs_limit` and `deletion_due_at` were read."""
     name = TierName(organization.tier)
     tier = tiers().of(name)
-    return Allowance(name, tier, min(tier.unfinished_jobs, organization.unfinished_jobs_limit))
+    unfinished = min(tier.unfinished_jobs, organization.unfinished_jobs_limit)
+    return Allowance(name, tier, unfinished, organization.deletion_due_at)
 
 
 def take(org_id: UUID, allowance: Allowance, modes: Iterable[Mode]) -> None:
     """Inside the submission's transaction: count jobs of these modes, all or none.
 
     Holds also without the organization's lock for what a month includes: the count and its limit are one statement.
-    Raises PlanLimitReached and QuotaExceeded.
+    Raises PlanLimitReached and QuotaExceeded, and Conflict where the organization is about to be deleted.
     """
+    _refuse_deletion(allowance)
     wanted = Counter(modes)
     _refuse_large_batch(allowance, wanted.total())
     _refuse_unfinished(org_id, allowance, wanted.total())
@@ -79,6 +82,14 @@ def used_by(database: Database, org_id: UUID) -> Used:
             jobs_this_month=dict.fromkeys(Mode, 0) | {Mode(row.mode): row.used for row in rows},
             unfinished_jobs=_unfinished(org_id),
             members=Membership.select().where(Membership.org_id == org_id).count(),
+        )
+
+
+def _refuse_deletion(allowance: Allowance) -> None:
+    if allowance.deletion_due_at is not None:
+        raise Conflict(
+            f"This organization is deleted on {allowance.deletion_due_at:%Y-%m-%d at %H:%M} UTC and takes no new jobs. "
+            "An owner can take the deletion back."
         )
 
 

@@ -69,7 +69,8 @@ def submitted(database: Database, org_id: UUID, key: str | None, fingerprint: st
 
 def lock_organization(org_id: UUID) -> Allowance:
     """Let one submission of an organization in at a time, so that quota and idempotency hold; return what it may."""
-    query = Organization.select(Organization.tier, Organization.unfinished_jobs_limit).where(Organization.id == org_id)
+    columns = (Organization.tier, Organization.unfinished_jobs_limit, Organization.deletion_due_at)
+    query = Organization.select(*columns).where(Organization.id == org_id)
     locked = query.for_update("FOR NO KEY UPDATE")  # type: ignore[arg-type]  # peewee takes the clause, its stubs do not
     organization = locked.first()
     if organization is None:

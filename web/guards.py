@@ -51,6 +51,8 @@ GUARDS: Mapping[str, Guard] = {
     "conversations.say": Guard.SUBMIT,
     "conversations.show_conversation": Guard.READ,
     "conversations.undo_sheet": Guard.SUBMIT,
+    "deletion.cancel_deletion": Guard.OWNER,
+    "deletion.request_deletion": Guard.OWNER,
     "documentation.docs": Guard.PUBLIC,
     "documentation.docs_file": Guard.PUBLIC,
     "documentation.openapi_document": Guard.PUBLIC,

@@ -29,7 +29,13 @@ def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
     """Every chore with its interval (whole seconds, as RQ has it) or its cron line."""
     often = max(1, round(settings.chores_interval_seconds))
     scheduler = ThreadedScheduler(redis, logging_level=logging.WARNING)
-    for name, interval in {"relay": often, "mail": often, "dead_letters": 5 * often, "roll_ups": 60}.items():
+    for name, interval in {
+        "relay": often,
+        "mail": often,
+        "dead_letters": 5 * often,
+        "roll_ups": 60,
+        "deletion": 60,
+    }.items():
         _register(scheduler, name, interval=interval, waits_seconds=5 * interval)
     _register(scheduler, "expiry", cron="17 * * * *", waits_seconds=3600)
     return scheduler

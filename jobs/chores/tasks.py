@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from jobs.chores.dead_letters import fail_dead_letters
+from jobs.chores.deletion import delete_organizations
 from jobs.chores.expiry import expire
 from jobs.chores.mail import send_mails
 from jobs.chores.relay import relay
@@ -21,6 +22,7 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "dead_letters": fail_dead_letters,
     "mail": send_mails,
     "expiry": expire,
+    "deletion": delete_organizations,
     "roll_ups": roll_up,
 }
 

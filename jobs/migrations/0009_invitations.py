@@ -1,7 +1,8 @@
-"""Invitations, and whether an address is its owner's by the sign-in provider's word.
+"""Invitations, whether an address is its owner's by the sign-in provider's word, and organizations to be deleted.
 
 The chores send invitations: they make a link's secret when they send it, so that only its SHA-256 is ever stored. They
-read neither that nor an invitation's rows as a whole.
+read neither that nor an invitation's rows as a whole. They may remove an organization, and its jobs, only when its time
+is over, and that is a week after it was asked for at the earliest.
 """
 
 from typing import Any
@@ -10,6 +11,12 @@ ORG = "(SELECT nullif(current_setting('app.org_id', true), '')::uuid)"
 
 TABLES = """
 ALTER TABLE user_account ADD COLUMN email_verified boolean NOT NULL DEFAULT false;
+ALTER TABLE organization
+    ADD COLUMN deletion_requested_at timestamptz,
+    ADD COLUMN deletion_due_at timestamptz,
+    ADD CHECK ((deletion_requested_at IS NULL) = (deletion_due_at IS NULL)),
+    ADD CHECK (deletion_due_at >= deletion_requested_at + interval '168 hours');
+CREATE INDEX organization_deletion ON organization (deletion_due_at) WHERE deletion_due_at IS NOT NULL;
 CREATE TABLE invitation (
     id uuid PRIMARY KEY,
     org_id uuid NOT NULL REFERENCES organization ON DELETE CASCADE,
@@ -44,7 +51,13 @@ GRANT SELECT (id, org_id, email, role, invited_by, created_at, expires_at, sent_
 CREATE POLICY chores_send ON invitation TO groundplan_chores USING (true) WITH CHECK (true);
 GRANT SELECT (id, name) ON organization TO groundplan_chores;
 CREATE POLICY chores_read_names ON organization FOR SELECT TO groundplan_chores USING (true);
-"""
+
+GRANT SELECT (deletion_due_at), DELETE ON organization TO groundplan_chores;
+CREATE POLICY chores_delete ON organization FOR DELETE TO groundplan_chores USING (deletion_due_at <= now());
+GRANT DELETE ON job TO groundplan_chores;
+CREATE POLICY chores_delete ON job FOR DELETE TO groundplan_chores
+    USING (org_id IN (SELECT id FROM organization WHERE deletion_due_at <= now()));
+"""  # noqa: S608 - made of the constants above
 
 
 def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the runner passes both

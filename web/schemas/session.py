@@ -20,6 +20,7 @@ class Organization(BaseModel):
     id: UUID
     name: str
     tier: Literal["free", "pro", "enterprise"]
+    deletion_due_at: datetime | None = Field(description="When it is deleted, where an owner asked for that.")
 
 
 class Place(BaseModel):

@@ -8,10 +8,14 @@ from uuid import UUID
 import psycopg2
 import pytest
 
+from jobs.artifacts import StoredArtifact
+from jobs.audit import record_tool_call
 from jobs.chores.services import Services
+from jobs.claims import claim, finish
+from jobs.conversations import create
 from jobs.database import Database
 from jobs.identifiers import new_id
-from jobs.models import Job, Membership, Organization, User
+from jobs.models import ApiKey, Invitation, Job, LoginSession, Membership, Organization, User, Utterance, now
 from jobs.queue import Queue
 from jobs.roles import Role
 from jobs.settings import Settings
@@ -111,3 +115,47 @@ def queue(services: Services) -> Queue:
         for letter in letters:
             services.queue.delete(letter["ReceiptHandle"])
     return services.queue
+
+
+@pytest.fixture
+def fill(
+    database: Database, make_tenant: Callable[[], Tenant], as_superuser: Callable[..., list[tuple[Any, ...]]]
+) -> Callable[[], Tenant]:
+    """Make an organization with one row in every table."""
+
+    def make() -> Tenant:
+        tenant = make_tenant()
+        _fill(database, tenant)
+        as_superuser("INSERT INTO usage_day (org_id, day, succeeded) VALUES (%s, current_date, 1)", tenant.org_id)
+        return tenant
+
+    return make
+
+
+@pytest.fixture
+def filled(fill: Callable[[], Tenant]) -> Tenant:
+    """An organization with one row in every table."""
+    return fill()
+
+
+def _fill(database: Database, tenant: Tenant) -> None:
+    (job,) = submit(
+        database,
+        org_id=tenant.org_id,
+        user_id=tenant.user_id,
+        jobs=[NewJob("An API.")],
+        idempotency_key="once",
+        fingerprint="f",
+    )
+    held = claim(database, tenant.org_id, job.id, worker="w", lease_seconds=60)
+    assert held is not None
+    record_tool_call(database, held, "lookup", "reference", "before", {"q": "sqs"}, "started")
+    assert finish(database, held, {"title": "API"}, [StoredArtifact("a.txt", "key", 1, "0" * 64, "text/plain")])
+    with database.tenant(tenant.org_id):
+        ApiKey.create(org_id=tenant.org_id, created_by=tenant.user_id, name="ci", prefix="gp_1", hash=str(new_id()))
+        LoginSession.create(org_id=tenant.org_id, user_id=tenant.user_id, ends_at=now(), refresh_hash="0")
+        about = {"org_id": tenant.org_id, "invited_by": tenant.user_id, "expires_at": now()}
+        Invitation.create(**about, email="grace@example.com", role="member", token_hash=str(new_id()))
+    conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
+    with database.tenant(tenant.org_id):
+        Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")

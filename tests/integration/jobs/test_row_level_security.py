@@ -9,26 +9,18 @@ import psycopg2
 import psycopg2.extras
 import pytest
 
-from jobs.artifacts import StoredArtifact
-from jobs.audit import record_tool_call
-from jobs.claims import claim, finish
-from jobs.conversations import create
 from jobs.database import Database, active_database
 from jobs.identifiers import new_id
 from jobs.models import (
-    ApiKey,
     Artifact,
-    Invitation,
     Job,
     LoginSession,
     Membership,
     Organization,
     ToolCall,
     User,
-    Utterance,
     now,
 )
-from jobs.submission import NewJob, submit
 from stack.testing.databases import Migrated
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -53,34 +45,6 @@ def tables(as_superuser: Sql) -> list[str]:
     known = {"job", "artifact", "membership", "api_key", "tool_call", "idempotency_key", "usage_day", "conversation"}
     assert known | {"utterance", "login_session", "usage_month"} <= set(tables)
     return [*tables, "organization", "user_account"]
-
-
-@pytest.fixture
-def filled(database: Database, make_tenant: Callable[[], Any], as_superuser: Sql) -> Any:
-    """An organization with at least one row in every table."""
-    tenant = make_tenant()
-    (job,) = submit(
-        database,
-        org_id=tenant.org_id,
-        user_id=tenant.user_id,
-        jobs=[NewJob("An API.")],
-        idempotency_key="once",
-        fingerprint="f",
-    )
-    held = claim(database, tenant.org_id, job.id, worker="w", lease_seconds=60)
-    assert held is not None
-    record_tool_call(database, held, "lookup", "reference", "before", {"q": "sqs"}, "started")
-    assert finish(database, held, {"title": "API"}, [StoredArtifact("a.txt", "key", 1, "0" * 64, "text/plain")])
-    with database.tenant(tenant.org_id):
-        ApiKey.create(org_id=tenant.org_id, created_by=tenant.user_id, name="ci", prefix="gp_1", hash=str(new_id()))
-        LoginSession.create(org_id=tenant.org_id, user_id=tenant.user_id, ends_at=now(), refresh_hash="0")
-        about = {"org_id": tenant.org_id, "invited_by": tenant.user_id, "expires_at": now()}
-        Invitation.create(**about, email="grace@example.com", role="member", token_hash=str(new_id()))
-    conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
-    with database.tenant(tenant.org_id):
-        Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
-    as_superuser("INSERT INTO usage_day (org_id, day, succeeded) VALUES (%s, current_date, 1)", tenant.org_id)
-    return tenant
 
 
 def count(connection_url: str, table: str, org_id: UUID | None) -> int:
