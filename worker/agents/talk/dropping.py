@@ -34,7 +34,7 @@ def could_go(sheet: Sheet, designs: Designs) -> Told:
     design = design_or_told(sheet, designs)
     if isinstance(design, Told):
         return design
-    asked = _asked_for(design)
+    asked = _asked_for(design, sheet.request)
     costs = {one.component: one.monthly_usd for one in design.cost.components}
     parts = sorted(design.architecture.components, key=lambda one: -costs.get(one.id, 0))[:MOST_TRIED]
     found = {one.id: _without(one, sheet, design, designs) for one in parts}
@@ -72,10 +72,15 @@ def _each_once(free: list[Without]) -> list[Without]:
     return kept
 
 
-def _asked_for(design: Design) -> dict[str, str]:
-    """Blocks that the request names, or that meet a need that it speaks of → its words."""
+def _asked_for(design: Design, request: str) -> dict[str, str]:
+    """Blocks that the request names, or that meet a need that it speaks of → its words. A pin is no word of it."""
     catalogue, read = design.catalogue, design.requirements
-    asked = {one.block: one.quote.text for one in read.services if one.block and not one.excluded}
+    said = request.lower()
+    asked = {
+        one.block: one.quote.text
+        for one in read.services
+        if one.block and not one.excluded and one.quote.text.lower() in said
+    }
     for need in read.capabilities:
         for part in design.architecture.components:
             if need.name in catalogue.block(part.block).planning.meets:

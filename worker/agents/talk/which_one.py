@@ -106,9 +106,9 @@ def _cost(blocks: Sequence[Block], sheet: Sheet, region: str, catalogue: Catalog
         if turns and found[best[0]][0] < dearest[0]:
             text += f" At {TIMES[turns]} times that it turns: then it is {best[turns]}."
     rows = [f"| {title} | {' | '.join(f'{money(one)}' for one in each)} |" for title, each in found.items()]
-    heads = " | ".join(f"{number(amount * times)}" for times in TIMES)
+    heads = " | ".join("at that load" if times == 1 else f"at {times} times" for times in TIMES)
     return (
-        f"{text}\n\n| A month in {region}, {unit} | {heads} |\n|---{'|---' * len(TIMES)}|\n"
+        f"{text}\n\n| A month in {region} | {heads} |\n|---{'|---' * len(TIMES)}|\n"
         + "\n".join(rows)
         + "\n\nOnly the part itself, on demand, as the planner would set it up; “size … for …” shows a sum."
         + _steady(found)

@@ -29,13 +29,14 @@ _WEAK = frozenset(
 """Words that leave open what the system is."""
 _CLAUSE = re.compile(
     r"[,;:.]\s|\s[\u2013\u2014-]\s|\s\(|\s(?:with|where|that|which|who|using|so that|when|whose|and then|by|as|moving|"
-    r"at|via|while|ingesting|serving|connecting|handling|running|used|designed|integrated|consisting|including|across|"
+    r"at|via|while|ingesting|serving|connecting|handling|running|"
+    r"used (?:for|by|to|in|as|on)|designed|integrated|consisting|including|across|"
     r"to (?:enable|allow|support|provide|manage|store|host|monitor|automate|deploy|handle|process|serve|run))\s",
     re.IGNORECASE,
 )
 _WHOM = re.compile(r"\s(?:for|of|from|into|in|to)\s(?!.*\s(?:for|of|from|into|in|to)\s).*", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"(?:when|whenever|if|once|as soon|after|before|while|each time|every time|we|i|it|there|"
+    r"(?:when|whenever|if|once|as soon|after|before|while|each time|every time|(?:we|i|it|there)(?:['\u2019]\w+)?|"
     r"this|these|our \w+ (?:\w+ly )?(?:is|are|has|have|runs?|uses?))\s",
     re.IGNORECASE,
 )
@@ -52,6 +53,30 @@ _MOVE = re.compile(
     re.IGNORECASE,
 )
 """What is moved is what the design is of."""
+
+
+_TELLS = re.compile(
+    r"(?:(?:hi|hello|hey|good \w+)\b[\s,.!]+)?"
+    r"(?:(?:we|i)\b|help (?:us|me)|(?:can|could|would|will) you|looking for\b|something\b|"
+    r"(?:our|my|an?|the) (?:[\w-]+ ){1,3}?(?=wants?\b|would like\b)|"
+    r"(?:our|my) (?:company|firm|business|team|department|organi[sz]ation|startup|start-up|agency|client|boss)\b)",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:wants?|needs?|would like|(?<=['\u2019])d like|looking for|build(?:ing)?|develop(?:ing)?|creating|planning|"
+    r"help (?:us|me)|something(?= (?:for|to)\b))(?:\s*,[^,]{1,40},)?\s+(?:(?:for|with)\s+)?"
+    r"(?:to\s+(?:build|have|create|make|set up|develop|design|get|launch|start)\s+|(?:to\s+)?build\s+|(?:us|me)\s+)?"
+    r"(?:(?:a |the |some )?(?:way|place|system|something|thing|solution|tool)\s+"
+    r"(?:for\s+|(?=to\s)|(?:where|in which) we can\s+))?"
+    r"(?P<to>to\s+)?(?:(?:an?|the|our|my|some)\s+)?(?P<what>[a-z].+)",
+    re.IGNORECASE,
+)
+"""What is wanted, behind whom it is told by."""
+_ACT = re.compile(r"(?:let|allow|enable|give|collect|sell|send|keep|handle|manage|serve)\s", re.IGNORECASE)
+"""Purposes that begin with what is to be done, by verbs that are no nouns."""
+_DOUBLED = re.compile(
+    r"(?:let|get|run|put|cut|set|stop|scan|plan|ship|swap|log|map|tag|chat|spot|bet|sit|split|submit)$", re.I
+)
 
 
 def title_of(requirements: Requirements, family: Family, blocks: dict[str, str]) -> str:
@@ -72,7 +97,7 @@ def title_of(requirements: Requirements, family: Family, blocks: dict[str, str])
 
 def _name(purpose: str) -> str:
     """The noun phrase that the purpose begins with; "" where it begins with none."""
-    text = " ".join(purpose.replace("{{resolve:", "").split())
+    text = _wanted(" ".join(purpose.replace("{{resolve:", "").split()))
     if _NO_NAME.match(text):
         return ""
     text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
@@ -84,6 +109,26 @@ def _name(purpose: str) -> str:
     # `Migrate our shop to containers` loses its sense without the verb.
     text = text if " to " in text else _MOVE.sub("", text, count=1)
     return text[:1].upper() + text[1:]
+
+
+def _wanted(text: str) -> str:
+    """`We're a museum and want audio guides` is of audio guides, `something to track our trucks` of tracking them."""
+    if _ACT.match(text):
+        return _doing(text)
+    found = _WANTS.search(text) if _TELLS.match(text) else None
+    if found is None:
+        return text
+    return _doing(found["what"]) if found["to"] else found["what"]
+
+
+def _doing(words: str) -> str:
+    """`track our trucks` → `Tracking our trucks`."""
+    verb, _, rest = words.partition(" ")
+    if _DOUBLED.match(verb):
+        verb += verb[-1]
+    elif verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        verb = verb[:-1]
+    return f"{verb}ing {rest}".strip()
 
 
 def _without_work(text: str) -> str:

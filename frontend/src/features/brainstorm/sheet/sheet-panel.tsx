@@ -43,7 +43,7 @@ export function SheetPanel({ conversation: { id, sheet }, editable, answering, o
       aria-labelledby="sheet-title"
       className="scroll-mt-4 rounded-xl border border-line-strong bg-surface shadow-card xl:sticky xl:top-6 xl:flex xl:max-h-[calc(100dvh-3rem)] xl:flex-col"
     >
-      <div className="flex items-baseline justify-between gap-3 border-b border-line px-5 py-3.5">
+      <div className="flex items-center justify-between gap-3 border-b border-line px-5 py-3.5">
         <h2 id="sheet-title" className="text-base">
           Requirements
         </h2>

@@ -17,7 +17,7 @@ type Props = {
 export function UndoButton({ id, disabled, isLast, onUndo }: Props) {
   const undo = useSheetUndo(id);
   return (
-    <span className="flex shrink-0 items-center gap-2">
+    <span className="-my-1.5 -mr-2 flex shrink-0 items-center gap-2">
       <span role="status" className="max-w-48 text-right text-xs text-muted">
         {isLast && undo.isError && tellFault(undo.error)}
         {isLast && undo.isSuccess && 'Put back'}

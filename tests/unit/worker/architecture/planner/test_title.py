@@ -41,6 +41,26 @@ def test_a_title_is_the_purpose_and_what_it_runs_on(text: str, blocks: dict[str,
     assert title(text, **blocks) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We need something for parcel tracking for a courier.", "Parcel tracking for a courier on Lambda"),
+        ("We're a museum and want audio guides on visitors' phones", "Audio guides on visitors' phones on Lambda"),
+        ("We're a hospital group and need, by next spring, a rota app.", "Rota app on Lambda"),
+        ("I run a state lottery, we need a draw system that nobody can manipulate", "Draw system on Lambda"),
+        ("Hello, we have a factory and would like to collect machine data", "Collecting machine data on Lambda"),
+        ("Our company sells tickets and wants to handle the rush", "Handling the rush on Lambda"),
+        ("We want to let people upload videos", "Letting people upload videos on Lambda"),
+        ("Something to track our trucks", "Tracking our trucks on Lambda"),
+        ("We are a startup building a marketplace for used bikes", "Marketplace for used bikes on Lambda"),
+        ("Can you help me with a loan scoring service?", "Loan scoring service on Lambda"),
+        ("A web app that needs a queue", "Web app that needs a queue on Lambda"),
+    ],
+)
+def test_who_tells_of_himself_gets_a_title_of_what_he_wants(text: str, expected: str) -> None:
+    assert title(text, function="lambda_function", service="lambda_function") == expected
+
+
 def test_what_is_asked_for_goes_before_what_is_told() -> None:
     assert title("We own 300 bakeries. Build a web app for our orders.").startswith("Web app for our orders")
 
