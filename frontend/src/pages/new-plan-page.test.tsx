@@ -80,9 +80,13 @@ test('what the API refuses stands beside the field it names', async () => {
   expect(await field()).toBeValid();
 });
 
-test('a used-up quota is told above the form', async () => {
+test.each([
+  [429, 'quota_exceeded', 'unfinished_jobs'],
+  [402, 'plan_limit_reached', 'jobs_a_month.implement'],
+])('a used-up quota (%i) is told above the form, once and in words', async (status, code, limit) => {
+  const detail = { field: limit, fault: '10 of 10, until 2026-12-01T00:00:00Z', limit: '10' };
   server.use(
-    http.post('/api/v1/jobs', () => refusal(429, 'quota_exceeded', 'The quota of 10 jobs is used up.')),
+    http.post('/api/v1/jobs', () => refusal(status, code, 'The quota of 10 jobs is used up.', [detail])),
   );
   const { user } = renderApp('/');
   await user.type(await field(), 'An API');

@@ -5,6 +5,7 @@ import { Composer } from '@/features/composer/composer';
 import { draftSchema, EMPTY_DRAFT } from '@/features/composer/draft';
 import { ArchitectNote } from '@/features/session/components/architect-note';
 import { useSession } from '@/features/session/session-context';
+import { NearlyUsedNote } from '@/features/usage/nearly-used-note';
 
 import { usePageTitle } from './use-page-title';
 
@@ -23,7 +24,8 @@ export function NewPlanPage() {
         <p className="mt-3 max-w-[58ch] text-[17px] leading-relaxed text-muted">
           Describe it in plain words: what it does, for how many people, where, and what must not break.
         </p>
-        <div className="mt-8">
+        <div className="mt-8 space-y-4">
+          <NearlyUsedNote />
           {role === 'viewer' ? (
             <Alert tone="info" title="You may look, but not make plans">
               Your role here is viewer. An owner or admin of the organization can change that.

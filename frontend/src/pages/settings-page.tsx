@@ -11,11 +11,12 @@ import { SESSION_KEY } from '@/features/session/api/get-session';
 import { useSession } from '@/features/session/session-context';
 import { useOrganization } from '@/features/settings/api/get-organization';
 import { SettingsView } from '@/features/settings/settings-view';
+import { PlanSection } from '@/features/usage/plan-section';
 import { mayAdminister } from '@/types/session';
 
 import { usePageTitle } from './use-page-title';
 
-/** The organization's settings, and its keys for programs. */
+/** The organization's settings, its plan, and its keys for programs. */
 export function SettingsPage() {
   const organization = useOrganization();
   const client = useQueryClient();
@@ -44,6 +45,9 @@ export function SettingsPage() {
         ) : (
           <Skeleton lines={6} label="Loading the settings" />
         )}
+      </div>
+      <div className="mt-10">
+        <PlanSection />
       </div>
       <p className="mt-10">
         <Link to="members" className={buttonClass({ variant: 'outline' })}>

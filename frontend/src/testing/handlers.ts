@@ -12,6 +12,7 @@ import { conversationHandlers, endTurn, resetTalks, talks } from './conversation
 import { membersHandlers, resetPeople } from './members';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
+import { resetUsage, usageHandlers } from './usage';
 
 type Backend = { jobs: Job[]; events: Map<string, ProgressEvent[]>; onSubmit: (job: Job) => void };
 
@@ -29,6 +30,7 @@ export function resetBackend(): void {
   resetAdministration();
   resetApiKeys();
   resetPeople();
+  resetUsage();
 }
 
 type JobPath = { id: string };
@@ -77,6 +79,7 @@ export const handlers = [
   ...adminHandlers,
   ...apiKeyHandlers,
   ...membersHandlers,
+  ...usageHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),

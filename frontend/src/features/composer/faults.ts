@@ -26,7 +26,7 @@ export function findFaults(draft: Draft): Faults {
 
 /** What the API refused, beside the fields it named; everything else in one sentence. */
 export function faultsFrom(error: Error): Faults {
-  if (!(error instanceof ApiError)) return { fields: {}, general: error.message };
+  if (!(error instanceof ApiError) || error.aboutLimit) return { fields: {}, general: error.message };
   const fields: Faults['fields'] = {};
   const others: string[] = [];
   for (const { field, fault, limit } of error.details) {

@@ -32,6 +32,11 @@ export class ApiError extends Error {
     this.requestId = requestId;
   }
 
+  /** Is it about how much, or how often? The message then says all that the details do. */
+  get aboutLimit(): boolean {
+    return this.status === 402 || this.status === 429;
+  }
+
   /** Would the same request succeed a moment later? */
   get passing(): boolean {
     return this.status >= 500 || this.status === 429;
@@ -54,7 +59,7 @@ export class UnexpectedResponse extends Error {
 
 /** The whole of what went wrong, for people: the message, and every fault that the API named. */
 export function tellError(error: Error): string {
-  if (!(error instanceof ApiError)) return error.message;
+  if (!(error instanceof ApiError) || error.aboutLimit) return error.message;
   const faults = error.details.map(({ field, fault }) => `${field} ${fault}.`);
   return [error.message, ...faults].join(' ');
 }
