@@ -8,6 +8,7 @@ from worker.architecture.model import Assumption, Frozen
 
 Quantity = Literal[
     "users",
+    "concurrent_users",
     "devices",
     "requests_per_second",
     "requests_per_month",

@@ -12,10 +12,11 @@ from worker.architecture.reading.family import asks_for_parts
 from worker.architecture.reading.migration import Migration, mentions_of, read_migration
 from worker.architecture.reading.networks import networks_named
 from worker.architecture.reading.phrases import normal_form
+from worker.architecture.reading.retention import is_expiry
 from worker.architecture.requirements import NamedService, Requirements
 
 _JOINT = re.compile(
-    r" and (?=(?:not )?(?:[a-z_]+:|[a-z_.]+ [<>]=?|(?:parts|regions|cut_off|networks|compliance)(?: and |$)))"
+    r" and (?=(?:not )?(?:[a-z_]+:|[a-z_.]+ [<>]=?|(?:parts|regions|expires|cut_off|networks|compliance)(?: and |$)))"
 )
 _COMPARISON = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)")
 
@@ -67,6 +68,11 @@ class Facts:
         return f" {normal_form(text)} "
 
     @cached_property
+    def _expires(self) -> bool:
+        kept = next((one for one in self.requirements.measures if one.quantity == "retention_days"), None)
+        return kept is not None and bool(kept.quote.text) and is_expiry(self.requirements.request, kept.quote)
+
+    @cached_property
     def _moved(self) -> Migration | None:
         return read_migration(self.requirements.request)
 
@@ -101,7 +107,8 @@ class Facts:
         `environment:production`, `compliance`, `compliance:hipaa`, `family:http_api`, `peak_rps >= 50`, `parts` (a
         template of certain resources is asked for, and not a system), `regions` (another region is named besides
         the one it is for), `cut_off` (nothing may reach the internet), `networks` (several are asked for by name),
-        `moves_from:oracle` (a database of that engine is moved), and `not` before any of them."""
+        `expires` (data is to go after the time it is kept), `moves_from:oracle` (a database of that engine is
+        moved), and `not` before any of them."""
         if term.startswith("not "):
             return not self.holds(term.removeprefix("not ").strip())
         if comparison := _COMPARISON.fullmatch(term):
@@ -118,6 +125,7 @@ class Facts:
             "regions": bool(self.other_regions),
             "cut_off": self._cut_off,
             "networks": bool(self.networks),
+            "expires": self._expires,
             "moves_from": self._moved is not None and self._moved.source == value,
             "compliance": any(value in ("", stated.value) for stated in self.requirements.compliance),
         }

@@ -70,9 +70,16 @@ def add_needed(draft: Draft, facts: Facts) -> None:
         blocks = rules(draft.catalogue).capabilities.get(capability.name, [])
         if not blocks or capability.name in facts.met or facts.has & set(blocks):
             continue
-        block = _shaped(next((block for block in blocks if is_allowed(block, draft, facts)), None), facts)
+        able = (block for block in blocks if is_allowed(block, draft, facts) and not _is_refused(block, draft, facts))
+        block = _shaped(next(able, None), facts)
         if block:
             add_block(draft, facts, block, asked("The request asks for it", capability.quote))
+
+
+def _is_refused(block: str, draft: Draft, facts: Facts) -> bool:
+    """Who wants no topic of SNS wants no FIFO topic in its place."""
+    refused = {draft.catalogue.block(one).service for one in facts.excluded if one in draft.catalogue.blocks}
+    return block not in facts.wanted and draft.catalogue.block(block).service in refused
 
 
 def add_block(draft: Draft, facts: Facts, block: str, because: str) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from worker.architecture.catalogue import Catalogue, load_catalogue
+from worker.architecture.reading.audience import ARCHIVES, audience_capabilities
 from worker.architecture.reading.chosen import chosen_measures
 from worker.architecture.reading.everyday import everyday_capabilities, everyday_remarks
 from worker.architecture.reading.facts import (
@@ -57,6 +58,8 @@ def read_requirements(
     measures = chosen_measures(read_measures(text), chosen)
     compliance = read_compliance(text, words)
     family = choose_family(text, words, services, capabilities, catalogue)
+    if family.by_default or any(one.text.lower() in ARCHIVES for one in family.quotes):
+        capabilities += tuple(audience_capabilities(text, words, {one.name for one in capabilities}))
     capabilities += watched_budget(measures, text, {one.name for one in capabilities})
     draft = Requirements(
         request=text,

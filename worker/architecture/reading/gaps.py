@@ -128,6 +128,7 @@ def _unanswered(draft: Requirements, questions: list[Question]) -> None:
         "requests_per_second",
         "requests_per_month",
         "users",
+        "concurrent_users",
         "events_per_second",
         "events_per_month",
         "files_per_month",

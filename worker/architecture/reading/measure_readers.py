@@ -155,6 +155,13 @@ FEWEST_PEOPLE = 10
 """Fewer are rather machines (`three brokers`, `2 workers`) or those who build it."""
 
 
+_AT_ONCE = (
+    r"(?:at once|at the same (?:time|moment)|at (?:any )?(?:one|a|any) (?:time|moment)|simultaneously|concurrently|"
+    r"in parallel)"
+)
+_CONCURRENT = r"(?:concurrent(?:ly)?|simultaneous(?:ly)?)"
+
+
 def _guess(quantity: Quantity) -> Read:
     def read(match: re.Match[str]) -> Said | None:
         value = number_of(match)
@@ -315,6 +322,15 @@ READERS: tuple[Reader, ...] = (
         rf"{NUMBER}\s(?:[a-z-]+\s){{0,2}}?[a-z-]+s\b[^.;:\d]{{0,40}}?{EACH_NUMBER}{_ADJECTIVES}(?:{_USERS}|{_PEOPLE})"
         r"\s+(?:each|apiece|per\s(?!second|minute|hour|day|week|month|year)\w+)\b",
         lambda match: Said("users", number_of(match) * number_of(match, "_each")),
+    ),
+    _reader(
+        rf"{NUMBER}[\s-]+(?:[a-z]+[\s-]+){{0,2}}?{_CONCURRENT}"
+        rf"(?:{_ADJECTIVES}(?:{_USERS}|{_PEOPLE})|(?=\s*(?:[,.;:)]|$|(?:during|at|in|on|when|per)\b)))",
+        _number("concurrent_users"),
+    ),
+    _reader(
+        rf"{NUMBER}{_ADJECTIVES}(?:{_USERS}|{_PEOPLE})(?!\s*(?:per|an?|each|every|/)\b)[^.;:\d]{{0,30}}?\b{_AT_ONCE}\b",
+        _number("concurrent_users"),
     ),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_USERS}{_EVERY}?", _number("users")),
     _reader(rf"{NUMBER}{_ADJECTIVES}{_DEVICES}\b", _number("devices")),

@@ -19,6 +19,12 @@ from worker.architecture.requirements import NamedService, Quote
 _ENGINES = {"postgres", "postgresql", "mysql", "mariadb", "oracle", "sql server", "mssql"}
 _DATABASES = {"rds_instance", "aurora_serverless", "aurora_cluster", "rds_proxy"}
 SERVER = "ec2_instance"
+POLICY = "service_control_policy"
+_GUARDRAILS = re.compile(r"\bguardrails?\b", re.IGNORECASE)
+_ACCOUNTS = re.compile(
+    r"\baccounts\b|\bmulti[\s-]account\b|\blanding zone\b|\bcontrol tower\b|\borgani[sz]ation(?:al)? units?\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:\s+(?:for|with|running|on|serverless|v2|database|cluster|instance)){0,3}[\s(,]*")
 # `Config files` are no service, and the first word of a sentence is capitalised whatever it is.
 _NO_NAME_BEFORE = re.compile(r"(?:^|[.:;!?]\s*|\n\s*)[\"'“(]*$")
@@ -67,7 +73,8 @@ def read_services(
         found[key] = (
             found[key].model_copy(update={"count": max(found[key].count, named.count)}) if key in found else named
         )
-    return (*found.values(), *_servers_by_type(text, [match.meaning.block for match in matches], catalogue))
+    blocks = [match.meaning.block for match in matches]
+    return (*found.values(), *_servers_by_type(text, blocks, catalogue), *_of_accounts(text, blocks, catalogue))
 
 
 def _as_source(text: str, match: Match[KnownService], moved: Migration | None) -> Match[KnownService]:
@@ -89,6 +96,16 @@ def _servers_by_type(text: str, named: list[str], catalogue: Catalogue) -> Itera
         yield NamedService(
             service=block.service, quote=quote, block=SERVER, title=block.title, count=count_of(text, quote)
         )
+
+
+def _of_accounts(text: str, named: list[str], catalogue: Catalogue) -> Iterator[NamedService]:
+    """`Guardrails for our accounts` are policies of the organization; those of a chatbot are Bedrock's."""
+    if POLICY in named or POLICY not in catalogue.blocks or not (match := _GUARDRAILS.search(text)):
+        return
+    quote = Quote(text=match[0], start=match.start())
+    if _ACCOUNTS.search(text) and means_something_else(text, quote) and not is_excluded(text, quote):
+        block = catalogue.block(POLICY)
+        yield NamedService(service=block.service, quote=quote, block=POLICY, title=block.title, count=1)
 
 
 def _outgrown(text: str, wanted: list[Match[KnownService]], catalogue: Catalogue) -> set[int]:

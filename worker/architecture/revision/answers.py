@@ -9,10 +9,14 @@ from worker.architecture.revision.steps import SetOptions, Stay, Step
 
 _DEAD_LETTERS = re.compile(r"\b(?:dead[- ]?letter(?:s|ing)?(?:[- ]queues?)?|dlqs?)\b", re.IGNORECASE)
 _PROTECTION = re.compile(r"\b(?:deletion|delete|termination)[- ]protection\b", re.IGNORECASE)
-_ENVIRONMENT = re.compile(
-    r"\b(?:add|create|another|second|new)\b.*\b(?P<name>production|staging|development|test|qa)\b.*\benvironment\b",
+_ENVIRONMENT = re.compile(r"\b(?P<name>production|prod|staging|development|dev|test|qa|uat)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:add\w*|another|second|also|too|as well|separate|extra|additional|besides?|next to|alongside)\b|"
+    r"\b(?:create|set up|new|want|need)\b.*\b(?:environment|env|stage)\b",
     re.IGNORECASE,
 )
+READY = ("development", "staging", "production")
+"""Environments whose values every bundle has a file of."""
 _PRIVATE = re.compile(
     r"\b(?:(?:make|keep) (?:it|everything|this) (?:all )?(?:private|internal)\b|(?:not|un)[- ]?reachable from the "
     r"internet|no public (?:access|endpoints?|ips?)|internal only)",
@@ -53,11 +57,18 @@ def _protection(_match: re.Match[str], text: str, draft: Draft) -> Step | None:
     )
 
 
-def _environment(match: re.Match[str], _text: str, _draft: Draft) -> Step | None:
-    name = match["name"].lower()
+def _environment(match: re.Match[str], text: str, _draft: Draft) -> Step | None:
+    """One beside it; the design itself stays for the environment that it is for."""
+    if not _BESIDE.search(text):
+        return None
+    said = match["name"].lower()
+    name = {"prod": "production", "dev": "development"}.get(said, said)
+    file = f"terraform/environments/{name}.tfvars"
+    made = f"{file} is in the bundle" if name in READY else f"copy terraform/environments/staging.tfvars to {file}"
     return Stay(
-        "one bundle is deployed once an environment, with the values of its file in terraform/environments: "
-        f"“make it for {name}” makes the design that {name} wants"
+        f"one bundle is deployed once an environment, and this design stays as it is: {made}; deploy it beside the "
+        f"other with a state of its own: terraform workspace new {name}, then terraform apply "
+        f"-var-file=environments/{name}.tfvars. “Make it for {name}” would turn the design itself"
     )
 
 

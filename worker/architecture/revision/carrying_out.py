@@ -7,11 +7,12 @@ from worker.architecture.revision.component_steps import add, drop, replace_bloc
 from worker.architecture.revision.desk import Desk
 from worker.architecture.revision.errors import NothingToChange
 from worker.architecture.revision.load_and_budget import carry_load, keep_budget, scale_load
-from worker.architecture.revision.option_steps import set_options
+from worker.architecture.revision.option_steps import expire, set_options
 from worker.architecture.revision.steps import (
     Add,
     Carry,
     Drop,
+    Expire,
     FollowWish,
     ForEnvironment,
     KeepBudget,
@@ -45,6 +46,7 @@ _HOW: Mapping[type, Callable[[Desk, Any], None]] = {
     Add: add,
     Replace: replace_block,
     SetOptions: set_options,
+    Expire: expire,
     FollowWish: follow_wish,
     MoveRegion: move_region,
     ForEnvironment: turn_to_environment,

@@ -6,6 +6,7 @@ from worker.architecture.planner.roles import add_block
 from worker.architecture.revision.desk import Desk
 from worker.architecture.revision.errors import UnclearInstruction
 from worker.architecture.revision.steps import Add, Drop, Replace
+from worker.architecture.revision.targets import tellers
 
 
 def drop(desk: Desk, step: Drop) -> None:
@@ -13,11 +14,25 @@ def drop(desk: Desk, step: Drop) -> None:
     neighbours = {one for ends in desk.draft.edges for one in ends if set(ends) & set(step.components)}
     for part_id in step.components:
         part = desk.draft.parts[part_id]
+        if step.needs and _serves_operations(desk, part):
+            continue
         _check_network_is_empty(desk, part, step)
         desk.draft.remove(part)
-        if not desk.draft.of_block(part.block.name):
+        if not step.needs and not desk.draft.of_block(part.block.name):
             desk.rule_out(part)
+    desk.no_longer_needs(step.needs)
     desk.settle(neighbours)
+
+
+def _serves_operations(desk: Desk, part: Part) -> bool:
+    """A topic that alarms use too stays for them; nothing else sends to it then."""
+    watching = tellers(part, desk.draft)
+    kept = {(one.id, part.id) for one in watching}
+    if watching:
+        edges = desk.draft.edges.items()
+        desk.draft.edges = {ends: why for ends, why in edges if ends[1] != part.id or ends in kept}
+        desk.tell(f"{part.name} stays for {', '.join(one.name for one in watching)}; nothing else sends to it.")
+    return bool(watching)
 
 
 def _check_network_is_empty(desk: Desk, part: Part, step: Drop) -> None:

@@ -74,6 +74,10 @@ class Desk:
         kept = tuple(one for one in self.requirements.services if one.block != block.name)
         self.requirements = self.requirements.model_copy(update={"services": (*kept, ruled)})
 
+    def no_longer_needs(self, needs: tuple[str, ...]) -> None:
+        kept = tuple(one for one in self.requirements.capabilities if one.name not in needs)
+        self.requirements = self.requirements.model_copy(update={"capabilities": kept})
+
     def settle(self, neighbours: set[str]) -> None:
         """Meet again what those beside what went cannot do without; what now serves nothing goes too, and is told."""
         left = {one for one in neighbours if one in self.draft.parts}

@@ -105,7 +105,11 @@ def _with_measures(desk: "Desk", measures: tuple[Measure, ...]) -> None:
     mine = tuple(one.model_copy(update={"quote": NOWHERE}) for one in measures)
     given = {one.quantity for one in mine}
     # Another number of users makes other requests: what was chosen of them before no longer holds.
-    derived = {"requests_per_month", "requests_per_second", "transfer_gb_per_month"} if "users" in given else set()
+    derived = (
+        {"requests_per_month", "requests_per_second", "transfer_gb_per_month"}
+        if given & {"users", "concurrent_users"}
+        else set()
+    )
     kept = tuple(one for one in desk.requirements.measures if one.quantity not in given | derived)
     chosen = {one: value for one, value in desk.requirements.chosen.items() if one not in derived}
     chosen |= {one.quantity: f"{one.value:.15g}" for one in mine}

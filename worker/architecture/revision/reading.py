@@ -10,6 +10,7 @@ from worker.architecture.reading.measures import read_measures
 from worker.architecture.reading.phrases import split_words
 from worker.architecture.revision.answers import read_answer
 from worker.architecture.revision.errors import UnclearInstruction
+from worker.architecture.revision.expiry import read_expiry
 from worker.architecture.revision.graviton import read_graviton
 from worker.architecture.revision.option_words import (
     OFF,
@@ -35,14 +36,29 @@ from worker.architecture.revision.steps import (
     Step,
     Undo,
 )
-from worker.architecture.revision.targets import does_the_same, find_blocks, find_components, unnamed_services
+from worker.architecture.revision.targets import (
+    does_the_same,
+    find_blocks,
+    find_components,
+    names_component,
+    needs_spoken_of,
+    unnamed_services,
+)
 from worker.architecture.revision.wishes import find_wish, second_region
 
 LONGEST = 4000  # characters
 MOST_CLAUSES = 40
 LOAD = frozenset(
     {
-        *("users", "devices", "requests_per_second", "requests_per_month", "events_per_second", "events_per_month"),
+        *(
+            "users",
+            "concurrent_users",
+            "devices",
+            "requests_per_second",
+            "requests_per_month",
+            "events_per_second",
+            "events_per_month",
+        ),
         *("files_per_month", "transfer_gb_per_month", "payload_kb", "storage_gb"),
     }
 )
@@ -289,7 +305,7 @@ def _drop(text: str, draft: Draft, _region: str) -> Step | None:
     found = find_components(match["what"], draft)
     if not found:
         raise UnclearInstruction(f"“{match['what'].strip()}” is not in this architecture ({_present(draft)})")
-    return Drop(found)
+    return Drop(found, () if names_component(match["what"], draft) else tuple(needs_spoken_of(match["what"])))
 
 
 def _add(text: str, draft: Draft, _region: str) -> Step | None:
@@ -337,6 +353,7 @@ _READERS: tuple[Callable[[str, Draft, str], Step | None], ...] = (
     _scale,
     read_remedy,
     read_graviton,
+    read_expiry,
     _wish,
     _option,
     _load,

@@ -8,9 +8,13 @@ from worker.architecture.requirements import Measure
 
 @dataclass(frozen=True)
 class Drop:
-    """Components go, and their blocks do not come back by themselves."""
+    """Components go, and their blocks do not come back by themselves.
+
+    Where only a need is spoken of (`drop the sms`), it is the need that goes: its block may serve others.
+    """
 
     components: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,15 @@ class SetOptions:
     """Options by component id."""
 
     values: dict[str, dict[str, OptionValue]]
+    words: str
+
+
+@dataclass(frozen=True)
+class Expire:
+    """Data is to go after so many days, of some components or (empty) of all."""
+
+    days: int
+    components: tuple[str, ...]
     words: str
 
 
@@ -110,6 +123,7 @@ Step = (
     | Add
     | Replace
     | SetOptions
+    | Expire
     | FollowWish
     | MoveRegion
     | ForEnvironment

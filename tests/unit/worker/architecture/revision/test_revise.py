@@ -376,3 +376,55 @@ def test_a_wish_for_what_is_not_there_is_no_wish_for_everything(words, after):
 )
 def test_what_stands_for_the_whole_changes_the_whole(words, after):
     assert len({one.component for one in after(WEB, words).changes}) > 3
+
+
+NOTIFIES = "A booking API that notifies guests by sms, with DynamoDB"
+
+
+def test_what_users_are_told_goes_and_what_operators_are_told_stays(after):
+    made = after(NOTIFIES, "Drop the sms")
+    topics = [one.id for one in made.architecture.components if one.block.startswith("sns")]
+    senders = {edge.source for edge in made.architecture.connections if edge.target in topics}
+    assert senders == {"alarm"}
+    assert "sns_fifo_topic" not in blocks(made).values()
+    assert "notifications" not in {one.name for one in made.requirements.capabilities}
+    assert not any(one.excluded for one in made.requirements.services)
+    with pytest.raises(UnclearInstruction, match=r"sms.*is not in this architecture"):
+        after("A web application on containers with Postgres", "Drop the sms")
+
+
+@pytest.mark.parametrize("words", ["drop Amazon Kinesis data stream", "drop the data stream", "remove Kinesis"])
+def test_a_service_that_is_not_here_is_no_other_one_with_a_similar_name(words, after):
+    with pytest.raises(UnclearInstruction, match=r"is not in this architecture .*Data \[data\]"):
+        after(API, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["keep only 6 months", "delete files after 6 months", "keep files 6 months, then delete"]
+)
+def test_data_that_goes_after_a_time_expires_and_changes_no_class_of_storage(words, after, catalogue):
+    made = after(WEB, words)
+    assert value(made, "files.expire_days", catalogue) == 180
+    assert value(made, "files.archive_days", catalogue) == 0
+    assert value(made, "files.infrequent_access_days", catalogue) == 0
+
+
+def test_what_is_no_file_never_makes_files_go(after):
+    with pytest.raises(NothingToChange, match="rows go by a job of your own"):
+        after(WEB, "keep orders only 6 months")
+    with pytest.raises(NothingToChange, match="expires_at"):
+        after(API, "delete orders after 6 months")
+
+
+def test_logs_and_backups_that_go_keep_their_own_options(after, catalogue):
+    assert value(after(WEB, "keep logs only 6 months"), "service.log_retention_days", catalogue) == 180
+    assert value(after(WEB, "keep backups only 10 days"), "database.backup_retention_days", catalogue) == 10
+
+
+@pytest.mark.parametrize(
+    "words", ["add a staging environment", "we also want staging beside it", "a separate test env"]
+)
+def test_an_environment_beside_it_leaves_the_design_for_its_own(words, after):
+    with pytest.raises(NothingToChange, match=r"this design stays as it is.*terraform workspace new"):
+        after(WEB, words)
+    assert after(WEB, "make it for staging").architecture.environment == "staging"
