@@ -13,7 +13,6 @@ from worker.architecture.reading.numbers import (
     period_of,
     times_per_month,
 )
-from worker.architecture.reading.rush import read_rush
 from worker.architecture.requirements import Measure, Quantity, Requirements
 
 TIMES = "\u00d7"
@@ -26,9 +25,6 @@ EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 SECONDS_BETWEEN_REQUESTS = 10  # of one of those who are there at once: they read before they press on
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
-FILE_KB = 1000.0  # a photo or a scan, where the request does not say
-MONTHS_OF_FILES = 12  # what people put into a system and want to find again
-REQUESTS_OF_A_RUSH = 10  # of one who comes when all come: look, choose, confirm
 REQUESTS_PER_MONTH_ASSUMED = 1_000_000.0
 _PAYLOAD_KB = {
     "web_application": 20.0,
@@ -155,9 +151,7 @@ def _requests(builder: _Builder) -> None:
         "{source:g} requests/s are taken as the peak; the average over 730 hours is a quarter of it",
     )
     _at_once(builder)
-    _rush(builder)
     _events_of_rate(builder)
-    _rate_of_devices(builder)
     batch = _records_a_run(builder)
     if batch:
         # Before the users: what they look at is not what the system works through.
@@ -205,16 +199,6 @@ def _at_once(builder: _Builder) -> None:
         lambda count: count,
         "{source:,.0f} people at once; how many there are in all is not told, so as many come every day",
     )
-
-
-def _rush(builder: _Builder) -> None:
-    """Who comes in the first minutes of a sale is the peak; the month is quiet beside it."""
-    if rush := read_rush(builder.requirements.request):
-        builder.assume(
-            "peak_rps",
-            round(rush.people * REQUESTS_OF_A_RUSH / rush.seconds, 2),
-            f"the request says “{rush.quote.text}”: {REQUESTS_OF_A_RUSH} requests of each in {rush.seconds:g} seconds",
-        )
 
 
 def _calls(builder: _Builder) -> None:
@@ -268,17 +252,6 @@ def _events_of_rate(builder: _Builder) -> None:
         lambda steady: steady * SECONDS_PER_MONTH,
         "{source:g} events/s all month",
     )
-
-
-def _rate_of_devices(builder: _Builder) -> None:
-    """`12,000 sensors every 2 seconds` send all month; from a rate on they write to a stream."""
-    if builder.requirements.family == "device_platform" and builder.stated_measure("events_per_month"):
-        builder.derive(
-            "events_per_second",
-            "events_per_month",
-            lambda events: round(events / SECONDS_PER_MONTH, 2),
-            "{source:,.0f} events a month, evenly",
-        )
 
 
 def _is_peak(text: str, measure: Measure) -> bool:
@@ -338,7 +311,6 @@ def _bytes(builder: _Builder, family: str) -> None:
             lambda files: files * payload / 1e6 * MONTHS_KEPT,
             f"{{source:,.0f}} files a month of {payload:,.6g} kB, kept for {MONTHS_KEPT} months",
         )
-    _kept_files(builder, family)
     event_kb = payload if "payload_kb" in builder.stated else EVENT_KB
     _arriving(builder)
     builder.derive(
@@ -362,29 +334,12 @@ def _bytes(builder: _Builder, family: str) -> None:
             f"{{source:,.0f}} events a month of {payload:,.6g} kB, kept for {months:.3g} months",
         )
     answers = payload if "payload_kb" not in builder.stated or family in ("http_api", "static_site") else size
-    if "files_per_month" in builder.stated and family != "static_site":
-        answers = min(answers, size)  # what is said to be so large is kept, and is no answer
     answers = min(answers, 500)
     builder.derive(
         "transfer_gb_per_month",
         "requests_per_month",
         lambda month: round(month * answers / 1e6, 1),
         f"{{source:,.0f}} requests {TIMES} {answers:g} kB sent back",
-    )
-
-
-def _kept_files(builder: _Builder, family: str) -> None:
-    """`25 MB each, 300 a day` fills a store month by month."""
-    if family in ("file_processing", "batch_processing") or "files_per_month" not in builder.stated:
-        return
-    each = builder.values["payload_kb"] if "payload_kb" in builder.stated else FILE_KB
-    kept = builder.values.get("retention_days", 0) / 30.4
-    months, told = (kept, "as long as they are kept") if kept >= 1 else (MONTHS_OF_FILES, "after the first year")
-    builder.derive(
-        "storage_gb",
-        "files_per_month",
-        lambda files: round(files * each / 1e6 * months, 1),
-        f"{{source:,.0f}} files a month of {each:,.6g} kB for {months:.3g} months, {told}",
     )
 
 
