@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Menu, MessagesSquare, Plus, Settings, ShieldCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
 import { Wordmark } from '@/components/ui/wordmark';
+import { DeletionNote } from '@/features/deletion/deletion-note';
 import { JobList } from '@/features/jobs/components/job-list';
+import { SESSION_KEY } from '@/features/session/api/get-session';
 import { AccountMenu } from '@/features/session/components/account-menu';
 import { useSession } from '@/features/session/session-context';
 import { mayAdminister } from '@/types/session';
@@ -33,10 +36,24 @@ export function Shell() {
         tabIndex={-1}
         className="relative min-h-0 flex-1 overflow-y-auto outline-none"
       >
+        <Deletion />
         <Outlet />
       </main>
     </div>
   );
+}
+
+function Deletion() {
+  const { organization, role } = useSession();
+  const client = useQueryClient();
+  return organization.deletion_due_at ? (
+    <DeletionNote
+      organization={organization.name}
+      dueAt={organization.deletion_due_at}
+      owner={role === 'owner'}
+      onCancelled={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
+    />
+  ) : null;
 }
 
 function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {

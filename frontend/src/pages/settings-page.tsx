@@ -7,6 +7,7 @@ import { buttonClass } from '@/components/ui/button';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
+import { DeletionForm } from '@/features/deletion/deletion-form';
 import { SESSION_KEY } from '@/features/session/api/get-session';
 import { useSession } from '@/features/session/session-context';
 import { useOrganization } from '@/features/settings/api/get-organization';
@@ -20,7 +21,7 @@ import { usePageTitle } from './use-page-title';
 export function SettingsPage() {
   const organization = useOrganization();
   const client = useQueryClient();
-  const { role } = useSession();
+  const { role, organization: place } = useSession();
   usePageTitle('Settings');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
@@ -58,6 +59,14 @@ export function SettingsPage() {
       <div className="mt-10">
         <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />
       </div>
+      {role === 'owner' && !place.deletion_due_at && (
+        <div className="mt-10">
+          <DeletionForm
+            name={place.name}
+            onRequested={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -4,7 +4,12 @@ const roleSchema = z.enum(['owner', 'admin', 'member', 'viewer']);
 
 export const sessionSchema = z.object({
   user: z.object({ name: z.string(), email: z.string().nullish() }),
-  organization: z.object({ id: z.string(), name: z.string() }),
+  organization: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** When it is deleted, where an owner asked for that. */
+    deletion_due_at: z.string().nullish(),
+  }),
   /** Where this person may work, by name. */
   organizations: z.array(z.object({ id: z.string(), name: z.string(), role: roleSchema })).optional(),
   role: roleSchema,
