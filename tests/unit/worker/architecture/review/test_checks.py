@@ -19,6 +19,7 @@ LEFT_TO_PEOPLE = {
     "servers_are_managed",
     "small_loads_do_not_pay_for_idle_servers",
     "the_availability_target_is_within_reach",
+    "no_component_outweighs_all_others",
     "the_estimate_is_within_the_budget",
     "the_region_runs_on_renewable_power",
     "what_is_sent_is_read",
