@@ -14,7 +14,9 @@ from worker.agents.talk.wording import (
     listed,
     money,
     number,
+    quantity_name,
     sentence,
+    span_of_minutes,
     twice_as,
     uptime,
 )
@@ -208,8 +210,12 @@ def resilience(design: Design) -> Told:
             f"{promised.downtime_minutes_per_month:g} minutes away; {promised.limited_by} promises least."
         )
     for scope, found in (("a zone", judged.recovery.zone), ("the whole region", judged.recovery.region)):
-        back = f"it is back after {_minutes(found.rto_minutes)}" if found.rto_minutes else "it goes on"
-        lost = f"and loses at most {_minutes(found.rpo_minutes)} of data" if found.rpo_minutes else "and loses no data"
+        back = f"it is back after {span_of_minutes(found.rto_minutes)}" if found.rto_minutes else "it goes on"
+        lost = (
+            f"and loses at most {span_of_minutes(found.rpo_minutes)} of data"
+            if found.rpo_minutes
+            else "and loses no data"
+        )
         slow = f" ({found.slowest} takes longest)" if found.slowest else ""
         lines.append(f"If {scope} fails, {back} {lost}{slow}.")
     lines += verdicts(design)
@@ -242,20 +248,15 @@ def verdicts(design: Design) -> list[str]:
             continue
         zone, region = (getattr(found, of) for found in (judged.recovery.zone, judged.recovery.region))
         lines.append(
-            f"You asked {what} {_minutes(target)}: {_met(zone <= target)} when a zone fails ({_minutes(zone)}), "
-            f"{_met(region <= target)} when the whole region fails ({_minutes(region)})."
+            f"You asked {what} {span_of_minutes(target)}: {_met(zone <= target)} when a zone fails "
+            f"({span_of_minutes(zone)}), {_met(region <= target)} when the whole region fails "
+            f"({span_of_minutes(region)})."
         )
     return lines
 
 
 def _met(holds: bool) -> str:
     return "met" if holds else "**not met**"
-
-
-def _minutes(minutes: float) -> str:
-    if minutes < 120:
-        return f"{minutes:g} minutes"
-    return f"{minutes / 60:g} hours" if minutes < 2880 else f"{minutes / 1440:g} days"
 
 
 def why(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
@@ -273,7 +274,7 @@ def why(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
     for part in there:
         lines.append(f"**{part.name}** ({block.title}): {sentence(part.because or block.summary)}")
         settings = [
-            f"`{name}` is {_shown(value)}: {reasons[f'{part.id}.{name}']}"
+            f"{_setting(name, value)}: {reasons[f'{part.id}.{name}']}"
             for name, value in part.options.items()
             if f"{part.id}.{name}" in reasons
         ]
@@ -355,6 +356,11 @@ def _edge(edge: Connection, design: Design) -> str:
     source, target = (design.architecture.component(one) for one in (edge.source, edge.target))
     kind = design.catalogue.connection(source.block, target.block)
     return f"{source.name} → {target.name}: {kind.meaning}"
+
+
+def _setting(option: str, value: object) -> str:
+    name, unit = quantity_name(option)
+    return f"{name} {_shown(value)} {unit}".strip()
 
 
 def _shown(value: object) -> str:

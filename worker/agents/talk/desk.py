@@ -14,6 +14,7 @@ from worker.agents.talk.dropping import could_go
 from worker.agents.talk.headroom import headroom
 from worker.agents.talk.intents import Heard
 from worker.agents.talk.said_before import said_of
+from worker.agents.talk.situation_desk import situation_tools
 from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, all_subjects
 from worker.agents.talk.told import Told, joined
@@ -246,6 +247,7 @@ class TalkDesk:
                 regions_without,
                 read_sheet,
             ),
+            *situation_tools(self._heard.sheet, self._designs, lambda: self.region, self._subjects),
         ]
 
     def what_changed(self) -> Told:

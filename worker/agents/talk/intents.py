@@ -48,6 +48,15 @@ Kind = Literal[
     "could_go",
     "said",
     "which_of",
+    "happening",
+    "framework",
+    "thing",
+    "save",
+    "against_now",
+    "two_loads",
+    "moving",
+    "better_here",
+    "needed",
 ]
 
 

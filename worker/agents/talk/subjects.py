@@ -8,6 +8,7 @@ from worker.agents.talk.state import Said
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.facts import read_capabilities
 from worker.architecture.reading.phrases import PhraseBook, normal_form, split_words
+from worker.architecture.reading.senses import means_something_else
 from worker.architecture.reading.services import read_services
 
 LOOK_BACK = 6
@@ -45,7 +46,11 @@ def subjects_of(text: str, catalogue: Catalogue) -> tuple[Subject, ...]:
 
 def needs_of(text: str, catalogue: Catalogue) -> tuple[Subject, ...]:
     """Blocks by their plainest names, `a queue`, `login`; else the one that is taken first for what is asked for."""
-    plain = {match.meaning: match.quote.text for match in _names(catalogue).find(text)}
+    plain = {
+        match.meaning: match.quote.text
+        for match in _names(catalogue).find(text)
+        if not means_something_else(text, match.quote)
+    }
     for one in read_capabilities(text, split_words(text)):
         ranked = blocks_for(one.name, catalogue)
         if ranked and not any(one.quote.text.lower() in words.lower() for words in plain.values()):

@@ -21,6 +21,8 @@ OF_THESE = "Of "
 """How an answer begins that goes on with a comparison."""
 USUAL_LOAD = 1_000_000
 TIMES = (1, 10, 100)
+LOOK_BACK = 8
+"""Answers in which a comparison is looked for."""
 CENT = 0.005
 CALLS = "requests a month"
 COUNTED = re.compile(r"(?P<what>requests|events|files) (?:per|a) (?P<period>month|second)$")
@@ -33,6 +35,7 @@ _WHICH = re.compile(
     r"^\W*(?:and |so |but )*(?:is|are) (?:one|either|any) (?:of them )?\w+er\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\bof (?:them|these|those|the (?:two|three|four)|both)\b", re.IGNORECASE)
 _CRITERIA: dict[Criterion, re.Pattern[str]] = {
     "cost": re.compile(r"\bcheap\w*|\bcosts?\b|\bexpensive\b|\bprice\w*|\bmoney\b|\bdear(?:er|est)?\b", re.IGNORECASE),
     "effort": re.compile(
@@ -59,16 +62,16 @@ def asks_which(words: str) -> bool:
     return bool(_WHICH.search(words)) and any(cue.search(words) for cue in _CRITERIA.values())
 
 
-def compared_before(talk: Talk, catalogue: Catalogue) -> tuple[Subject, ...]:
-    """What the last answer set side by side, or went on with; none where the talk has moved on."""
-    for said in reversed(talk.transcript):
-        if said.role != "assistant":
-            continue
+def compared_before(words: str, talk: Talk, catalogue: Catalogue) -> tuple[Subject, ...]:
+    """What the last answer set side by side, or went on with. Where the talk has moved on only `which of them` means
+    it still."""
+    answers = [said for said in reversed(talk.transcript) if said.role == "assistant"][:LOOK_BACK]
+    for said in answers:
         if cues.SIDE_BY_SIDE in said.text[:400] and (match := _HEADER.search(said.text)):
             titles = re.findall(r"\*\*(.+?)\*\*", match["titles"])
             known = {block.title: block.name for block in catalogue.blocks.values()}
             return tuple(Subject(one, known[one], one) for one in titles if one in known)
-        if not said.text.startswith(OF_THESE):
+        if not said.text.startswith(OF_THESE) and not _OF_THEM.search(words):
             return ()
     return ()
 

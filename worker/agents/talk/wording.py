@@ -25,6 +25,9 @@ _PLAIN_NAMES = {
     "infrequent": "rarely read storage",
     "archive": "archived storage",
     "duration": "run time",
+    "desired count": "copies at work",
+    "minimum count": "least copies",
+    "maximum count": "most copies",
     "rto": "recovery time",
     "rpo": "data loss at most",
 }
@@ -101,9 +104,10 @@ def quantity_name(option: str) -> tuple[str, str]:
     """The words of an option or a measure, and its unit: `transfer_gb_per_month` → `data sent out a month`, `GB`."""
     monthly = option.endswith("_per_month")
     name = option.removesuffix("_per_month").removesuffix("_usd")
-    unit = next((one for end, one in _UNITS.items() if name.endswith(end)), "")
-    if unit:
+    unit = next((one for end, one in _UNITS.items() if name.endswith(end)), "GB" if re.match(r"gb\b|gb_", name) else "")
+    if unit and not name.startswith("gb"):
         name = name[: name.rindex("_")]
+    name = {"gb": "data", "gb_in": "data in", "gb_out": "data out"}.get(name, name)
     words = _PLAIN_NAMES.get(plain(name), plain(name))
     words = re.sub(r" per (?=second|minute|hour|day)", " a ", words)
     return f"{words}{' a month' if monthly and not words.endswith(' a month') else ''}", unit
@@ -112,7 +116,7 @@ def quantity_name(option: str) -> tuple[str, str]:
 def twice_as(words: str) -> str:
     """`twice as many messages a month`, `twice as much storage`."""
     head = words.partition(" a month")[0].partition(" of ")[0]
-    many = head.endswith("s") and not head.endswith("ss")
+    many = any(word.endswith("s") and not word.endswith("ss") for word in (head.split()[0], head.split()[-1]))
     return f"twice as {'many' if many else 'much'} {words}"
 
 
@@ -143,3 +147,10 @@ def in_a_sentence(name: str) -> str:
 def with_article(words: str) -> str:
     """`an event stream`, `a web application`."""
     return f"{'an' if re.match(r'[aeio]|u(?!ni|se)|HTTP|ML|S3|SQ', words) else 'a'} {words}"
+
+
+def span_of_minutes(minutes: float) -> str:
+    """`90 minutes`, `24 hours`, `3 days`."""
+    if minutes < 120:
+        return f"{minutes:g} minute{'' if minutes == 1 else 's'}"
+    return f"{minutes / 60:g} hours" if minutes < 2880 else f"{minutes / 1440:g} days"
