@@ -17,7 +17,15 @@ from web.cookies import session_cookies
 from web.problems import Fault, Problem
 
 UNCOUNTED = frozenset(
-    {"health.healthz", "health.readyz", "frontend.asset", "frontend.index", "documentation.docs_file", "mcp.forward"}
+    {
+        "health.healthz",
+        "health.readyz",
+        "healthz",
+        "frontend.asset",
+        "frontend.index",
+        "documentation.docs_file",
+        "mcp.forward",
+    }
 )
 """Load balancers ask for health, a page needs many files at once, and the MCP process counts for itself."""
 SIGN_IN = frozenset({"auth.login", "auth.callback"})

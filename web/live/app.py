@@ -1,6 +1,6 @@
 """The live application: one WebSocket route, and the checks that come before its handshake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, Response, g, request
 from flask_sock import Sock
@@ -8,8 +8,9 @@ from simple_websocket import Server  # type: ignore[import-untyped]  # it has no
 
 from jobs.database import Database
 from jobs.progress import Progress
+from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
-from web import access_log, cookies, errors, request_ids, security_headers
+from web import access_log, cookies, errors, rate_limits, request_ids, security_headers
 from web.authentication import identify
 from web.guards import refuse_without_right
 from web.identity import current_identity
@@ -33,6 +34,7 @@ class LiveParts:
     progress: Progress
     hub: Hub
     watch: Watch
+    rate_limits: RateLimits = field(default_factory=RateLimits)
 
 
 def create_live_app(parts: LiveParts) -> Flask:
@@ -44,6 +46,8 @@ def create_live_app(parts: LiveParts) -> Flask:
     request_ids.init_app(app)
     security_headers.init_app(app, https=parts.settings.web_url.startswith("https:"))
     errors.init_app(app)
+    rules = rate_limits.RateRules(parts.rate_limits, parts.settings)
+    rate_limits.init_app(app, rules, parts.settings.trusted_proxies)
     app.add_url_rule("/healthz", "healthz", _healthz)
     _add_socket(app, parts)
     return app

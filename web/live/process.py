@@ -6,6 +6,7 @@ import gevent
 
 from jobs.database import Database
 from jobs.progress import Progress, Resync, Subscription
+from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
 from web.live.app import LiveParts, create_live_app
 from web.live.hub import Hub
@@ -29,7 +30,8 @@ class LiveProcess:
         database = Database(settings.database_url, max_connections=settings.database_connections)
         self._watch = Watch(database)
         progress = Progress(settings.redis_url)
-        self.app = create_live_app(LiveParts(settings, database, progress, self.hub, self._watch))
+        limits = RateLimits(settings.redis_url)
+        self.app = create_live_app(LiveParts(settings, database, progress, self.hub, self._watch, limits))
 
     def start(self) -> None:
         """Begin to pass on events."""

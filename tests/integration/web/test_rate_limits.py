@@ -100,8 +100,8 @@ def test_signing_in_has_a_tighter_limit(over):
 
 
 def test_what_a_client_says_of_its_address_counts_only_behind_that_many_proxies(over):
-    direct, proxy = next(ADDRESSES), next(ADDRESSES)
-    spoofing = [asked(over().test_client(), 1, direct, **{"X-Forwarded-For": next(ADDRESSES)})[0] for _ in range(9)]
+    direct, proxy, client = next(ADDRESSES), next(ADDRESSES), over().test_client()
+    spoofing = [asked(client, 1, direct, **{"X-Forwarded-For": next(ADDRESSES)})[0] for _ in range(9)]
     assert statuses(spoofing) == [401] * 8 + [429]
 
     behind, client = over(trusted_proxies=1).test_client(), next(ADDRESSES)
