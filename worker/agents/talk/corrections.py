@@ -15,6 +15,7 @@ _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"^\W*(?:(?:no|sorry|oops|wait|hold on|actually|correction|well|hm+|ah|oh|i mean\w*)\b[\s,:.-]*)+", re.IGNORECASE
 )
+_FILLS = re.compile(r"\b(?:of them|then|rather|please|in fact|instead|now|i think|maybe|or so)\b", re.IGNORECASE)
 _TIMES = "(?:second|minute|hour|day|night|week|month|year)"
 _OTHER_PERIOD = re.compile(
     rf"\b(?P<new>(?:an?|per|each|every) {_TIMES})\b[^.;\d]*?\bnot (?:(?:an?|per|each|every) )?(?P<old>{_TIMES})\b",
@@ -93,11 +94,26 @@ def _one_for_the_other(sheet: Sheet, words: str, first: re.Match[str], second: r
 
 def _by_its_unit(sheet: Sheet, words: str, new: re.Match[str]) -> Correction | None:
     """The last number of the request that counts the same thing, or in the same time."""
+    if not re.search(r"\w", _FILLS.sub("", words[new.end() :])):
+        return _by_its_size(sheet, new)
     wanted = _counts(words, new)
     found = [one for one in _NUMBER.finditer(sheet.request) if one["digits"] and wanted & _counts(sheet.request, one)]
     if not wanted or not found or number_of(found[-1]) == number_of(new):
         return None
     return _put(sheet, found[-1], (new[0].strip(), ""), ("", ""))
+
+
+def _by_its_size(sheet: Sheet, new: re.Match[str]) -> Correction | None:
+    """`Actually 7 million`, and no word more: the last number that is about as large, three times first, then ten."""
+    value = number_of(new)
+    said = [one for one in _NUMBER.finditer(sheet.request) if one["digits"] or one["spelled_times"]]
+    for times in (3, 10):
+        near = [one for one in said if value / times <= number_of(one) <= value * times]
+        if near and number_of(near[-1]) == value:
+            return None
+        if near:
+            return _put(sheet, near[-1], (new[0].strip(), ""), ("", ""))
+    return None
 
 
 def _counts(text: str, number: re.Match[str]) -> set[str]:

@@ -52,7 +52,7 @@ _KEPT = re.compile(
 )
 _TAKES = re.compile(r"\b(?:how (?:long|many (?:hours|days|weeks|minutes))|transfer time|time to|takes?)\b", re.I)
 _STORES = re.compile(
-    r"\b(?:grow\w*|stor(?:e[sd]?|age|ing)|data|keep|kept|accumulat\w*|adds? up|space|disk|archive|"
+    r"\b(?:grow\w*|stor(?:e[sd]?|age|ing)|data|backups?|keep|kept|accumulat\w*|adds? up|space|disk|archive|"
     r"how much is (?:that|it))\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from worker.agents.talk.sums_heard import Growth, Move, Rate, Traffic, sum_of, w
         ("what is 50 rps per month?", Rate(50, "requests", "second", "month")),
         ("2 million requests a day in requests per second?", Rate(2e6, "requests", "day", "second")),
         ("we store 200 GB a month, how much is that after 18 months?", Growth(0, 200, 18)),
+        ("what would 800 GB of backups a month cost after 3 years?", Growth(0, 800, 36)),
         ("2 TB and 100 GB a month more, how much data after 2 years?", Growth(2_000, 100, 24)),
         # What asks of the design or of a service is no sum.
         ("What does it cost at 50 requests per second?", None),

@@ -16,6 +16,8 @@ REQUEST = "A parcel service: 200,000 parcels a day, 40 drivers, each phone repor
         ("not 40 but 60 drivers", "60 drivers"),
         ("sorry, every 30 seconds, not 5", "every 30 secs"),
         ("2 TB instead of 500 GB", "photos of 2 TB"),
+        ("actually 300k", "300k parcels a day"),
+        ("no wait, 60 rather", "60 drivers"),
         ("that is per week, not per day", "200,000 parcels per week"),
     ],
 )

@@ -54,6 +54,7 @@ def test_the_comparison_is_remembered_over_its_follow_ups_only(desk, hears, comp
     assert hears("and which is easier?", further).intents[0].kind == "which_of"
     moved_on = Talk((*further.transcript, Said("user", "?"), Said("assistant", "The design")), sheet=compared.sheet)
     assert hears("Which one is cheaper?", moved_on).intents[0].kind != "which_of"
+    assert hears("Which of them is cheaper?", moved_on).intents[0].kind == "which_of"
 
 
 def test_a_service_that_another_stands_in_for_is_named_so(desk, hears, talk_of):
