@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from stack.environment import Addresses
 from stack.launcher import up
 from stack.layout import PROJECT, Layout
 from stack.suites.junit import write_skip
@@ -24,18 +25,20 @@ def main(results: Path) -> int:
         Path(folder).chmod(0o711)
         launch = up(Layout(Path(folder) / "local"), os.environ, say_part)
         try:
-            return _playwright(launch.blueprint.addresses.web_url, found.stdout.strip(), results)
+            return _playwright(launch.blueprint.addresses, found.stdout.strip(), results)
         finally:
             launch.stop_started()
 
 
-def _playwright(web_url: str, chromium: str, results: Path) -> int:
+def _playwright(addresses: Addresses, chromium: str, results: Path) -> int:
     return subprocess.run(
         ["sh", str(SETUP / "node.sh"), "npm", "run", "--silent", "e2e", "--", "--reporter=list,junit"],
         cwd=PROJECT / "frontend",
         env={
             **os.environ,
-            "GROUNDPLAN_WEB_URL": web_url,
+            "GROUNDPLAN_WEB_URL": addresses.web_url,
+            "GROUNDPLAN_SIGN_IN_URL": addresses.oidc_issuer,
+            "GROUNDPLAN_AWS_URL": addresses.aws_endpoint or "",
             "CHROMIUM_PATH": chromium,
             "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(results),
         },
