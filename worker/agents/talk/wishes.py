@@ -11,6 +11,7 @@ from worker.agents.talk.headroom import has_rate
 from worker.agents.talk.intents import Intent, Kind
 from worker.agents.talk.questions_heard import question_of, service_before
 from worker.agents.talk.said_before import theme_of
+from worker.agents.talk.situations import situation_of
 from worker.agents.talk.state import Talk
 from worker.agents.talk.subjects import Subject, spoken_of, subjects_of
 from worker.agents.talk.sums_heard import sum_of, with_request
@@ -37,6 +38,8 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
         return Intent("off_topic", words)
     if designed and cues.NEXT.search(words):
         return Intent("next", words)
+    if situation := situation_of(words, catalogue, asks=asks, designed=designed):
+        return situation
     for kind, cue in ALONE:
         # `Ok, remove the firewall then` is more than a thank you.
         if cue.search(words) and not (kind == "thank" and cues.IMPERATIVE.search(words)):
