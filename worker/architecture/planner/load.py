@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worker.architecture.model import Assumption
+from worker.architecture.reading.family import is_spelled_out
 from worker.architecture.reading.numbers import (
     DAYS_PER_MONTH,
     HOURS_PER_MONTH,
@@ -13,6 +14,7 @@ from worker.architecture.reading.numbers import (
     period_of,
     times_per_month,
 )
+from worker.architecture.reading.rush import read_rush
 from worker.architecture.requirements import Measure, Quantity, Requirements
 
 TIMES = "\u00d7"
@@ -25,6 +27,10 @@ EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 SECONDS_BETWEEN_REQUESTS = 10  # of one of those who are there at once: they read before they press on
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
+READINGS_A_MESSAGE = 25  # of up to 0.2 kB: a message of up to 5 kB is billed as one
+READING_KB = 0.2
+MONTHS_OF_FILES = 12  # what people put into a system and want to find again
+REQUESTS_OF_A_RUSH = 10  # of one who comes when all come: look, choose, confirm
 REQUESTS_PER_MONTH_ASSUMED = 1_000_000.0
 _PAYLOAD_KB = {
     "web_application": 20.0,
@@ -64,6 +70,8 @@ _PASSERS_BY = re.compile(r"\b(?:visitors?|readers?|viewers?|shoppers?|people)\b"
 
 _TOLD_WHERE_USED = {*_CALLS, "accounts", "event_gb_per_month", "delivered_gb_per_month"}
 """The component that is sized by it tells it; elsewhere it would say nothing."""
+
+_FILE_STORES = {"s3_bucket", "fsx_windows"}
 
 _RECORDS_A_RUN = {"event_streaming": 100, "device_platform": 1, "event_driven": 1, "data_lake": 1000}
 """Where events are what the system works on: how many of them one run takes."""
@@ -151,7 +159,9 @@ def _requests(builder: _Builder) -> None:
         "{source:g} requests/s are taken as the peak; the average over 730 hours is a quarter of it",
     )
     _at_once(builder)
+    _rush(builder)
     _events_of_rate(builder)
+    _rate_of_devices(builder)
     batch = _records_a_run(builder)
     if batch:
         # Before the users: what they look at is not what the system works through.
@@ -199,6 +209,16 @@ def _at_once(builder: _Builder) -> None:
         lambda count: count,
         "{source:,.0f} people at once; how many there are in all is not told, so as many come every day",
     )
+
+
+def _rush(builder: _Builder) -> None:
+    """Who comes in the first minutes of a sale says how far it must grow; the month is quiet beside it."""
+    if rush := read_rush(builder.requirements.request):
+        builder.assume(
+            "rush_rps",
+            round(rush.people * REQUESTS_OF_A_RUSH / rush.seconds, 2),
+            f"the request says “{rush.quote.text}”: {REQUESTS_OF_A_RUSH} requests of each in {rush.seconds:g} seconds",
+        )
 
 
 def _calls(builder: _Builder) -> None:
@@ -251,6 +271,38 @@ def _events_of_rate(builder: _Builder) -> None:
         "events_per_second",
         lambda steady: steady * SECONDS_PER_MONTH,
         "{source:g} events/s all month",
+    )
+
+
+def _rate_of_devices(builder: _Builder) -> None:
+    """`12,000 sensors every 2 seconds` send all month; from a rate on they write to a stream."""
+    requirements = builder.requirements
+    if is_spelled_out(requirements.request, requirements.services):
+        return
+    if requirements.family == "device_platform" and builder.stated_measure("events_per_month"):
+        builder.derive(
+            "events_per_second",
+            "events_per_month",
+            lambda events: round(events / SECONDS_PER_MONTH, 2),
+            "{source:,.0f} events a month, evenly",
+        )
+    if _bundles(builder):
+        builder.derive(
+            "messages_per_month",
+            "events_per_month",
+            lambda events: events / READINGS_A_MESSAGE,
+            f"{{source:,.0f}} readings, {READINGS_A_MESSAGE} of them in a message of up to 5 kB: the device or a "
+            f"gateway at the place bundles them; one by one they cost {READINGS_A_MESSAGE} times as much",
+        )
+
+
+def _bundles(builder: _Builder) -> bool:
+    """Small readings in such numbers that nobody sends each by itself; a request that names its parts has decided."""
+    return (
+        builder.requirements.family == "device_platform"
+        and builder.values.get("events_per_second", 0) >= STREAM_FROM
+        and "payload_kb" not in builder.stated
+        and not is_spelled_out(builder.requirements.request, builder.requirements.services)
     )
 
 
@@ -311,7 +363,10 @@ def _bytes(builder: _Builder, family: str) -> None:
             lambda files: files * payload / 1e6 * MONTHS_KEPT,
             f"{{source:,.0f}} files a month of {payload:,.6g} kB, kept for {MONTHS_KEPT} months",
         )
-    event_kb = payload if "payload_kb" in builder.stated else EVENT_KB
+    _kept_files(builder, family)
+    event_kb = payload if "payload_kb" in builder.stated else READING_KB if _bundles(builder) else EVENT_KB
+    if _bundles(builder):
+        payload = READING_KB
     _arriving(builder)
     builder.derive(
         "delivered_gb_per_month",
@@ -334,12 +389,29 @@ def _bytes(builder: _Builder, family: str) -> None:
             f"{{source:,.0f}} events a month of {payload:,.6g} kB, kept for {months:.3g} months",
         )
     answers = payload if "payload_kb" not in builder.stated or family in ("http_api", "static_site") else size
+    if "files_per_month" in builder.stated and family != "static_site":
+        answers = min(answers, size)  # what is said to be so large is kept, and is no answer
     answers = min(answers, 500)
     builder.derive(
         "transfer_gb_per_month",
         "requests_per_month",
         lambda month: round(month * answers / 1e6, 1),
         f"{{source:,.0f}} requests {TIMES} {answers:g} kB sent back",
+    )
+
+
+def _kept_files(builder: _Builder, family: str) -> None:
+    """`25 MB each, 300 a day` fills a store month by month."""
+    if family in ("file_processing", "batch_processing") or not {"files_per_month", "payload_kb"} <= builder.stated:
+        return
+    each = builder.values["payload_kb"]
+    kept = builder.values.get("retention_days", 0) / 30.4
+    months, told = (kept, "as long as they are kept") if kept >= 1 else (MONTHS_OF_FILES, "after the first year")
+    builder.derive(
+        "storage_gb",
+        "files_per_month",
+        lambda files: round(files * each / 1e6 * months, 1),
+        f"{{source:,.0f}} files a month of {each:,.6g} kB for {months:.3g} months, {told}",
     )
 
 
@@ -353,5 +425,5 @@ def _arriving(builder: _Builder) -> None:
 
 def _keeps_objects(requirements: Requirements) -> bool:
     return requirements.has("object_storage") or any(
-        s.block == "s3_bucket" and not s.excluded for s in requirements.services
+        s.block in _FILE_STORES and not s.excluded for s in requirements.services
     )

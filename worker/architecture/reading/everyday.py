@@ -49,6 +49,7 @@ class Everyday(Frozen):
     words: dict[str, list[str]]
     kinds: dict[FamilyName, list[Rule]]
     needs: dict[str, list[Rule]]
+    covered: dict[str, list[str]]
     remarks: list[Remark]
 
     @model_validator(mode="after")
@@ -85,7 +86,12 @@ def everyday_capabilities(text: str, words: list[Word], known: set[str]) -> tupl
         for name, rules in everyday().needs.items()
         if name not in known
     }
-    return tuple(Capability(name=name, quote=quote) for name, quote in found.items() if quote)
+    said = known | {name for name, quote in found.items() if quote}
+    return tuple(
+        Capability(name=name, quote=quote)
+        for name, quote in found.items()
+        if quote and not said.intersection(everyday().covered.get(name, ()))
+    )
 
 
 def everyday_remarks(text: str, words: list[Word]) -> tuple[Assumption, ...]:

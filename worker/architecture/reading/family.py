@@ -18,6 +18,8 @@ DETAILED = 2  # so many blocks named say what the system is made of
 GUARDS = ("security", "operations", "networking")  # what stands around a system says not what it does
 ENOUGH = 2  # cues that weigh less say too little where services are named
 CHEAP = {"low_cost", "serverless"}  # what people use is then an API and a table, which cost nothing while nobody comes
+WHOLES: tuple[FamilyName, ...] = ("device_platform", "web_application")
+PARTS: tuple[FamilyName, ...] = ("machine_learning", "event_streaming")  # which a whole may have
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
@@ -61,6 +63,8 @@ def choose_family(
         _drop_strangers(scores, telling)
         if len(telling) < DETAILED and not wishes & CHEAP:
             _add_everyday(scores, quotes, text, words)
+        if not is_spelled_out(text, services):
+            _join_parts(scores, quotes)
     best = max(scores, key=scores.__getitem__, default=None)
     enough = 1 if not wanted else ENOUGH
     if best and scores[best] >= enough and not (parts and wanted):
@@ -90,11 +94,23 @@ def _add_everyday(
     scores: dict[FamilyName, int], quotes: dict[FamilyName, tuple[Quote, ...]], text: str, words: list[Word]
 ) -> None:
     """What people say of their work counts where nothing technical says what kind of system it is."""
-    if max(scores.values(), default=0) >= STRONG:
+    if any(score >= STRONG for name, score in scores.items() if name not in PARTS):
         return
     for name, (weight, said) in everyday_kinds(text, words).items():
         scores[name] = scores.get(name, 0) + weight
         quotes[name] = (*quotes.get(name, ()), *said)
+
+
+def _join_parts(scores: dict[FamilyName, int], quotes: dict[FamilyName, tuple[Quote, ...]]) -> None:
+    """`Machines send data … we train a model every week`: what is told of first is the system, the rest its parts."""
+    for whole in WHOLES:
+        for part in PARTS:
+            if part in scores and scores.get(whole, 0) >= STRONG and _begin(quotes[whole]) < _begin(quotes[part]):
+                scores[part] = min(scores[part], scores[whole] - 1)
+
+
+def _begin(quotes: Sequence[Quote]) -> int:
+    return min(quote.start for quote in quotes)
 
 
 def _drop_strangers(scores: dict[FamilyName, int], named: set[str]) -> None:

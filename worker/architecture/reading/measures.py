@@ -1,5 +1,6 @@
 """Reads the numbers of a request: load, size, time, availability and money, each with its words."""
 
+from worker.architecture.reading.business_measures import BUSINESS_READERS, PLAIN_BUSINESS_READERS
 from worker.architecture.reading.measure_readers import READERS
 from worker.architecture.requirements import Measure, Quote
 
@@ -9,7 +10,7 @@ def read_measures(text: str) -> tuple[Measure, ...]:
     taken: list[tuple[int, int]] = []
     found: list[Measure] = []
     guessed: list[Measure] = []
-    for reader in READERS:
+    for reader in (*BUSINESS_READERS, *READERS, *PLAIN_BUSINESS_READERS):
         for match in reader.pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):

@@ -121,7 +121,7 @@ def number_of(match: re.Match[str], which: str = "") -> float:
 def is_article(match: re.Match[str]) -> bool:
     """Is the number only the `a` of `a user`? (The `a` of `a million` is a one.)"""
     groups = match.groupdict()
-    return groups.get("spelled") in ("a", "an") and not groups.get("spelled_times")
+    return (groups.get("spelled") or "").lower() in ("a", "an") and not groups.get("spelled_times")
 
 
 def period_of(match: re.Match[str]) -> str | None:

@@ -52,7 +52,7 @@ def test_what_is_refused_is_not_needed() -> None:
 
 
 def test_a_request_that_names_what_it_is_made_of_gains_nothing() -> None:
-    text = "API Gateway, Lambda and DynamoDB on which members see their bookings; a reminder the day before goes out by SNS"
+    text = "API Gateway, Lambda and DynamoDB let members see their bookings; a reminder the day before goes out by SNS"
     read = read_requirements(text)
     assert read.family == "http_api"
     assert not read.has("schedule")
