@@ -14,7 +14,9 @@ export function useSubmission(path: string, onAccepted: (job: Job) => void) {
     mutationFn: (body) =>
       request<Job>(path, jobSchema, { method: 'POST', body, headers: key.headersFor(body) }),
     // Refused or not: how much of the plan is used is not what it was.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['usage'] }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['usage'] });
+    },
     onSuccess: (job) => {
       key.accepted();
       void queryClient.invalidateQueries({ queryKey: ['jobs'] });
