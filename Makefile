@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
-        reference public-servers conformance \
+        reference public-servers conformance audit \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -51,6 +51,9 @@ lint types imports: venv-tests frontend-packages
 
 unit: venv-tests ministack frontend-packages
 	@$(SUITES) $@
+
+audit: venv frontend-packages ## known vulnerabilities of what we install; says so where the advisories cannot be reached
+	@.venv/bin/python -m stack.audit
 
 golden: venv-tests ## write the golden bundles in tests/golden anew; read the diff before committing it
 	@.venv/bin/python -m pytest -q tests/golden --rewrite-golden

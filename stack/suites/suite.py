@@ -65,6 +65,7 @@ def all_suites() -> tuple[Suite, ...]:
         Suite("lint-python", "lint", (_tool("ruff"), "check", ".")),
         Suite("lint-format", "lint", (_tool("ruff"), "format", "--check", ".")),
         _npm("lint-frontend", "lint", "lint"),
+        Suite("lint-secrets", "lint", (sys.executable, "-m", "stack.secret_scan")),
         Suite("types-python", "types", (_tool("mypy"),)),
         _npm("types-frontend", "types", "typecheck"),
         Suite("imports", "imports", (_tool("lint-imports"),)),
