@@ -28,7 +28,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _python() -> int | None:
     if not _is_there():
-        return _skip("pip-audit", f"{ADVISORIES} cannot be reached")
+        _tell_skipped("pip-audit", f"{ADVISORIES} cannot be reached")
+        return None
     return max(map(_pip_audit, LOCKS))
 
 
@@ -37,14 +38,15 @@ def _node() -> int | None:
     status, text = _npm_audit()
     report = json.loads(text or "{}")
     if "auditReportVersion" not in report:
-        return _skip("npm audit", "the registry gives no advisories")
+        _tell_skipped("npm audit", "the registry gives no advisories")
+        return None
     for name, package in report["vulnerabilities"].items():
         print(f"npm audit: {name} {package['range']}: {package['severity']}")
     print(f"npm audit: {len(report['vulnerabilities'])} packages with known vulnerabilities")
     return status
 
 
-def _skip(name: str, reason: str) -> None:
+def _tell_skipped(name: str, reason: str) -> None:
     print(f"{name}: SKIPPED, nothing was audited: {reason}")
 
 
