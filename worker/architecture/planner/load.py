@@ -27,6 +27,7 @@ EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 SECONDS_BETWEEN_REQUESTS = 10  # of one of those who are there at once: they read before they press on
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
+BUNDLED_FROM = 2000  # events a second; nobody sends as many small readings one by one
 READINGS_A_MESSAGE = 25  # of up to 0.2 kB: a message of up to 5 kB is billed as one
 READING_KB = 0.2
 MONTHS_OF_FILES = 12  # what people put into a system and want to find again
@@ -286,7 +287,16 @@ def _rate_of_devices(builder: _Builder) -> None:
             lambda events: round(events / SECONDS_PER_MONTH, 2),
             "{source:,.0f} events a month, evenly",
         )
-    if _bundles(builder):
+    if builder.requirements.family != "device_platform" or builder.values.get("events_per_second", 0) < STREAM_FROM:
+        return
+    if not _bundles(builder):
+        builder.derive(
+            "messages_per_month",
+            "events_per_month",
+            lambda events: events,
+            "a message for each of {source:,.0f} events",
+        )
+    else:
         builder.derive(
             "messages_per_month",
             "events_per_month",
@@ -300,7 +310,7 @@ def _bundles(builder: _Builder) -> bool:
     """Small readings in such numbers that nobody sends each by itself; a request that names its parts has decided."""
     return (
         builder.requirements.family == "device_platform"
-        and builder.values.get("events_per_second", 0) >= STREAM_FROM
+        and builder.values.get("events_per_second", 0) >= BUNDLED_FROM
         and "payload_kb" not in builder.stated
         and not is_spelled_out(builder.requirements.request, builder.requirements.services)
     )

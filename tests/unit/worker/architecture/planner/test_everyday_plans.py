@@ -50,7 +50,12 @@ def test_what_is_told_of_later_is_a_part_of_what_came_first() -> None:
     made = planned(SENSORS + "Our data scientists train a model every week. Our IT likes Kafka.")
     edges = {(one.source, one.target) for one in made.connections}
     assert {"iot_core", "msk_cluster", "sagemaker_pipeline"} <= {one.block for one in made.components}
-    assert {("devices", "bridge"), ("bridge", "stream"), ("stream", "processor")} <= edges
+    assert {
+        ("devices", "bridge"),
+        ("bridge", "stream"),
+        ("stream", "processor"),
+        ("training_schedule", "training"),
+    } <= edges
 
 
 def test_what_names_the_part_first_is_a_system_of_that_kind() -> None:

@@ -87,4 +87,4 @@ def test_a_rule_says_one_thing() -> None:
 
 def test_every_need_is_a_capability_that_a_plan_knows() -> None:
     meant = {name for block in load_catalogue().blocks.values() for name in block.planning.meets}
-    assert everyday().needs.keys() <= meant | {"ordering", "location_tracking"}
+    assert everyday().needs.keys() <= meant | {"ordering", "location_tracking", "model_training"}
