@@ -1,12 +1,28 @@
-"""Logs as JSON lines on standard error: a constant message, and everything that varies beside it."""
+"""Logs as JSON lines on standard error: a constant message, and everything that varies beside it.
+
+We log no secrets; libraries and tracebacks may. What has the shape of one is masked in every line.
+"""
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+MASK = "[masked]"
+_SECRET_NAMES = re.compile(r"authorization|cookie|passw|secret|token$|api_?key", re.IGNORECASE)
+_SECRETS = re.compile(
+    r"\bgp_[A-Za-z0-9_-]{16,}"  # our API keys
+    r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*"  # signed tokens
+    r"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
+    r"|(?<=://)[^\s/:@\"\\]{1,80}:[^\s/@\"\\]{1,200}(?=@)"  # who and with which password, in a URL
+    r"|(?<=[Bb]earer )[^\s\"\\,]+|(?<=[Bb]asic )[A-Za-z0-9+/=]{8,}"
+    r"|(?<=groundplan_access=)[^\s;\"\\]+|(?<=groundplan_refresh=)[^\s;\"\\]+|(?<=groundplan_sign_in=)[^\s;\"\\]+"
+    r"|(?<=[?&]code=)[^\s&\"\\]+|(?<=[?&]state=)[^\s&\"\\]+"
+)
 
 
 class JsonLines(logging.Formatter):
@@ -24,10 +40,12 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
+        for name, value in vars(record).items():
+            if name not in _OF_EVERY_RECORD:
+                line[name] = MASK if isinstance(value, str) and _SECRET_NAMES.search(name) else value
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        return _SECRETS.sub(MASK, json.dumps(line, default=str))
 
 
 def configure(service: str, *, level: int = logging.INFO, stream: TextIO | None = None) -> None:
