@@ -161,7 +161,7 @@ def _is_other(before: Design, after: Design | None) -> bool:
 
 def with_words(sheet: Sheet, words: str) -> Sheet:
     """More of the request, in the user's own words."""
-    return sheet.model_copy(update={"request": " ".join(filter(None, (sheet.request.strip(), sentence(words))))})
+    return sheet.model_copy(update={"request": " ".join(filter(None, map(sentence, (sheet.request, words))))})
 
 
 def _said(read: Requirements) -> tuple[object, ...]:

@@ -97,8 +97,10 @@ def _failure(one: ComponentRecovery) -> str:
 def _way_back(happening: Happening, parts: list[Component], design: Design) -> list[str]:
     """Backups, versions and locks of the parts that keep data."""
     if happening.name == "full":
+        queues = [one for one in parts if one.block in happening.only_with]
+        empty = [] if queues else ["The design has no queue; what could fill up is this."]
         growth = [(one.name, design.catalogue.block(one.block).scaling) for one in parts[:MOST_PARTS]]
-        return [f"**{name}**: {scaling}" for name, scaling in growth if scaling]
+        return empty + [f"**{name}**: {scaling}" for name, scaling in growth if scaling]
     if happening.name not in ("ransomware", "deletion", "database"):
         return []
     lines = []

@@ -10,7 +10,7 @@ import yaml
 _ASKS = re.compile(
     r"\b(?:what (?:all )?(?:happens|would happen|will happen|if|about|do we do|would you do|then)|"
     r"how (?:do|would|will|can) (?:we|you|i|it)\b.{0,30}\b(?:notice|recover|restore|know|survive|go on|cope)|"
-    r"and if|suppose|imagine|"
+    r"who (?:is|gets|will be) (?:told|warned|woken|called|alarmed)|and if|suppose|imagine|"
     r"(?:does|do|will|would|can) (?:it|we|everything|our \w+|the \w+)\b.{0,30}\b(?:survive|go on|still|work|lose|cope)|"
     r"are we (?:safe|protected|prepared)|is (?:it|our data|the data|everything) (?:safe|protected|gone|lost))\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from worker.agents.talk.intents import Heard, Intent
 from worker.agents.talk.picking import picked
 from worker.agents.talk.sheet_reading import read_sheet
 from worker.agents.talk.state import Talk
+from worker.agents.talk.tellings import telling_of
 from worker.agents.talk.what_if import unclear_text
 from worker.agents.talk.wishes import ALONE, intent_of
 from worker.agents.talk.wording import number, plain, with_article
@@ -36,6 +37,10 @@ _LOADS = {"users": "users", "events a second": "events per second", "files": "fi
 """What a question for the load asks of, and the words that a bare number then means."""
 _AMOUNT = re.compile(NUMBER, re.IGNORECASE)
 SHORT = 8  # words
+_WISHES = re.compile(r"^\W*(?:(?:and|so|but|also|then)\W+)*(?:we|i)\b", re.IGNORECASE)
+"""`We want to get rid of the basement` names no part, and is no order: it tells of an aim."""
+ONCE = ("told", "save", "against_now", "two_loads", "moving", "cost")
+"""What is answered once, however many sentences ask for it."""
 
 
 def listen(message: str, talk: Talk, designs: Designs) -> Heard:
@@ -54,8 +59,11 @@ def listen(message: str, talk: Talk, designs: Designs) -> Heard:
         elif intent.kind == "told":
             sheet, intent, told = _take_in(intent.text, sheet, designs)
             notes += told
-        if not any(intent.kind == one.kind == "told" for one in intents):
+        if intent.kind not in ONCE or not any(intent.kind == one.kind for one in intents):
             intents.append(intent)
+    if talk.sheet.request.strip():
+        # Who asks and tells waits for the answer first.
+        intents.sort(key=lambda one: one.kind == "told")
     return Heard(tuple(_worth_saying(intents)), talk.sheet, read_sheet(sheet, designs), tuple(notes))
 
 
@@ -141,12 +149,14 @@ def _take_in(words: str, sheet: Sheet, designs: Designs) -> tuple[Sheet, Intent,
         return sheet, Intent("unclear", text), ()
     if not sheet.request.strip():
         return with_words(sheet, as_statement(words)), Intent("told", words), ()
-    orders = bool(cues.IMPERATIVE.search(words))
+    orders = bool(cues.IMPERATIVE.search(words)) and not (_WISHES.match(words) and telling_of(words))
     try:
         change: Changed = changed(sheet, as_instruction(words) if orders else words, designs, declared=not orders)
     except NothingToChange as nothing:
         return sheet, Intent("nothing", nothing.reason), ()
     except UnclearInstruction as unclear:
+        if orders and _WISHES.match(words):
+            return _kept(words, sheet, designs)
         if orders or (len(words.split()) < FEW and not _GOES_ON.match(words)):
             return sheet, Intent("unclear", unclear_text(unclear)) if orders else Intent("off_topic", words), ()
         return _kept(words, sheet, designs)

@@ -157,3 +157,5 @@ _QUESTIONS = (
         ),
     ),
 )
+ANSWERS = frozenset(value for one in _QUESTIONS for _, value in one.choices)
+"""What is said by choosing: each is heard, also where nothing of the design follows."""

@@ -3,6 +3,7 @@
 from jobs.sheets import Assumed, Clash, Sheet, Understood
 from worker.agents.talk.designs import Designs
 from worker.agents.talk.questions import questions_for
+from worker.agents.talk.tellings import open_points
 from worker.agents.talk.wording import number, plain, quantity_name
 from worker.architecture.errors import EngineError, InvalidAssumption
 from worker.architecture.requirements import Requirements
@@ -82,6 +83,7 @@ def _understood(read: Requirements) -> list[Understood]:
     ]
     found += [Understood(label="Must comply with", value=one.value, quote=one.quote.text) for one in read.compliance]
     found += [Understood(label="Prefers", value=plain(one.value), quote=one.quote.text) for one in read.preferences]
+    found += open_points(read)
     for label, stated in (("Region", read.region), ("Environment", read.environment)):
         if stated:
             found.append(Understood(label=label, value=stated.value, quote=stated.quote.text))

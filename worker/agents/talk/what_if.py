@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from jobs.sheets import Sheet, Understood
 from worker.agents.talk.changes import ACCEPT, Changed, changed
 from worker.agents.talk.designs import Design, Designs
+from worker.agents.talk.tellings import OPEN, answers_to
 from worker.agents.talk.told import Choice, Citation, Told
 from worker.agents.talk.wording import (
     bullets,
@@ -121,7 +122,8 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
         text += f"\n\nComponents that {would or 'now '}differ:\n\n{bullets(parts)}"
     if review := _findings(found):
         text += f"\n\n{review}"
-    notes = list(dict.fromkeys(sentence(note) for note in change.notes))
+    said = [*change.notes, *(answers_to(_new_points(sheet, change)) if done else ())]
+    notes = list(dict.fromkeys(sentence(note) for note in said))
     if notes:
         more = f"\n- and {len(notes) - MOST_NOTES} more of the kind" if len(notes) > MOST_NOTES else ""
         text += f"\n\nTo know:\n\n{bullets(notes[:MOST_NOTES])}{more}"
@@ -134,12 +136,21 @@ def told_difference(sheet: Sheet, change: Changed, designs: Designs, *, done: bo
 
 def _noted(before: Sheet, change: Changed) -> str:
     """What the sheet has now that it had not: nothing, where the words say nothing that a design follows from."""
-    new = [one for one in change.sheet.understood if one not in before.understood and one.label != "Purpose"]
+    known = ("Purpose", OPEN)
+    had = {(one.label, one.value) for one in before.understood}
+    new = [one for one in change.sheet.understood if (one.label, one.value) not in had and one.label not in known]
+    points = answers_to(_new_points(before, change))
     if new:
-        return f"Noted: {listed([_fact(one) for one in new[:MOST_NOTES]])}."
+        return " ".join([f"Noted: {listed([_fact(one) for one in new[:MOST_NOTES]])}.", *points])
+    if points:
+        return " ".join(points)
     if len(change.sheet.questions) < len(before.questions):
         return "Noted."
-    return "I keep that in the request, though I read nothing in it that a design follows from."
+    return "I keep that in the request; it changes no part of the design."
+
+
+def _new_points(before: Sheet, change: Changed) -> list[Understood]:
+    return [one for one in change.sheet.understood if one.label == OPEN and one not in before.understood]
 
 
 def _fact(one: Understood) -> str:

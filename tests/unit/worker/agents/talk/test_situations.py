@@ -138,3 +138,45 @@ def test_two_services_are_weighed_for_the_design_and_one_is_needed_or_not(office
     assert "**For this design**: it has Amazon DynamoDB table" in told
     assert needed(all_subjects("Kinesis", catalogue)[0], office, designs).text.startswith("No: the design does without")
     assert needed(all_subjects("DynamoDB", catalogue)[0], office, designs).text.startswith("You asked for it")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "answer"),
+    [
+        ("each customer may get at most three tickets", "a rule of the business", "application's code has to keep it"),
+        ("the wifi in the halls is bad", "about the lines", "send it later"),
+        ("we want to get rid of the server room", "an aim of the move", "how would we move it"),
+        ("we pay 1,200 a month for all of it", "what it costs today", "no budget"),
+        ("it has to feel nice and simple", "a wish about quality", "With a number"),
+        ("our staff knows only Java", "about the people", "managed services"),
+        ("the owner is called Meyer", "nothing of the design follows from it", "open point"),
+    ],
+)
+def test_what_no_part_follows_from_is_told_by_its_kind_and_stands_in_the_sheet(
+    desk, hears, talk_of, told, kind, answer
+):
+    talk = talk_of("A booking site for a chain of dentists")
+    rows = {(one.label, one.value, one.quote) for one in hears(told, talk).sheet.understood}
+    assert ("Open point", kind, f"{told[:1].upper()}{told[1:]}") in rows
+    text = desk(told, talk).what_changed().text
+    assert answer in text
+    assert "do not understand" not in text
+
+
+def test_an_answer_to_a_question_is_no_open_point(hears, talk_of):
+    sheet = hears("There is no fixed budget.", talk_of()).sheet
+    assert not [one for one in sheet.understood if one.label == "Open point"]
+
+
+def test_who_asks_and_tells_is_answered_first_and_each_question_once(hears, talk_of):
+    heard = hears(
+        "Our boss likes Java. That is too much. What drives the bill and what can we do? We pay 900 now.", talk_of()
+    )
+    assert [one.kind for one in heard.intents] == ["save", "told"]
+    assert "We pay 900 now." in heard.sheet.request
+    assert "Our boss likes Java." in heard.sheet.request
+
+
+def test_an_order_that_names_nothing_is_still_refused(hears, talk_of):
+    (intent,) = hears("make it purple", talk_of()).intents
+    assert intent.kind == "unclear"
