@@ -48,7 +48,7 @@ test('the only owner can neither be changed nor leave until the organization is 
   expect(await screen.findByRole('textbox', { name: 'Your request' })).toBeVisible();
 });
 
-test('an admin makes no owner and touches none; a viewer changes nothing and sees no invitations', async () => {
+test('an admin makes no owner and touches none', async () => {
   signInAs('admin');
   people.members.push(makeMember('Charles Babbage', 'owner'));
   renderApp('/settings/members');
@@ -103,4 +103,22 @@ test('an invitation that is over or whose mail was refused says so', async () =>
   const rows = (await invitations()).getAllByRole('listitem');
   expect(rows[0]).toHaveTextContent('expired Jan 8, 2030');
   expect(rows[1]).toHaveTextContent('the mail was refused');
+});
+
+test('another organization is made and worked in; a name that is refused is told', async () => {
+  let chosen: unknown = null;
+  server.use(
+    http.post('/api/v1/organizations', () => refusal(409, 'conflict', 'You belong to 50.'), { once: true }),
+    http.post('/api/v1/organizations', () => answer({ id: 'org-2' }, {}, { status: 201 })),
+    http.post('/api/v1/session/organization', async ({ request }) => {
+      chosen = await request.json();
+      return answer({ expires_at: '2030-01-01T12:00:00Z' });
+    }),
+  );
+  const { user } = renderApp('/settings/members');
+  await user.type(await screen.findByLabelText('Its name'), 'Engines{Enter}');
+  expect(await screen.findByText('Not made: You belong to 50.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Make it and go there' }));
+  expect(await screen.findByRole('textbox', { name: 'Your request' })).toBeVisible();
+  expect(chosen).toEqual({ organization_id: 'org-2' });
 });

@@ -11,7 +11,9 @@ import { InvitationsList } from '@/features/members/invitations-list';
 import { InviteForm } from '@/features/members/invite-form';
 import { Leaving } from '@/features/members/leaving';
 import { MembersList } from '@/features/members/members-list';
+import { NewOrganizationForm } from '@/features/members/new-organization-form';
 import { SESSION_KEY } from '@/features/session/api/get-session';
+import { useSwitchOrganization } from '@/features/session/api/switch-organization';
 import { useSession } from '@/features/session/session-context';
 import { mayAdminister } from '@/types/session';
 
@@ -23,6 +25,7 @@ export function MembersPage() {
   const members = useMembers();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const move = useSwitchOrganization(() => void navigate('/'));
   usePageTitle('Members');
   const refreshSession = (): void => {
     void client.invalidateQueries({ queryKey: SESSION_KEY });
@@ -60,6 +63,13 @@ export function MembersPage() {
           />
         </Section>
       )}
+      <Section title="Another organization">
+        <NewOrganizationForm
+          onMade={(id) => {
+            move.mutate(id);
+          }}
+        />
+      </Section>
     </div>
   );
 }
