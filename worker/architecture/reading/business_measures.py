@@ -60,7 +60,7 @@ def _files(match: re.Match[str]) -> Said | None:
     before = match.string[max(0, match.start() - 80) : match.start()]
     one = _OF_ONE_BEFORE.search(before)
     thing = (match["thing"] or "").lower()
-    same = one is not None and (not thing or thing.startswith(one["thing"].lower()[:4]))
+    same = one is not None and thing != "" and thing.startswith(one["thing"].lower()[:4])
     if is_article(match) or not (same or _EACH_BEFORE.search(before)):
         return None
     return Said("files_per_month", number_of(match) * times_per_month(period_of(match) or "month"))

@@ -54,3 +54,7 @@ def test_a_rush_is_so_many_within_so_long(text: str, people: float, seconds: flo
 
 def test_many_people_are_no_rush() -> None:
     assert read_rush("40,000 people in Munich and 5 minutes of music") is None
+
+
+def test_the_size_of_all_is_not_that_of_one() -> None:
+    assert "files_per_month" not in read("An archive of 400 TB for 80k daily viewers")
