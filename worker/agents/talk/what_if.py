@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 
 from jobs.sheets import Sheet, Understood
+from worker.agents.talk import cues
 from worker.agents.talk.changes import ACCEPT, Changed, changed
 from worker.agents.talk.designs import Design, Designs
+from worker.agents.talk.happenings import happenings
 from worker.agents.talk.tellings import OPEN, answers_to
 from worker.agents.talk.told import Choice, Citation, Told
 from worker.agents.talk.wording import (
@@ -41,7 +43,16 @@ def what_if(sheet: Sheet, instruction: str, designs: Designs) -> Told:
         heard = f" I read {listed(read)}; the design and its cost do not follow from that." if read else ""
         return Told(f"That changes nothing: {sentence(nothing.reason)}{heard}")
     except UnclearInstruction as unclear:
-        return Told(unclear_text(unclear))
+        if cues.IMPERATIVE.search(instruction):
+            return Told(unclear_text(unclear))
+        known = listed([one.title[:1].lower() + one.title[1:] for one in happenings().values()], "or")
+        return Told(
+            f"“{instruction}”: I know of no change of the design by that, and of no mishap. Of changes I know those "
+            "of load, place, "
+            "parts, budget and how safe it must be, such as “what if we have 100,000 users?”; of mishaps what "
+            "happens when "
+            f"{known}."
+        )
     except EngineError as error:
         return Told(f"I cannot work that out: {error}")
     if kept := _no_cheaper(sheet, instruction, change, designs):

@@ -13,6 +13,7 @@ from worker.agents.talk.savings import savings
 from worker.agents.talk.sheet_reading import read_sheet
 from worker.agents.talk.subjects import all_subjects, needs_of
 from worker.agents.talk.weighing import better_here, needed
+from worker.agents.talk.what_if import what_if
 
 OFFICE = "An HTTP API with DynamoDB and Lambda in Frankfurt for 2 million requests a day"
 
@@ -39,6 +40,7 @@ def shop(designs):
         ("couldn't we just rent one server?", "thing"),
         ("why not keep it in a spreadsheet?", "thing"),
         ("that's way too expensive", "save"),
+        ("can we have the same for less?", "save"),
         ("what drives the bill and what can we do about it?", "save"),
         ("is that more than what we pay today?", "against_now"),
         ("what is a quiet month and what is a month with a sale?", "two_loads"),
@@ -180,3 +182,9 @@ def test_who_asks_and_tells_is_answered_first_and_each_question_once(hears, talk
 def test_an_order_that_names_nothing_is_still_refused(hears, talk_of):
     (intent,) = hears("make it purple", talk_of()).intents
     assert intent.kind == "unclear"
+
+
+def test_what_if_of_something_strange_is_refused_with_what_is_known(shop, designs):
+    told = what_if(shop, "the moon falls", designs)
+    assert "of no mishap" in told.text
+    assert "do not understand" not in told.text
