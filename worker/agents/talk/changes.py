@@ -30,7 +30,10 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:too|also|as well|second|another|both|and)\b|\binstead of\b", re.IGNORECASE)
-_COUNT = re.compile(r"\b\d[\d.,]*\s*(?:k|thousand|million|m)?\s+(?P<what>[a-z]{3,})\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b\d[\d.,]*\s*(?:k|thousand|million|m)?\s+(?P<what>(?!(?:second|minute|hour|day|week|month|year)s?\b)[a-z]{3,})\b",
+    re.IGNORECASE,
+)
 _SAYS_KIND = re.compile(
     r"\b(?:it|this|that|system)(?:['\u2019]s| is| should be| will be) (?:an?|rather|more|not)\b|\binto an?\b", re.I
 )
