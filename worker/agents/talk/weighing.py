@@ -36,6 +36,6 @@ def needed(subject: Subject, sheet: Sheet, designs: Designs) -> Told:
         told = design_answers.why_not(subject, sheet, designs)
         return Told(f"No: the design does without {subject.title}.\n\n{told.text}", told.citations, told.choices)
     asked = any(one.block == subject.block and not one.excluded for one in design.requirements.services)
-    answer = "You asked for it" if asked else "In this design, yes; whether something else could do its work, below"
+    answer = "You asked for it" if asked else "It does work in this design, and nobody asked for it by name"
     told = design_answers.why(subject, sheet, designs)
     return Told(f"{answer}.\n\n{told.text}", told.citations, told.choices)
