@@ -102,9 +102,18 @@ def _without(part: Component, sheet: Sheet, design: Design, designs: Designs) ->
     if new:
         # Something else does its work: that is an exchange.
         return None
+    if _cuts_off(part, design, after):
+        return None
     left = {one.id for one in after.architecture.components}
     gone = tuple(one.name for one in design.architecture.components if one.id not in left and one.id != part.id)
     return Without(part, name, design.cost.monthly_usd - after.cost.monthly_usd, _lost(design, after), gone)
+
+
+def _cuts_off(part: Component, before: Design, after: Design) -> bool:
+    """Is something that computes left, and reached by nobody any more?"""
+    reached = {one.target for one in after.architecture.connections}
+    left = {one.id for one in after.architecture.components if before.catalogue.block(one.block).category == "compute"}
+    return any(one.target in left - reached for one in before.architecture.connections if one.source == part.id)
 
 
 def _lost(before: Design, after: Design) -> tuple[str, ...]:

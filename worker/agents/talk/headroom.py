@@ -17,7 +17,9 @@ from worker.agents.talk.load_answers import MONTH_SECONDS
 from worker.agents.talk.told import Citation, Told
 from worker.agents.talk.wording import bullets, listed, number, plain
 from worker.architecture.model import Component
+from worker.architecture.planner.load import REQUESTS_OF_A_RUSH
 from worker.architecture.reading.numbers import NUMBER, PERIOD, number_of, period_of, times_per_month
+from worker.architecture.reading.rush import read_rush
 
 PEAK = 5
 """The busiest second has so many times the average, where nobody says."""
@@ -91,6 +93,9 @@ def _peak(design: Design, asked: str, calls: float) -> Peak:
         rates = [_a_second(one) for one in _RATE.finditer(words) if _is_rate(one)]
         if rates:
             return Peak(max(rates), who)
+    if rush := read_rush(asked) or read_rush(design.requirements.request):
+        rate = rush.people * REQUESTS_OF_A_RUSH / rush.seconds
+        return Peak(rate, f"“{rush.quote.text}”, {REQUESTS_OF_A_RUSH} requests of each in {rush.seconds:g} seconds")
     return Peak(
         calls * PEAK,
         f"assumed: {PEAK} times the average of {number(round(calls, 2))}; say “a peak of 500 per second” for your own",

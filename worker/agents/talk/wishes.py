@@ -76,7 +76,7 @@ def intent_of(words: str, talk: Talk, sheet: Sheet, catalogue: Catalogue) -> Int
     if designed and asks and cues.COMMITMENT.search(words):
         return Intent("cost", words)
     if designed and asks and not named and cues.BOTTLENECK.search(words):
-        return Intent("limits", words)
+        return Intent("headroom", words)
     if designed and not named and cues.OPTIONS.search(words):
         return Intent("next", words)
     if designed and asks and not named and (cues.FLOW.search(words) or cues.WHERE_DATA.search(words)):

@@ -40,6 +40,11 @@ _NO_NAME = re.compile(
     r"this|these|our \w+ (?:\w+ly )?(?:is|are|has|have|runs?|uses?))\s",
     re.IGNORECASE,
 )
+_END = re.compile(
+    r"(?:get(?:ting)?|be) rid of\s|(?:clos|leav)(?:e|ing)\s|(?:shut(?:ting)?|turn(?:ing)?) (?:down|off)\s",
+    re.IGNORECASE,
+)
+"""Of what there is no design: it is to be no more."""
 _SAYS_WHERE = re.compile(r"\son\s(?:[A-Z]|containers)[\w-]*$")
 _ORDER = re.compile(
     r"(?:migrat|mov|connect|import|compar|train|host|run|convert|extend|replac|evaluat|assess|analy[sz]|add|upgrad|audit)(?:e|y)?\s",
@@ -98,7 +103,7 @@ def title_of(requirements: Requirements, family: Family, blocks: dict[str, str])
 def _name(purpose: str) -> str:
     """The noun phrase that the purpose begins with; "" where it begins with none."""
     text = _wanted(" ".join(purpose.replace("{{resolve:", "").split()))
-    if _NO_NAME.match(text):
+    if _NO_NAME.match(text) or _END.match(text):
         return ""
     text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
     while praise := _PRAISE.match(text):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jobs.sheets import Sheet
 from worker.agents.talk.dropping import could_go
 from worker.agents.talk.lookups import calls_for
 from worker.agents.talk.said_before import said_of, theme_of
@@ -77,6 +78,12 @@ def test_what_could_go_says_what_that_saves_and_loses(designs, talk_of):
     assert "You asked for Database" in told.text
     assert "Nothing works without" in told.text
     assert told.choices[0].value.startswith("What changes if we drop ")
+
+
+def test_what_everybody_comes_in_by_is_not_offered_to_go(designs):
+    text = could_go(Sheet(request="A booking site for clinics on containers with a relational database"), designs).text
+    assert "What could go" in text
+    assert "- **Load balancer**" not in text
 
 
 def test_what_is_offered_to_go_can_be_dropped(designs, talk_of, hears):

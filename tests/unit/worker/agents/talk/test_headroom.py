@@ -55,6 +55,11 @@ def test_a_peak_that_the_request_states_is_taken(told):
     assert "put directly" not in text  # the stream feeds the delivery
 
 
+def test_a_rush_of_people_is_a_peak(told):
+    text = told("Tickets for a club's matches, sold online; at a cup game 40,000 people come in the first five minutes")
+    assert "1,333 calls a second (“40,000 people come in the first five minutes”, 10 requests of each" in text
+
+
 def test_servers_have_no_published_rate_and_that_is_said(told):
     text = told("A web shop on containers with a relational database for 10,000 users", "at 5000 per second?")
     assert text.startswith("**No published limit is in the way.**")
