@@ -1,5 +1,6 @@
 """Chooses the family of architectures that the words of a request speak for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ PARTS: tuple[FamilyName, ...] = ("machine_learning", "event_streaming")  # which
 DEFAULT: FamilyName = "http_api"  # the one that costs nothing while nobody calls it
 # `Create a bucket that triggers a function` asks for those parts, not for a system.
 _PARTS_CUES = ("cloudformation template that creates", "terraform module", "terraform for a", "template that creates")
+# `Add AWS Backup.` after a description adds to it, and makes of it no list of parts.
+_LONE_ORDER = re.compile(r"(?<=[.!?]\s)(?:Add|Use|Take|Include) (?:[\w/-]+ ?){1,4}(?=[.!?]|$)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,12 @@ def asks_for_parts(text: str) -> bool:
 
 def is_spelled_out(text: str, services: Sequence[NamedService]) -> bool:
     """Does the request say itself what the system is made of? Then no needs are to be guessed from its plain words."""
-    named = {one.block for one in services if one.block and not one.excluded}
+    orders = [match.span() for match in _LONE_ORDER.finditer(text)]
+    named = {
+        one.block
+        for one in services
+        if one.block and not one.excluded and not any(start <= one.quote.start < end for start, end in orders)
+    }
     return asks_for_parts(text) or len(named) > DETAILED
 
 

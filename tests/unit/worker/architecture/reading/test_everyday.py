@@ -88,3 +88,11 @@ def test_a_rule_says_one_thing() -> None:
 def test_every_need_is_a_capability_that_a_plan_knows() -> None:
     meant = {name for block in load_catalogue().blocks.values() for name in block.planning.meets}
     assert everyday().needs.keys() <= meant | {"ordering", "location_tracking", "model_training"}
+
+
+def test_what_is_added_by_name_afterwards_takes_no_need_away() -> None:
+    told = "We have a file server and a SQL Server. Documents must be searchable."
+    before = {one.name for one in read_requirements(told).capabilities}
+    after = {one.name for one in read_requirements(f"{told} Add AWS Backup. Add CloudTrail.").capabilities}
+    assert "search" in before
+    assert before <= after
