@@ -21,6 +21,13 @@ _OTHER_PERIOD = re.compile(
     rf"\b(?P<new>(?:an?|per|each|every) {_TIMES})\b[^.;\d]*?\bnot (?:(?:an?|per|each|every) )?(?P<old>{_TIMES})\b",
     re.IGNORECASE,
 )
+_INTERVAL = re.compile(
+    r"\bevery (?:(?:\d+|an?|one|two|three|five|ten|fifteen|twenty|thirty|sixty|half an?|other) )?"
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"\b(?:instead|enough|suffic\w+|will do|rather|only every|just every|not every)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s*(?:[,;]\s*)?\band\b\s*|\s*[,;.]\s+", re.IGNORECASE)
 FOLLOWING = 30
 """Characters after a number in which its unit or period stands."""
 
@@ -35,6 +42,8 @@ class Correction:
 
 def corrected(sheet: Sheet, words: str) -> Correction | None:
     """None where the words take no number back that the sheet has."""
+    if found := _by_its_interval(sheet, words):
+        return found
     numbers = [one for one in _NUMBER.finditer(words) if one["digits"] or one["spelled_times"]]
     if len(numbers) == 2:
         return _one_for_the_other(sheet, words, numbers[0], numbers[1])
@@ -58,6 +67,20 @@ def restated(sheet: Sheet, words: str) -> Correction | None:
         if old.end() <= there.quote.end and _counts(words, new) & _counts(sheet.request, old):
             return _put(sheet, old, (new[0].strip(), ""), ("", ""))
     return None
+
+
+def _by_its_interval(sheet: Sheet, words: str) -> Correction | None:
+    """`Every 10 seconds is enough, and one year`: over the last interval of the request; the other clauses are kept."""
+    new, found = _INTERVAL.search(words), list(_INTERVAL.finditer(sheet.request))
+    if new is None or not found or not _INSTEAD.search(words) or found[-1][0].lower() == new[0].lower():
+        return None
+    place = found[-1]
+    # A report every week is no correction of readings every two seconds; who says “instead” means what was said before.
+    rest = [one.strip(" .") for one in _CLAUSE.split(words) if one.strip(" .") and new[0] not in one]
+    told = "".join(f" {one[:1].upper()}{one[1:]}." for one in rest)
+    replaced = f"{sheet.request[: place.start()]}{new[0].lower()}{sheet.request[place.end() :]}"
+    request = f"{replaced.rstrip(' .')}.{told}" if told else replaced
+    return Correction(sheet.model_copy(update={"request": request}), _note(new[0], place[0]))
 
 
 def _by_its_period(sheet: Sheet, words: str) -> Correction | None:

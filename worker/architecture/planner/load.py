@@ -27,7 +27,8 @@ EVENT_KB = 1.0  # where the request does not say
 MONTHS_KEPT = 3  # of files, where the request does not say how long
 SECONDS_BETWEEN_REQUESTS = 10  # of one of those who are there at once: they read before they press on
 ACTIVE_DAYS_PER_MONTH = 5  # of a user who is not said to come daily
-BUNDLED_FROM = 2000  # events a second; nobody sends as many small readings one by one
+BUNDLED_FROM = 200  # events a second; one by one they would cost more than five hundred dollars a month
+AT_ONCE = ("location_tracking", "geofencing", "maps", "live_updates")  # what waits for others would come too late
 READINGS_A_MESSAGE = 25  # of up to 0.2 kB: a message of up to 5 kB is billed as one
 READING_KB = 0.2
 MONTHS_OF_FILES = 12  # what people put into a system and want to find again
@@ -312,6 +313,7 @@ def _bundles(builder: _Builder) -> bool:
         builder.requirements.family == "device_platform"
         and builder.values.get("events_per_second", 0) >= BUNDLED_FROM
         and "payload_kb" not in builder.stated
+        and not any(map(builder.requirements.has, AT_ONCE))
         and not is_spelled_out(builder.requirements.request, builder.requirements.services)
     )
 

@@ -41,6 +41,15 @@ def test_other_words_correct_nothing(words):
     assert corrected(Sheet(request=REQUEST), words) is None
 
 
+def test_another_interval_goes_over_the_one_before_and_what_is_said_beside_it_is_kept():
+    sensors = Sheet(request="12,000 sensors, each one every 2 seconds. Kept for two years")
+    found = corrected(sensors, "sensors can send every 10 seconds instead, and we only need one year")
+    assert (
+        found.sheet.request == "12,000 sensors, each one every 10 seconds. Kept for two years. We only need one year."
+    )
+    assert corrected(sensors, "and a report every week") is None
+
+
 def test_a_value_that_was_set_is_corrected_too():
     found = corrected(Sheet(request="A shop", assumptions={"users": "4500"}), "45k users, not 4500")
     assert found.sheet.assumptions == {"users": "45000"}

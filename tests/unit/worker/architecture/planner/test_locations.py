@@ -53,7 +53,7 @@ def test_an_archive_moves_to_cheaper_classes_the_longer_it_is_kept(
 
 
 def test_the_classes_of_an_archive_add_up_to_what_is_kept() -> None:
-    archive = planned(f"{FLEET} Keep raw data for a year.").component("archive").options
+    archive = planned(f"{FLEET} An event is 1 KB. Keep raw data for a year.").component("archive").options
     whole = 1000 * 730 * 3600 * 1e-6 * 365 / 30.4
     sizes = [archive[name] for name in ("storage_gb", "infrequent_gb", "archive_gb")]
     assert sum(float(size) for size in sizes if not isinstance(size, list)) == pytest.approx(whole, rel=0.01)
