@@ -17,7 +17,7 @@ from worker.agents.talk.load_answers import MONTH_SECONDS
 from worker.agents.talk.told import Citation, Told
 from worker.agents.talk.wording import bullets, listed, number, plain
 from worker.architecture.model import Component
-from worker.architecture.planner.load import REQUESTS_OF_A_RUSH
+from worker.architecture.planner.load_requests import REQUESTS_OF_A_RUSH
 from worker.architecture.reading.numbers import NUMBER, PERIOD, number_of, period_of, times_per_month
 from worker.architecture.reading.rush import read_rush
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from worker.architecture.planner.load import SECONDS_PER_MONTH, load_of
+from worker.architecture.planner.load import load_of
+from worker.architecture.planner.load_builder import SECONDS_PER_MONTH
 from worker.architecture.reading import read_requirements
 
 
