@@ -23,6 +23,7 @@ from stack.layout import PROJECT, Layout
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.reference import measure_reference
+from tests.bench.talk import measure_talk
 
 JOBS = 30
 WARM_UP_JOBS = 3
@@ -39,7 +40,13 @@ console = Console(highlight=False)
 def main() -> int:
     """Always 0: a slow machine is not a fault."""
     with temporary_directory() as directory:
-        figures = [*measure_engine(), *measure_reference(directory), *measure_jobs(directory), *measure_demo(directory)]
+        figures = [
+            *measure_engine(),
+            *measure_talk(),
+            *measure_reference(directory),
+            *measure_jobs(directory),
+            *measure_demo(directory),
+        ]
     table = Table(box=None, pad_edge=False)
     for heading in ("figure", "measured", "target", "of target"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 
 import pytest
 from strands import ModelRetryStrategy
@@ -143,17 +142,6 @@ def test_a_link_that_a_model_makes_up_is_taken_out(speak):
     reply, _, _ = speak("A booking site for dentists", provider=provider)
     assert "evil.example" not in reply.text
     assert "docs.aws.amazon.com" in reply.text
-
-
-@pytest.mark.parametrize(
-    "message", ["A booking site for dentists, for 40,000 patients, with HIPAA", "What is SQS?", "Compare SQS and SNS"]
-)
-def test_the_first_words_take_less_than_a_third_of_a_second_of_work(speak, message):
-    speak(message)  # vocabulary, catalogue and checks are read by a worker before its first job
-    at = []
-    started = time.process_time()
-    speak(f"{message} ", on_text=lambda _: at.append(time.process_time() - started))
-    assert at[0] < 0.3
 
 
 def test_words_of_a_call_that_was_throttled_half_way_are_said_once(speak, monkeypatch):
