@@ -24,6 +24,7 @@ from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.reference import measure_reference
 from tests.bench.talk import measure_talk
+from tests.bench.tokens import measure_tokens
 
 JOBS = 30
 WARM_UP_JOBS = 3
@@ -43,6 +44,7 @@ def main() -> int:
         figures = [
             *measure_engine(),
             *measure_talk(),
+            *measure_tokens(),
             *measure_reference(directory),
             *measure_jobs(directory),
             *measure_demo(directory),
