@@ -53,7 +53,7 @@ def main() -> int:
     for heading in ("figure", "measured", "target", "of target"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")
     for figure in figures:
-        cells = (f"{value:.1f} {figure.unit}" for value in (figure.measured, figure.target))
+        cells = (f"{value:.3g} {figure.unit}" for value in (figure.measured, figure.target))
         table.add_row(figure.name, *cells, f"{figure.measured / figure.target:.2f}")
     console.print(table)
     return 0
