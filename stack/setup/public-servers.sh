@@ -3,15 +3,6 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-cd "$root/tests/integration/worker/agents/public_servers"
-
-packages() { cat package.json package-lock.json | cksum; }
-
-if [ "$(cat node_modules/.installed 2>/dev/null)" != "$(packages)" ]; then
-  echo "Installing the public MCP servers of the tests"
-  sh "$here/node.sh" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  packages >node_modules/.installed
-fi
-cd "$root"
+sh "$here/npm-packages.sh" tests/integration/worker/agents/public_servers "the public MCP servers of the tests"
+cd "$here/../.."
 .venv/bin/python -m worker.agents.mcp_install aws-iac
