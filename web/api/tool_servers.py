@@ -6,8 +6,6 @@ from flask_openapi3.models.tag import Tag
 
 from jobs.tool_servers import LookupCounts, ServerHealth
 from web.envelope import page
-from web.identity import current_identity
-from web.problems import Forbidden
 from web.responses import LISTING, SECURITY
 from web.schemas.envelope import Page
 from web.schemas.tool_servers import Lookups, ToolServer, ToolServerTools
@@ -25,8 +23,6 @@ tool_servers = APIBlueprint(
 @tool_servers.get("", responses={200: Page[ToolServer], **LISTING})
 def list_tool_servers() -> Response:
     """List every MCP server as every worker sees it, by name; empty while no worker runs."""
-    if not current_identity().role.may_administer:
-        raise Forbidden("Only owners and admins may see how the tool servers do.")
     records = services().tool_servers
     rows, counts = records.servers(), records.counts()
     return page(_as_tool_server(row, counts.get(row.name, LookupCounts())) for row in rows)
