@@ -26,7 +26,6 @@ from worker.architecture.model import Component, Connection
 
 MOST_PARTS = 9
 MOST_DRIVERS = 5
-MOST_SAVINGS = 4
 MOST_FINDINGS = 5
 MOST_EDGES = 12
 CACHE = "cache"

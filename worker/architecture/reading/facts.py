@@ -37,11 +37,6 @@ def read_capabilities(text: str, words: list[Word]) -> tuple[Capability, ...]:
     return tuple(found.values())
 
 
-def read_region(text: str, words: list[Word]) -> Stated | None:
-    """The first region by code, else by its city, else by a country or continent."""
-    return next(iter(read_regions(text, words)), None)
-
-
 def read_regions(text: str, words: list[Word]) -> list[Stated]:
     """Every region the text names, the surest first: codes, cities, then broad names. Each region once."""
     known = load("regions")
