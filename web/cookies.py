@@ -53,7 +53,8 @@ class SessionCookies:
             self._set(response, self.refresh_name, self.refresh_tokens.text(login.refresh), lives, "Strict")
 
     def take_away(self, response: Response) -> None:
-        """Let the browser forget both tokens."""
+        """Let the browser forget both tokens, and the answers that it kept."""
+        response.headers["Clear-Site-Data"] = '"cache"'
         self._set(response, self.access_name, "", 0, "Lax")
         self._set(response, self.refresh_name, "", 0, "Strict")
 

@@ -127,8 +127,10 @@ def test_every_answer_has_the_security_headers(ada, path):
     assert "Strict-Transport-Security" not in headers
 
 
-def test_answers_about_tenants_are_not_kept(ada):
-    assert ada.get("/api/v1/jobs").headers["Cache-Control"] == "no-store"
+def test_answers_about_tenants_are_not_kept_but_for_what_is_polled_which_is_asked_for_anew_each_time(ada):
+    assert ada.get("/api/v1/session").headers["Cache-Control"] == "no-store"
+    assert ada.get("/api/v1/api-keys").headers["Cache-Control"] == "no-store"
+    assert ada.get("/api/v1/jobs").headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_request_id_comes_back_and_is_logged_with_who_asked(ada, caplog):
