@@ -18,7 +18,7 @@ from stack.layout import PROJECT
 PYTHON_VERSION = "3.13"  # the newest runtime that terraform/modules/worker asks for
 PLATFORM = "x86_64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
 NOT_FOR_THE_WORKER = frozenset(
-    {"authlib", "flask", "flask-openapi3", "flask-sock", "gevent", "gunicorn", "psycogreen", "requests", "rq"}
+    {"authlib", "flask", "flask-openapi3", "flask-sock", "gevent", "gunicorn", "psycogreen", "requests", "rq", "stripe"}
 )
 OURS = ("jobs", "worker")
 LARGEST_UNPACKED_BYTES = 250 * 1024 * 1024  # Lambda's own limit for a function with its layers
