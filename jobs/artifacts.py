@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -111,12 +111,47 @@ class Artifacts:
                 found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
                 objects = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
                 if not objects:
-                    return True
+                    return self._abandon_all(org_id)
                 wanted: Any = {"Objects": objects[:_DELETED_AT_ONCE], "Quiet": True}
                 answer = self._s3.delete_objects(Bucket=self._bucket, Delete=wanted)
             if answer.get("Errors"):
                 raise ArtifactStoreUnavailable("Some artifacts could not be deleted.")
         return False
+
+    def begin_parts(self, key: str, media_type: str) -> str:
+        """Begin a file that comes in parts; return the upload's id. Raises ArtifactStoreUnavailable."""
+        begin = partial(self._s3.create_multipart_upload, Bucket=self._bucket, Key=key, ContentType=media_type)
+        with _translated():
+            try:
+                return begin()["UploadId"]
+            except ClientError as error:
+                if not self._forgetful or error.response.get("Error", {}).get("Code") != "NoSuchBucket":
+                    raise
+                self.ensure()
+                return begin()["UploadId"]
+
+    def put_part(self, key: str, upload_id: str, number: int, content: bytes) -> str:
+        """Store a part (the first is 1; all but the last have 5 MiB or more), or replace it; return its tag.
+
+        Raises NotFound where there is no such upload any more, ArtifactStoreUnavailable.
+        """
+        with _translated():
+            return self._s3.upload_part(
+                Bucket=self._bucket, Key=key, UploadId=upload_id, PartNumber=number, Body=content
+            )["ETag"]
+
+    def join_parts(self, key: str, upload_id: str, tags: Sequence[str]) -> None:
+        """Make one file of the parts, given by their tags in order. Raises as `put_part` does."""
+        parts: Any = [{"PartNumber": number, "ETag": tag} for number, tag in enumerate(tags, 1)]
+        with _translated():
+            self._s3.complete_multipart_upload(
+                Bucket=self._bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}
+            )
+
+    def abandon_parts(self, key: str, upload_id: str) -> None:
+        """Forget an upload and its parts; one that is gone already is no error. Raises ArtifactStoreUnavailable."""
+        with suppress(NotFound), _translated():
+            self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
 
     def ensure(self) -> None:
         """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""
@@ -134,6 +169,13 @@ class Artifacts:
                         Bucket=self._bucket,
                         CreateBucketConfiguration={"LocationConstraint": region},  # type: ignore[typeddict-item]  # any region's name
                     )
+
+    def _abandon_all(self, org_id: UUID) -> bool:
+        """Inside `delete_all`: what is not whole yet is a part of no list of files."""
+        uploads = self._s3.list_multipart_uploads(Bucket=self._bucket, Prefix=f"{org_id}/").get("Uploads", [])
+        for one in uploads:
+            self.abandon_parts(one["Key"], one["UploadId"])
+        return True
 
     def _store(self, org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> StoredArtifact:
         stored = describe(org_id, job_id, attempt, new)
@@ -180,4 +222,4 @@ def _translated() -> Iterator[None]:
 
 
 def _is_missing(error: ClientError) -> bool:
-    return error.response.get("Error", {}).get("Code") in {"404", "NoSuchKey", "NotFound"}
+    return error.response.get("Error", {}).get("Code") in {"404", "NoSuchKey", "NoSuchUpload", "NotFound"}

@@ -57,3 +57,22 @@ class ArtifactsContract:
         stored = artifacts.put(new_id(), new_id(), 1, "a.txt", b"a", "text/plain")
         artifacts.ensure()
         assert b"".join(artifacts.open(stored.key)) == b"a"
+
+    def test_parts_become_one_file_and_may_be_replaced_before(self, artifacts: AnyArtifacts) -> None:
+        key, first, last = f"{new_id()}/large.bin", b"a" * 5 * 1024 * 1024, b"the end"
+        upload = artifacts.begin_parts(key, "application/zip")
+        artifacts.put_part(key, upload, 1, b"lost")
+        tags = [artifacts.put_part(key, upload, number, part) for number, part in ((1, first), (2, last))]
+        with pytest.raises(NotFound):
+            artifacts.open(key)
+        artifacts.join_parts(key, upload, tags)
+        assert b"".join(artifacts.open(key)) == first + last
+
+    def test_an_upload_may_be_abandoned_twice_and_leaves_no_file(self, artifacts: AnyArtifacts) -> None:
+        key = f"{new_id()}/large.bin"
+        upload = artifacts.begin_parts(key, "application/zip")
+        artifacts.put_part(key, upload, 1, b"a")
+        artifacts.abandon_parts(key, upload)
+        artifacts.abandon_parts(key, upload)
+        with pytest.raises(NotFound):
+            artifacts.open(key)
