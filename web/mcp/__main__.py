@@ -7,6 +7,7 @@ import uvicorn
 from jobs import logs
 from jobs.settings import load_settings
 from web.mcp.app import create_mcp_app
+from web.mcp.heads import HEAD_BYTES
 from web.services import connect
 
 MOST_CONNECTIONS = 10_000
@@ -25,6 +26,8 @@ def main() -> None:
         access_log=False,
         server_header=False,
         ws="none",
+        http="h11",  # httptools, where something installed it, would keep a head without end in memory
+        h11_max_incomplete_event_size=HEAD_BYTES,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=FAREWELL_SECONDS,

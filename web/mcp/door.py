@@ -20,6 +20,7 @@ from web.errors import RETRY_AFTER_SECONDS
 from web.identity import Identity
 from web.mcp.calls import HURRIED, IDENTITY
 from web.mcp.faults import describe
+from web.mcp.heads import refuse_bad_head
 from web.origins import origin_of
 from web.problems import Fault, Forbidden, Problem
 from web.rate_limits import headers_of as rate_headers_of
@@ -58,10 +59,17 @@ class Door:
         if scope["type"] != "http":
             await self._inside(scope, receive, send)
             return
+        visit = Visit(scope, self._headers)
+        try:
+            refuse_bad_head(scope["headers"])
+        except Problem as error:
+            await _refusal_of(error)(scope, receive, visit.sending(send))
+            visit.write_line()
+            return
         if scope["path"] == "/healthz":
             await PlainTextResponse("ok\n")(scope, receive, send)
             return
-        await self._handle(Visit(scope, self._headers), receive, send)
+        await self._handle(visit, receive, send)
 
     async def _handle(self, visit: "Visit", receive: Receive, send: Send) -> None:
         try:
