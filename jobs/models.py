@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from peewee import (
+    SQL,
     BooleanField,
     CompositeKey,
     DateField,
@@ -180,6 +181,40 @@ class Job(_Row):
     usage = JsonField(default=dict)
     notify = BooleanField(default=False)
     notified_at = TimestampField(null=True)
+
+
+class Notification(_Row):
+    """An event that one person is told of by mail, once; `kind` is one of `jobs.notifications.Kind`."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    user_id = UUIDField()
+    kind = TextField()
+    event_key = TextField()
+    about = UUIDField(null=True)
+    facts = JsonField(default=dict)
+    created_at = TimestampField(constraints=[SQL("DEFAULT now()")])
+    available_at = TimestampField(constraints=[SQL("DEFAULT now()")])
+    attempts = IntegerField(default=0)
+    stamped_at = TimestampField(null=True)
+    outcome = TextField(null=True)
+
+
+class MailPreference(_Row):
+    """Which mails a person wants; without a row, all."""
+
+    user_id = UUIDField(primary_key=True)
+    level = TextField(default="all")
+    kinds_off = JsonField(default=list)
+    updated_at = TimestampField(default=now)
+
+
+class MailSuppression(_Row):
+    """An address that mail came back from, or whose owner called it spam, by its digest."""
+
+    address_digest = TextField(primary_key=True)
+    reason = TextField()
+    since = TimestampField(default=now)
 
 
 class Artifact(_Row):

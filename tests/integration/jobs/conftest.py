@@ -16,6 +16,7 @@ from jobs.conversations import create
 from jobs.database import Database
 from jobs.identifiers import new_id
 from jobs.models import ApiKey, Invitation, Job, LoginSession, Membership, Organization, User, Utterance, now
+from jobs.notifications import Kind, notify
 from jobs.queue import Queue
 from jobs.roles import Role
 from jobs.settings import Settings
@@ -159,3 +160,4 @@ def _fill(database: Database, tenant: Tenant) -> None:
     conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
     with database.tenant(tenant.org_id):
         Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
+        notify(org_id=tenant.org_id, user_id=tenant.user_id, kind=Kind.QUOTA, event_key="quota")
