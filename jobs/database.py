@@ -104,6 +104,9 @@ class Database:
         with self._transaction(None, ""):
             yield
 
+    staff = chores
+    """The same of the staff role: across organizations, and only what that role may see."""
+
     def close(self) -> None:
         """Close every connection."""
         self._pool.close_all()

@@ -1,4 +1,4 @@
-"""`python -m jobs.migrate`: bring a database to the current schema, and make the two roles that may use it.
+"""`python -m jobs.migrate`: bring a database to the current schema, and make the roles that may use it.
 
 Runs as the tables' owner, who may create roles. Safe to run again, and by several at once: they wait for each other.
 """
@@ -24,17 +24,21 @@ log = logging.getLogger(__name__)
 
 APP_ROLE = "groundplan_app"
 CHORES_ROLE = "groundplan_chores"
+STAFF_ROLE = "groundplan_staff"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 4_711_020_251  # any number, the same for everyone who migrates
 
 
-def migrate(*, owner_url: str, app_url: str, chores_url: str, target: str | None = None) -> list[str]:
+def migrate(
+    *, owner_url: str, app_url: str, chores_url: str, staff_url: str = "", target: str | None = None
+) -> list[str]:
     """Make the roles, run the migrations up to `target` (all, if None) and return the names of those that ran.
 
-    Passwords are those in the roles' URLs. Raises MissingSettings when a URL is not for its role, Conflict when a role
-    is there and could see past row-level security.
+    Passwords are those in the roles' URLs; without `staff_url` its role gets none, so that nobody can be it. Raises
+    MissingSettings when a URL is not for its role, Conflict when a role is there and could see past row-level security.
     """
     passwords = {APP_ROLE: _password(app_url, APP_ROLE), CHORES_ROLE: _password(chores_url, CHORES_ROLE)}
+    passwords[STAFF_ROLE] = _password(staff_url, STAFF_ROLE) if staff_url else ""
     database = PostgresqlDatabase(owner_url.replace("postgres://", "postgresql://", 1))
     with database.connection_context(), _alone(database):
         for role, password in passwords.items():
@@ -89,6 +93,7 @@ def main() -> int:
             owner_url=settings.migrations_database_url,
             app_url=settings.database_url,
             chores_url=settings.chores_database_url,
+            staff_url=settings.staff_database_url,
         )
     except GroundplanError as error:
         sys.stderr.write(f"{error}\n")

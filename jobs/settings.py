@@ -20,6 +20,7 @@ class Part(StrEnum):
     CHORES = "chores"
     MIGRATE = "migrate"
     PROVISION = "provision"
+    STAFF = "staff"
 
 
 class Settings(BaseModel):
@@ -32,6 +33,9 @@ class Settings(BaseModel):
     )
     database_url: str = Field(default="", repr=False, description="Postgres, as the application role")
     chores_database_url: str = Field(default="", repr=False, description="Postgres, as the chores role")
+    staff_database_url: str = Field(
+        default="", repr=False, description="Postgres, as the staff role; without it nobody administers"
+    )
     migrations_database_url: str = Field(default="", repr=False, description="Postgres, as the tables' owner")
     database_connections: int = Field(default=20, ge=1, description="largest number of connections a process holds")
     redis_url: str = Field(
@@ -102,7 +106,7 @@ _NEEDED: dict[str, frozenset[Part]] = {
     "groundplan_profile": _EVERYONE,
     "database_url": frozenset({Part.WEB, Part.WORKER, Part.MIGRATE}),
     "chores_database_url": frozenset({Part.CHORES, Part.MIGRATE}),
-    "migrations_database_url": frozenset({Part.MIGRATE}),
+    "migrations_database_url": frozenset({Part.MIGRATE, Part.STAFF}),
     "redis_url": _JOBS,
     "aws_region": _JOBS | {Part.PROVISION},
     "jobs_queue_name": _JOBS | {Part.PROVISION},

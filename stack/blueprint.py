@@ -85,10 +85,12 @@ def _postgres(
 def _databases(postgres: Postgres | None, passwords: Passwords, environ: Mapping[str, str]) -> dict[str, str]:
     if postgres is None:
         names = ("database_url", "chores_url", "owner_url")
-        return {name: environ[setting] for name, setting in zip(names, DATABASE_SETTINGS, strict=True)}
+        given = {name: environ[setting] for name, setting in zip(names, DATABASE_SETTINGS, strict=True)}
+        return given | {"staff_url": environ.get("STAFF_DATABASE_URL", "")}
     return {
         "database_url": postgres.url_for("groundplan_app", passwords.app, DATABASE),
         "chores_url": postgres.url_for("groundplan_chores", passwords.chores, DATABASE),
+        "staff_url": postgres.url_for("groundplan_staff", passwords.staff, DATABASE),
         "owner_url": postgres.url_for("postgres", passwords.postgres, DATABASE),
     }
 

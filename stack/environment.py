@@ -8,7 +8,7 @@ AWS_ACCOUNT = "000000000000"  # MiniStack takes a 12-digit access key for the ac
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the servers are. `database_url`, `chores_url`, `owner_url`: one database, three roles."""
+    """Where the servers are. `database_url`, `chores_url`, `owner_url`, `staff_url`: one database, four roles."""
 
     database_url: str
     chores_url: str
@@ -19,6 +19,7 @@ class Addresses:
     web_url: str
     live_url: str
     mcp_url: str
+    staff_url: str = ""
 
 
 def local_aws_credentials(aws_endpoint: str | None) -> dict[str, str]:
@@ -41,6 +42,7 @@ def application_environment(
         "GROUNDPLAN_PROFILE": "development",
         "DATABASE_URL": addresses.database_url,
         "CHORES_DATABASE_URL": addresses.chores_url,
+        "STAFF_DATABASE_URL": addresses.staff_url,
         "MIGRATIONS_DATABASE_URL": addresses.owner_url,
         "REDIS_URL": addresses.redis_url,
         "AWS_REGION": region,

@@ -8,16 +8,20 @@ from pathlib import Path
 
 from stack.errors import StackError
 
+ADDED_LATER = "staff"
+"""Not in the files of stacks that are older than the role."""
+
 
 @dataclass(frozen=True)
 class Passwords:
-    """`postgres`, `app` and `chores` are passwords of database roles."""
+    """`postgres`, `app`, `chores` and `staff` are passwords of database roles."""
 
     postgres: str
     app: str
     chores: str
     secret_key: str
     oidc_client_secret: str
+    staff: str
 
 
 def load_passwords(file: Path) -> Passwords:
@@ -25,15 +29,24 @@ def load_passwords(file: Path) -> Passwords:
     if not file.exists():
         return _make(file)
     try:
-        return Passwords(**json.loads(file.read_text(encoding="utf-8")))
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        passwords = Passwords(**({ADDED_LATER: _new()} | kept))
     except (ValueError, TypeError) as error:
         raise StackError(
             f"{file} is damaged; restore it, or remove {file.parent} to start anew without data"
         ) from error
+    return passwords if ADDED_LATER in kept else _written(file, passwords)
 
 
 def _make(file: Path) -> Passwords:
-    made = Passwords(**{field.name: secrets.token_urlsafe(24) for field in fields(Passwords)})
+    return _written(file, Passwords(**{field.name: _new() for field in fields(Passwords)}))
+
+
+def _new() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _written(file: Path, made: Passwords) -> Passwords:
     draft = file.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -44,6 +44,7 @@ def wired_environment(databases: Migrated, *, redis_url: str, aws_endpoint: str,
         web_url=f"http://127.0.0.1:{free_port()}",
         live_url=f"ws://127.0.0.1:{free_port()}",
         mcp_url=f"http://127.0.0.1:{free_port()}",
+        staff_url=databases.staff_url,
     )
     return application_environment(
         addresses,

@@ -11,14 +11,16 @@ from stack.servers.postgres import Postgres
 
 APP_ROLE = ("groundplan_app", "app")
 CHORES_ROLE = ("groundplan_chores", "chores")
+STAFF_ROLE = ("groundplan_staff", "staff")
 
 
 @dataclass(frozen=True)
 class Migrated:
-    """One database by three roles: the application's, the chores' and its owner's."""
+    """One database by four roles: the application's, the chores', the staff's and its owner's."""
 
     app_url: str
     chores_url: str
+    staff_url: str
     owner_url: str
 
 
@@ -26,6 +28,7 @@ def urls_of(postgres: Postgres, database: str) -> Migrated:
     return Migrated(
         app_url=postgres.url_for(*APP_ROLE, database),
         chores_url=postgres.url_for(*CHORES_ROLE, database),
+        staff_url=postgres.url_for(*STAFF_ROLE, database),
         owner_url=postgres.url.removesuffix("/postgres") + f"/{database}",
     )
 
@@ -48,7 +51,7 @@ def migrated_template(postgres: Postgres) -> str:
     name = "migrated"
     create_database(postgres, name)
     urls = urls_of(postgres, name)
-    migrate(owner_url=urls.owner_url, app_url=urls.app_url, chores_url=urls.chores_url)
+    migrate(**vars(urls))
     return name
 
 

@@ -128,6 +128,7 @@ def fill(
         tenant = make_tenant()
         _fill(database, tenant)
         as_superuser("INSERT INTO usage_day (org_id, day, succeeded) VALUES (%s, current_date, 1)", tenant.org_id)
+        as_superuser("INSERT INTO organization_suspension (org_id, reason) VALUES (%s, 'A test.')", tenant.org_id)
         return tenant
 
     return make

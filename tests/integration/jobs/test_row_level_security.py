@@ -33,6 +33,7 @@ TENANT_TABLES = """
     )
     ORDER BY c.relname
 """
+OF_STAFF = {"staff_member", "user_suspension", "support_act"}
 OF_NO_ORGANIZATION = {"mail_preference", "mail_suppression", "mail_event", "mail_key"}
 """Of a person, an address or nobody: each has policies of its own."""
 COLUMNS = """
@@ -76,9 +77,10 @@ def test_the_roles_can_neither_bypass_the_policies_nor_own_the_tables(as_superus
     assert roles == [
         ("groundplan_app", False, False, False, False, True),
         ("groundplan_chores", False, False, False, False, True),
+        ("groundplan_staff", False, False, False, False, True),
     ]
     owners = {owner for *_, owner in as_superuser(TENANT_TABLES)}
-    assert not owners & {"groundplan_app", "groundplan_chores"}
+    assert not owners & {"groundplan_app", "groundplan_chores", "groundplan_staff"}
     members = as_superuser(
         "SELECT count(*) FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname LIKE 'groundplan%%'"
     )
@@ -209,4 +211,4 @@ def test_the_chores_see_jobs_of_all_organizations_but_neither_keys_nor_tool_call
 
 def test_every_table_either_belongs_to_organizations_or_is_known_not_to(as_superuser: Sql, tables: list[str]) -> None:
     present = {name for (name,) in as_superuser("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
-    assert present == {*tables, "schema_migration", *OF_NO_ORGANIZATION}
+    assert present == {*tables, "schema_migration", *OF_STAFF, *OF_NO_ORGANIZATION}

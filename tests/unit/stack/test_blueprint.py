@@ -10,7 +10,7 @@ from stack.layout import Layout
 from stack.passwords import Passwords
 from stack.ports_book import DEFAULT_PORTS
 
-PASSWORDS = Passwords("root/pw", "app@pw", "chores", "key", "client")
+PASSWORDS = Passwords("root/pw", "app@pw", "chores", "key", "client", "staff")
 
 
 def drawn(tmp_path: Path, **environ: str) -> Blueprint:
