@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import secrets
 from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -29,6 +30,8 @@ ID_TOKEN_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "P
 
 _ANNOUNCED = "id_token_signing_alg_values_supported"
 _ISSUER = "GROUNDPLAN_OIDC_ISSUER"
+
+NONCE_BYTES = 24
 
 PROVIDER_SECONDS = 5
 """A provider that does not answer within this holds up no thread for longer."""
@@ -64,8 +67,11 @@ def is_loopback(url: str) -> bool:
 
 def start(callback_url: str) -> Response:
     """Send the browser to the provider. Raises SignInUnavailable."""
+    provider = _provider()
     try:
-        return cast("Response", _provider().authorize_redirect(callback_url))
+        _believe_only_the_issuer(provider)
+        # authlib's own nonce is a few bits short of 128.
+        return cast("Response", provider.authorize_redirect(callback_url, nonce=secrets.token_urlsafe(NONCE_BYTES)))
     except (RequestException, ValueError) as error:
         raise SignInUnavailable from error
 
@@ -77,6 +83,7 @@ def finish() -> Person:
     """
     provider = _provider()
     try:
+        _believe_only_the_issuer(provider)
         _pin_algorithms(provider)
         token = provider.authorize_access_token(claims_options=_claims_of(provider))
     except RequestException as error:
@@ -105,6 +112,12 @@ def _claims_of(provider: FlaskOAuth2App) -> dict[str, Any]:
         "iss": {"essential": True, "values": [issuer, f"{issuer}/"]},
         "aud": {"essential": True, "values": [provider.client_id]},
     }
+
+
+def _believe_only_the_issuer(provider: FlaskOAuth2App) -> None:
+    """Take the document of endpoints and keys only from who is configured. Raises ValueError."""
+    if str(provider.load_server_metadata().get("issuer", "")).rstrip("/") != current_app.config[_ISSUER]:
+        raise ValueError("The sign-in provider's document is of another issuer.")
 
 
 def _pin_algorithms(provider: FlaskOAuth2App) -> None:
