@@ -9,9 +9,12 @@ import pytest
 import requests
 
 from jobs.models import ApiKey, LoginSession
+from web.guards import GUARDS, Guard
 
 ACCESS, REFRESH = "groundplan_access", "groundplan_refresh"
 PROVIDER_SECONDS = 10
+OF_AN_OWNER = {Guard.PERSON, Guard.READ, Guard.SUBMIT, Guard.KEYS, Guard.ADMIN, Guard.OWNER}
+"""What the owner of an organization may ask."""
 
 
 def begin_sign_in(client, target="/", **more):
@@ -120,6 +123,20 @@ def test_the_cookie_of_a_sign_in_is_nobodys_identity(browser, ada):
         "javascript:alert(1)",
         "@evil.example",
         "/" + "a" * 600,
+        "https:evil.example",
+        "https:/evil.example",
+        "http:///evil.example",
+        "//user:password@evil.example",
+        "//evil.example:443/%2f..",
+        "\t//evil.example",
+        "/\n/evil.example",
+        "/ /evil.example",
+        "/%5c\\evil.example",
+        "\ufeff//evil.example",
+        "%2f%2fevil.example",
+        "evil.example",
+        "data:text/html,<script>",
+        "?next=//evil.example",
     ],
 )
 def test_coming_back_stays_on_this_site_and_in_one_header(browser, target):
@@ -129,6 +146,19 @@ def test_coming_back_stays_on_this_site_and_in_one_header(browser, target):
     assert all(
         name.startswith("groundplan_") for name in (h.partition("=")[0] for h in answer.headers.getlist("Set-Cookie"))
     )
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/%2f%2fevil.example", "/%5c%5cevil.example", "/..//evil.example", "/%09/evil.example", "/a?b=//evil.example#//c"],
+)
+def test_a_path_that_only_looks_like_another_site_stays_a_path(browser, target):
+    """No browser decodes a path before it asks: all that counts is that the second character begins no host."""
+    answer = browser.get(consent(begin_sign_in(browser, target)))
+
+    assert answer.headers["Location"] in {target, "/"}
+    landing = browser.get(answer.headers["Location"])
+    assert "evil.example" not in landing.headers.get("Location", "")
 
 
 @pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Original-URL"])
@@ -198,6 +228,74 @@ def test_a_field_that_is_not_asked_for_is_refused_by_name(ada, path, body, field
 
     assert answer.status_code == 422
     assert field in {detail["field"] for detail in answer.json["error"]["details"]}
+
+
+NOBODYS = ("org_id", "user_id", "created_by", "role", "scope", "tier", "state", "attempt", "is_staff", "__class__")
+"""Fields that a row has, and that somebody might try to set beside those that are asked for."""
+
+
+def schemas_in(document, schema):
+    """A schema of the document with all that it refers to, each once."""
+    seen, waiting = [], [schema]
+    while waiting:
+        one = waiting.pop()
+        if "$ref" in one:
+            one = document["components"]["schemas"][one["$ref"].rpartition("/")[2]]
+        if one in seen:
+            continue
+        seen.append(one)
+        for parts in (
+            one.get("properties", {}),
+            {"items": one.get("items")},
+            {"more": one.get("additionalProperties")},
+        ):
+            waiting += [part for part in parts.values() if isinstance(part, dict)]
+        waiting += [part for kind in ("anyOf", "oneOf", "allOf") for part in one.get(kind, [])]
+    return seen
+
+
+def bodies_of(app):
+    """Every operation of the document that takes a body, with its rule and its schema."""
+    operations = {
+        (rule.rule.replace("<uuid:", "{").replace("<path:", "{").replace(">", "}"), method): rule
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    for path, item in app.api_doc["paths"].items():
+        for method, operation in item.items():
+            content = operation.get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                yield operations[path, method.upper()], method.upper(), content["application/json"]["schema"]
+
+
+def test_no_body_of_the_document_is_open_to_other_fields(app):
+    """Mass assignment, in all of them: also where a guard keeps the walk below out."""
+    open_ones = [
+        (rule.endpoint, sorted(schema["properties"]))
+        for rule, _, body in bodies_of(app)
+        for schema in schemas_in(app.api_doc, body)
+        if schema.get("properties") and schema.get("additionalProperties") is not False
+    ]
+
+    assert len(list(bodies_of(app))) >= 15
+    assert open_ones == []
+
+
+def test_no_route_takes_a_field_that_it_does_not_ask_for(app, ada):
+    walked = []
+    for rule, method, body in bodies_of(app):
+        if GUARDS[rule.endpoint] not in OF_AN_OWNER:
+            continue
+        asked = schemas_in(app.api_doc, body)[0].get("properties", {})
+        extra = {name: "owner" for name in NOBODYS if name not in asked}
+        with app.test_request_context():
+            path = app.url_map.bind("localhost").build(rule.endpoint, {name: uuid4() for name in rule.arguments})
+        answer = ada.client.open(path, method=method, json=extra)
+        assert answer.status_code == 422, (rule.rule, answer.text)
+        assert extra.keys() <= {detail["field"] for detail in answer.json["error"]["details"]}, rule.rule
+        walked.append(rule.endpoint)
+
+    assert len(walked) >= 15
 
 
 @pytest.mark.parametrize("value", ["a\r\nSet-Cookie: x=y", "a\nb", "é", "x" * 201])

@@ -34,6 +34,7 @@ class Provider(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
         self.issuer = f"http://127.0.0.1:{self.server_port}"
         self.id_token = None
+        self.announced = self.issuer
 
     def documents(self):
         parts = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
@@ -41,7 +42,7 @@ class Provider(ThreadingHTTPServer):
         token = {"access_token": "a", "token_type": "Bearer", "id_token": self.id_token}
         return {
             "/.well-known/openid-configuration": {
-                "issuer": self.issuer,
+                "issuer": self.announced,
                 "id_token_signing_alg_values_supported": ALGORITHMS,
                 **endpoints,
             },
@@ -154,6 +155,18 @@ def test_what_is_not_right_signs_nobody_in(come_back, make):
     assert (answer.status_code, answer.json["error"]["code"]) == (400, "sign_in_failed")
     assert client.get_cookie("groundplan_access") is None
     assert client.get("/api/v1/session").status_code == 401
+
+
+@pytest.mark.parametrize("announced", ["https://evil.example", "http://127.0.0.1", "", None])
+def test_a_document_of_another_issuer_leads_nobody_to_its_endpoints(own_app, provider, announced, monkeypatch):
+    monkeypatch.setattr(provider, "announced", announced)
+    own_app.extensions["authlib.integrations.flask_client"].oidc.server_metadata.clear()
+    try:
+        answer = own_app.test_client().get("/auth/login")
+    finally:
+        own_app.extensions["authlib.integrations.flask_client"].oidc.server_metadata.clear()
+
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "sign_in_unavailable")
 
 
 def test_a_name_with_control_characters_is_shown_on_one_line(come_back):
