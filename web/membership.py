@@ -8,13 +8,26 @@ from uuid import UUID
 from peewee import Expression
 
 from jobs.database import Database
-from jobs.models import ApiKey, LoginSession, Membership, now
+from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role, Scope
 from web.access_tokens import AccessClaims
 from web.api_key_tokens import Token
 
 LAST_USED_PRECISION = timedelta(minutes=1)
 """`last_used_at` is written at most this often, or each read of a busy program would be a write."""
+
+_MEMBER_OF_SESSION = """
+SELECT membership.role FROM login_session JOIN membership ON membership.user_id = login_session.user_id
+WHERE login_session.id = %s AND login_session.user_id = %s AND membership.org_id = %s
+AND login_session.ended_at IS NULL AND login_session.ends_at > now()
+"""
+_MEMBER_OF_KEY = """
+SELECT api_key.id, api_key.created_by, api_key.scope, api_key.expires_at, membership.role,
+    api_key.last_used_at IS NULL OR now() - api_key.last_used_at > %s
+FROM api_key JOIN membership ON membership.org_id = api_key.org_id AND membership.user_id = api_key.created_by
+WHERE api_key.hash = %s AND api_key.org_id = %s
+AND api_key.revoked_at IS NULL AND (api_key.expires_at IS NULL OR api_key.expires_at > now())
+"""
 
 
 @dataclass(frozen=True)
@@ -36,20 +49,10 @@ class KeyHolder(Member):
 
 def member_of_session(database: Database, claims: AccessClaims) -> Member | None:
     """Return the member, or None if the login session has ended or the user does not belong to the organization."""
-    with database.user(claims.user_id):
-        alive = LoginSession.select().where(
-            LoginSession.id == claims.session_id,
-            LoginSession.user_id == claims.user_id,
-            LoginSession.ended_at.is_null(),
-            LoginSession.ends_at > now(),
-        )
-        membership = (
-            Membership.select(Membership.role)
-            .where(Membership.user_id == claims.user_id, Membership.org_id == claims.org_id)
-            .where(alive.exists())
-            .first()
-        )
-    return Member(claims.user_id, Role(membership.role)) if membership else None
+    values = [str(claims.session_id), str(claims.user_id), str(claims.org_id)]
+    for (role,) in database.ask_as_user(claims.user_id, _MEMBER_OF_SESSION, values):
+        return Member(claims.user_id, Role(role))
+    return None
 
 
 def good_keys(database: Database, org_id: UUID, key_ids: Iterable[UUID]) -> set[UUID]:
@@ -62,16 +65,15 @@ def good_keys(database: Database, org_id: UUID, key_ids: Iterable[UUID]) -> set[
 
 def member_of_key(database: Database, token: Token) -> KeyHolder | None:
     """Return who made the API key, or None if it is unknown, revoked or over, or its maker has left."""
-    with database.tenant(token.org_id):
-        key = ApiKey.get_or_none(ApiKey.hash == token.sha256, *_still_good())
-        if key is None:
-            return None
-        membership = Membership.get_or_none(Membership.org_id == token.org_id, Membership.user_id == key.created_by)
-        if membership is None:
-            return None
-        if key.last_used_at is None or now() - key.last_used_at > LAST_USED_PRECISION:
-            ApiKey.update(last_used_at=now()).where(ApiKey.id == key.id).execute()
-    return KeyHolder(key.created_by, Role(membership.role), key.id, Scope(key.scope), key.expires_at)
+    values = [LAST_USED_PRECISION, token.sha256, str(token.org_id)]
+    for key_id, user_id, scope, expires_at, role, is_to_be_marked in database.ask_as_tenant(
+        token.org_id, _MEMBER_OF_KEY, values
+    ):
+        if is_to_be_marked:
+            with database.tenant(token.org_id):
+                ApiKey.update(last_used_at=now()).where(ApiKey.id == key_id).execute()
+        return KeyHolder(user_id, Role(role), key_id, Scope(scope), expires_at)
+    return None
 
 
 def _still_good() -> tuple[Expression, Expression]:

@@ -2,10 +2,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from peewee import ProgrammingError
 
 from jobs.database import Database, active_database
 from jobs.errors import DatabaseUnavailable
 from jobs.identifiers import new_id
+from jobs.models import Organization
 from stack.servers.postgres import Postgres
 from stack.testing.databases import Migrated
 
@@ -45,6 +47,29 @@ def test_an_error_rolls_back_and_the_connection_lives_on(database: Database) -> 
         assert backend()
 
 
+def test_what_is_asked_in_one_round_trip_is_of_one_organization_and_leaves_nothing_behind(
+    database: Database,
+) -> None:
+    here, elsewhere, person = new_id(), new_id(), new_id()
+    for org_id in (here, elsewhere):
+        with database.tenant(org_id):
+            Organization.create(id=org_id, name=f"of {org_id}")
+    every = "SELECT id, name FROM organization WHERE name <> %s"
+    assert database.ask_as_tenant(here, every, ["another"]) == [(here, f"of {here}")]
+    assert database.ask_as_tenant(here, every, [f"of {here}"]) == []
+    assert database.ask_as_user(person, every, [""]) == []
+    with database.chores():  # the same connection, with no organization
+        assert [*active_database.execute_sql("SELECT id FROM organization")] == []
+
+
+def test_what_cannot_be_asked_leaves_a_connection_that_can(database: Database) -> None:
+    with pytest.raises(ProgrammingError):
+        database.ask_as_tenant(new_id(), "SELECT nothing FROM nowhere", [])
+    assert database.ask_as_tenant(new_id(), "SELECT %s", ["answered"]) == [("answered",)]
+    with database.tenant(new_id()), pytest.raises(RuntimeError, match="one is for one organization"):
+        database.ask_as_tenant(new_id(), "SELECT 1", [])
+
+
 def test_a_full_pool_is_trouble_that_may_pass(migrated: Migrated) -> None:
     database = Database(migrated.app_url, max_connections=1, wait_seconds=0.05)
     with database.tenant(new_id()), ThreadPoolExecutor(1) as pool:
@@ -55,6 +80,8 @@ def test_a_full_pool_is_trouble_that_may_pass(migrated: Migrated) -> None:
 
         with pytest.raises(DatabaseUnavailable):
             pool.submit(another).result()
+        with pytest.raises(DatabaseUnavailable):
+            pool.submit(database.ask_as_tenant, new_id(), "SELECT 1", []).result()
     database.close()
 
 
@@ -65,11 +92,14 @@ def test_after_a_restart_the_next_transaction_finds_a_new_connection(own_postgre
             with fragile.chores():
                 return backend()
 
-        before = set(pool.map(use, range(8)))
-        own_postgres.stop()
-        own_postgres.start()
-        after = set(pool.map(use, range(8)))
-    assert not before & after
+        def ask(_: int) -> int:
+            return fragile.ask_as_tenant(new_id(), "SELECT pg_backend_pid()", [])[0][0]
+
+        for each in (use, ask):
+            before = set(pool.map(each, range(8)))
+            own_postgres.stop()
+            own_postgres.start()
+            assert not before & set(pool.map(each, range(8)))
 
 
 def test_a_server_that_is_down_is_trouble_that_may_pass(own_postgres: Postgres, fragile: Database) -> None:
@@ -79,6 +109,8 @@ def test_a_server_that_is_down_is_trouble_that_may_pass(own_postgres: Postgres, 
     with pytest.raises(DatabaseUnavailable) as raised, fragile.chores():
         backend()
     assert not raised.value.permanent
+    with pytest.raises(DatabaseUnavailable):
+        fragile.ask_as_tenant(new_id(), "SELECT 1", [])
     own_postgres.start()
     with fragile.chores():
         assert backend()
