@@ -14,8 +14,18 @@ PERSON: list[dict[str, list[str]]] = [{"session": []}]
 def security_schemes(access_cookie: str) -> dict[str, SecurityScheme | dict[str, Any]]:
     """Return the two ways to say who you are; ``access_cookie`` is the name of a session's cookie."""
     return {
-        "session": {"type": "apiKey", "in": "cookie", "name": access_cookie},
-        "api_key": {"type": "http", "scheme": "bearer", "bearerFormat": "gp_…"},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": access_cookie,
+            "description": "A browser's login session, begun at /auth/login; what is no GET wants our own Origin too.",
+        },
+        "api_key": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "gp_…",
+            "description": "A key of POST /api/v1/api-keys; it may do what its scope and its maker's role both allow.",
+        },
     }
 
 

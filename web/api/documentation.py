@@ -5,6 +5,8 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, jsonify, send_from_directory
 from flask_openapi3.openapi import OpenAPI
 
+from web.documented.document import document_of
+
 documentation = Blueprint("documentation", __name__, url_prefix="/api/v1")
 
 _PAGE = Path(__file__).parent.parent / "documentation"
@@ -18,7 +20,7 @@ PAGE_POLICY = (
 def openapi_document() -> Response:
     """The OpenAPI 3.1 document."""
     assert isinstance(current_app, OpenAPI)  # noqa: S101  (narrows the type of Flask's proxy)
-    return jsonify(current_app.api_doc)
+    return jsonify(document_of(current_app))
 
 
 @documentation.get("/docs")

@@ -61,14 +61,22 @@ function contentOf(content) {
   return Object.entries(content ?? {}).flatMap(([type, media]) => [`${type}: `, linkToSchema(media.schema)]);
 }
 
-function responsesOf(operation) {
-  const items = Object.entries(operation.responses ?? {}).map(([status, response]) =>
-    element("li", {}, element("code", {}, status), ` ${response.description ?? ""} `, ...contentOf(response.content)),
-  );
+function exampleOf(content) {
+  const examples = Object.values(content ?? {}).filter((media) => media.example !== undefined);
+  return examples.map((media) => element("pre", {}, JSON.stringify(media.example, null, 2)));
+}
+
+function responsesOf(operation, shared) {
+  const items = Object.entries(operation.responses ?? {}).map(([status, given]) => {
+    const response = given.$ref ? shared[schemaName(given.$ref)] : given;
+    const example = status.startsWith("2") ? exampleOf(response.content) : [];
+    const told = ` ${response.description ?? ""} `;
+    return element("li", {}, element("code", {}, status), told, ...contentOf(response.content), ...example);
+  });
   return element("details", {}, element("summary", {}, "Answers"), element("ul", {}, ...items));
 }
 
-function articleOf(path, method, operation) {
+function articleOf(path, method, operation, shared) {
   const body = operation.requestBody ? element("p", {}, "Body: ", ...contentOf(operation.requestBody.content)) : null;
   const heading = element(
     "h3",
@@ -77,9 +85,9 @@ function articleOf(path, method, operation) {
     element("code", {}, path),
   );
   const summary = element("p", {}, operation.summary ?? "");
-  const more = operation.description ? element("p", {}, operation.description.replaceAll("<br/>", " ")) : null;
+  const more = operation.description ? element("p", {}, operation.description) : null;
   const id = operation.operationId;
-  return element("article", { id }, heading, summary, more, parametersOf(operation), body, responsesOf(operation));
+  return element("article", { id }, heading, summary, more, parametersOf(operation), body, responsesOf(operation, shared));
 }
 
 function schemaSection(name, schema) {
@@ -87,7 +95,7 @@ function schemaSection(name, schema) {
   const rows = Object.entries(schema.properties ?? {}).map(([field, property]) =>
     rowOf(field, required.includes(field) ? "yes" : "no", false, property, property.description),
   );
-  const example = schema.example ? element("pre", {}, JSON.stringify(schema.example, null, 2)) : null;
+  const example = schema.examples ? element("pre", {}, JSON.stringify(schema.examples[0], null, 2)) : null;
   const heading = element("h3", {}, name);
   return element(
     "article",
@@ -109,11 +117,12 @@ function show(specification) {
   document.getElementById("title").textContent = `${specification.info.title} ${specification.info.version}`;
   document.getElementById("description").textContent = specification.info.description ?? "";
   const operations = operationsOf(specification);
+  const shared = specification.components.responses;
   const links = operations.map(([path, method, operation]) =>
     element("li", {}, element("a", { href: `#${operation.operationId}` }, `${method.toUpperCase()} ${path}`)),
   );
   document.getElementById("contents").replaceChildren(element("ul", {}, ...links));
-  document.getElementById("operations").replaceChildren(...operations.map((entry) => articleOf(...entry)));
+  document.getElementById("operations").replaceChildren(...operations.map((entry) => articleOf(...entry, shared)));
   const schemas = Object.entries(specification.components.schemas).map(([name, schema]) => schemaSection(name, schema));
   document.getElementById("schemas").replaceChildren(...schemas);
 }

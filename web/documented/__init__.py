@@ -1,0 +1,1 @@
+"""What the OpenAPI document says beyond the views' own signatures: from the guards, the problems and the tags."""
