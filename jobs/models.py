@@ -156,7 +156,9 @@ class ApiKey(_Row):
 class Job(_Row):
     """One unit of work. The row is also its outbox: `dispatched_at` is null until the queue has its message.
 
-    `usage` holds `jobs.usage.Usage` by the number of the attempt.
+    `usage` holds `jobs.usage.Usage` by the number of the attempt. An item of a batch has `batch_id`, the line where it
+    stood, and the caller's `reference`; while its batch holds it back, it is queued and `available_at` infinity.
+    `counted_at` is when it was counted against its plan, where that was not at its submission.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
@@ -181,6 +183,10 @@ class Job(_Row):
     usage = JsonField(default=dict)
     notify = BooleanField(default=False)
     notified_at = TimestampField(null=True)
+    batch_id = UUIDField(null=True)
+    batch_line = IntegerField(null=True)
+    reference = TextField(null=True)
+    counted_at = TimestampField(null=True)
 
 
 class Notification(_Row):
@@ -258,10 +264,59 @@ class IdempotencyKey(_Row):
     fingerprint = TextField()
     job_ids = JsonField()
     conversation_id = UUIDField(null=True)
+    batch_id = UUIDField(null=True)
     created_at = TimestampField(default=now)
 
     class Meta:
         primary_key = CompositeKey("org_id", "key")
+
+
+class Batch(_Row):
+    """Many jobs in one submission. A trigger keeps the counts, which sum up to `total`, and stamps `finished_at`.
+
+    `round` is 1, and one more each time that failed items are retried: of a batch and a round there is one end.
+    """
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    created_by = UUIDField()
+    name = TextField(default="")
+    acceptance = TextField()
+    notify = BooleanField(default=False)
+    total = IntegerField()
+    refused = IntegerField(default=0)
+    faults = JsonField(default=list)
+    more_faults = IntegerField(default=0)
+    waiting = IntegerField(default=0)
+    queued = IntegerField(default=0)
+    running = IntegerField(default=0)
+    succeeded = IntegerField(default=0)
+    failed = IntegerField(default=0)
+    cancelled = IntegerField(default=0)
+    round = IntegerField(default=1)
+    created_at = TimestampField(default=now)
+    started_at = TimestampField(null=True)
+    finished_at = TimestampField(null=True)
+    paused_at = TimestampField(null=True)
+    cancelled_at = TimestampField(null=True)
+
+
+class BatchZip(_Row):
+    """All bundles of a batch's round in one file; `checkpoint` is `jobs.zip_upload.Checkpoint` until it is made."""
+
+    org_id = UUIDField()
+    batch_id = UUIDField()
+    round = IntegerField()
+    key = TextField()
+    requested_at = TimestampField(default=now)
+    lease_until = TimestampField(null=True)
+    checkpoint = JsonField(null=True)
+    size = BigField(null=True)
+    files = IntegerField(null=True)
+    made_at = TimestampField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("batch_id", "round")
 
 
 class Conversation(_Row):

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg2
 import pytest
 
+from jobs import models
 from jobs.artifacts import StoredArtifact
 from jobs.audit import record_tool_call
 from jobs.chores.services import Services
@@ -161,4 +162,7 @@ def _fill(database: Database, tenant: Tenant) -> None:
     conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
     with database.tenant(tenant.org_id):
         Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
+        who = {"org_id": tenant.org_id, "created_by": tenant.user_id}
+        batch = models.Batch.create(**who, acceptance="partial", total=1, waiting=1)
+        models.BatchZip.create(org_id=tenant.org_id, batch_id=batch.id, round=1, key="key")
         notify(org_id=tenant.org_id, user_id=tenant.user_id, kind=Kind.QUOTA, event_key="quota")
