@@ -1,7 +1,7 @@
 """Postgres for both tiers: one transaction at a time, and never without saying for whom."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 _BROKEN = (peewee.OperationalError, peewee.InterfaceError)
 _UNAVAILABLE = (*_BROKEN, MaxConnectionsExceeded)
+_SNAPSHOT_PATIENCE = "10min"  # rows of one organization are few, but what is read goes to the store meanwhile
 _active: ContextVar["_Pool | None"] = ContextVar("groundplan_active_database", default=None)
 
 Rows = list[tuple[Any, ...]]
@@ -32,12 +33,13 @@ class _Pool(PooledPostgresqlDatabase):
         # The base class asks the server on each check-out; `Database` instead retries once on a dead connection.
         return bool(conn.closed)
 
-    def begin(self, setting: str | None = None, value: str = "") -> None:
-        if setting is None:
+    def begin(self, settings: Mapping[str, str] | None = None, mode: str = "") -> None:  # type: ignore[override]  # ours
+        if not settings:
             super().begin()
-        else:
-            statement = "BEGIN; SELECT set_config(%s, %s, true)"
-            self.execute_sql(statement, (setting, value))  # type: ignore[no-untyped-call]  # peewee has no annotations
+            return
+        wanted = ", ".join("set_config(%s, %s, true)" for _ in settings)
+        pairs = [part for setting in settings.items() for part in setting]
+        self.execute_sql(f"BEGIN {mode}; SELECT {wanted}", pairs)  # type: ignore[no-untyped-call]  # peewee has no annotations
 
 
 class _ActiveDatabase(peewee.DatabaseProxy):
@@ -83,31 +85,53 @@ class Database:
 
         Raises DatabaseUnavailable when the server cannot be reached, or went away before the commit.
         """
-        with self._transaction("app.org_id", str(org_id)):
+        with self._transaction({"app.org_id": str(org_id)}):
+            yield
+
+    @contextmanager
+    def founding(self, org_id: UUID, user_id: UUID) -> Iterator[None]:
+        """One transaction that sees what `tenant` and `user` see: for a new organization of a user."""
+        with self._transaction({"app.org_id": str(org_id), "app.user_id": str(user_id)}):
             yield
 
     @contextmanager
     def user(self, user_id: UUID) -> Iterator[None]:
         """One transaction that sees a user, their memberships and organizations, before an organization is chosen."""
-        with self._transaction("app.user_id", str(user_id)):
+        with self._transaction({"app.user_id": str(user_id)}):
             yield
 
     @contextmanager
-    def identity(self, subject: str) -> Iterator[None]:
-        """One transaction that may find or make the user whom the identity provider calls `subject`."""
-        with self._transaction("app.subject", subject):
+    def identity(self, issuer: str, subject: str) -> Iterator[None]:
+        """One transaction that may find or make the user whom the identity provider `issuer` calls `subject`."""
+        with self._transaction({"app.issuer": issuer, "app.subject": subject}):
             yield
 
     @contextmanager
     def sessions(self, session_ids: Iterable[UUID]) -> Iterator[None]:
         """One transaction that sees the login sessions of these ids, whosoever they are, and nothing else."""
-        with self._transaction("app.session_ids", ",".join(map(str, session_ids))):
+        with self._transaction({"app.session_ids": ",".join(map(str, session_ids))}):
+            yield
+
+    @contextmanager
+    def customer(self, customer_id: str) -> Iterator[None]:
+        """One transaction that sees whose customer this is at Stripe, and nothing else."""
+        with self._transaction({"app.customer_id": customer_id}):
+            yield
+
+    @contextmanager
+    def snapshot(self, org_id: UUID) -> Iterator[None]:
+        """One transaction of the chores role that reads all of an organization as it was when it began.
+
+        It may last for long, and sees what the policies open while an export of the organization is made.
+        """
+        patience = dict.fromkeys(("statement_timeout", "idle_in_transaction_session_timeout"), _SNAPSHOT_PATIENCE)
+        with self._transaction({"app.org_id": str(org_id)} | patience, "ISOLATION LEVEL REPEATABLE READ READ ONLY"):
             yield
 
     @contextmanager
     def chores(self) -> Iterator[None]:
         """One transaction across organizations; shows rows only to the chores role."""
-        with self._transaction(None, ""):
+        with self._transaction({}):
             yield
 
     staff = chores
@@ -134,8 +158,8 @@ class Database:
         self._pool.dispose()
 
     @contextmanager
-    def _transaction(self, setting: str | None, value: str) -> Iterator[None]:
-        with self._alone(), self._begun(setting, value):
+    def _transaction(self, settings: Mapping[str, str], mode: str = "") -> Iterator[None]:
+        with self._alone(), self._begun(settings, mode):
             token = _active.set(self._pool)
             try:
                 yield
@@ -181,28 +205,28 @@ class Database:
             self._pool.close()
 
     @contextmanager
-    def _begun(self, setting: str | None, value: str) -> Iterator[None]:
-        transaction = self._begin(setting, value)
+    def _begun(self, settings: Mapping[str, str], mode: str) -> Iterator[None]:
+        transaction = self._begin(settings, mode)
         try:
             with _entered(transaction):
                 yield
         finally:
             self._pool.close()
 
-    def _begin(self, setting: str | None, value: str) -> Any:
+    def _begin(self, settings: Mapping[str, str], mode: str) -> Any:
         """Enter a transaction; a connection that died in the pool is replaced, once, with all of its neighbours."""
         with suppress(*_BROKEN):
-            return self._connect_and_begin(setting, value)
+            return self._connect_and_begin(settings, mode)
         self._replace_connections()
-        return self._connect_and_begin(setting, value)
+        return self._connect_and_begin(settings, mode)
 
     def _replace_connections(self) -> None:
         log.warning("replacing database connections", extra={"action": "replace_connections"})
         self._pool.close_idle()
 
-    def _connect_and_begin(self, setting: str | None, value: str) -> Any:
+    def _connect_and_begin(self, settings: Mapping[str, str], mode: str) -> Any:
         self._pool.connect()
-        transaction = self._pool.transaction(setting, value)
+        transaction = self._pool.transaction(settings, mode)
         try:
             transaction.__enter__()
         except _BROKEN:

@@ -76,10 +76,14 @@ class Organization(_Row):
 
 
 class User(_Row):
-    """A person, as the identity provider knows them; may be a member of several organizations."""
+    """A person, as the identity provider `issuer` knows them; may be a member of several organizations.
+
+    Without issuer: from before issuers were kept, and not signed in since.
+    """
 
     id = UUIDField(primary_key=True, default=new_id)
-    subject = TextField(unique=True)
+    issuer = TextField(null=True)
+    subject = TextField()
     email = TextField()
     email_verified = BooleanField(default=False)
     name = TextField()
@@ -87,6 +91,13 @@ class User(_Row):
 
     class Meta:
         table_name = "user_account"
+
+
+class FirstIssuer(_Row):
+    """The one provider whose accounts those without issuer are."""
+
+    sole = BooleanField(primary_key=True, default=True)
+    issuer = TextField()
 
 
 class Membership(_Row):

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from itertools import count
 from uuid import UUID, uuid5
 
-from jobs.database import Database
-from jobs.models import Membership, Organization, User
+from peewee import Expression
+
+from jobs.database import Database, active_database
+from jobs.errors import Conflict
+from jobs.models import FirstIssuer, Membership, Organization, User
 from jobs.roles import Role
 from jobs.tiers import TierName
 
@@ -17,8 +20,12 @@ NAME_LENGTH = 100
 
 @dataclass(frozen=True)
 class Person:
-    """What the identity provider says of someone. `subject` never changes; the rest may."""
+    """What the identity provider `issuer` says of someone. `issuer` and `subject` never change; the rest may.
 
+    An address says nothing of who somebody is: two providers may tell the same one of two people.
+    """
+
+    issuer: str
     subject: str
     email: str
     name: str
@@ -48,9 +55,21 @@ def organization_besides(database: Database, user_id: UUID, org_id: UUID, tier: 
     return another or _make_personal(database, user_id, name, tier, besides=org_id)
 
 
-def make_organization(database: Database, org_id: UUID, user_id: UUID, name: str, tier: str = TierName.FREE) -> bool:
-    """Make the organization with the user as its owner; False if it is there and the user does not belong to it."""
-    with database.tenant(org_id):
+def make_organization(  # noqa: PLR0913, PLR0917 - an organization is these things
+    database: Database,
+    org_id: UUID,
+    user_id: UUID,
+    name: str,
+    tier: str = TierName.FREE,
+    most: int | None = None,
+) -> bool:
+    """Make the organization with the user as its owner; False if it is there and the user does not belong to it.
+
+    Raises Conflict where the user belongs to `most` organizations; several at once wait for each other.
+    """
+    with database.founding(org_id, user_id):
+        if most is not None:
+            _refuse_too_many(org_id, user_id, most)
         made = Organization.insert(id=org_id, name=name, tier=tier).on_conflict_ignore().as_rowcount().execute()
         if made:
             Membership.create(org_id=org_id, user_id=user_id, role=Role.OWNER)
@@ -61,15 +80,44 @@ def make_organization(database: Database, org_id: UUID, user_id: UUID, name: str
     return bool(belongs)
 
 
+def _refuse_too_many(org_id: UUID, user_id: UUID, most: int) -> None:
+    """A lock by number, not of the user's row: no policy lets a transaction of a user change, or lock, their account.
+
+    What was made meanwhile by the same request is no further one.
+    """
+    active_database.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"organizations {user_id}",))
+    own = {row.org_id for row in Membership.select(Membership.org_id).where(Membership.user_id == user_id)}
+    if org_id not in own and len(own) >= most:
+        raise Conflict(f"You belong to {len(own)} organizations; with {most} or more nobody makes another.")
+
+
 def _user_id(database: Database, person: Person) -> UUID:
-    with database.identity(person.subject):
+    with database.identity(person.issuer, person.subject):
         told = {"email": person.email, "name": person.name, "email_verified": person.email_verified}
-        User.insert(subject=person.subject, **told).on_conflict_ignore().execute()
-        user = User.get(User.subject == person.subject)
+        FirstIssuer.insert(issuer=person.issuer).on_conflict_ignore().execute()
+        user = _known(person) or _known_from_before(person)
+        if user is None:
+            User.insert(issuer=person.issuer, subject=person.subject, **told).on_conflict_ignore().execute()
+            user = User.get(*_is(person))
         if {name: getattr(user, name) for name in told} != told:
             User.update(**told).where(User.id == user.id).execute()
         user_id: UUID = user.id
     return user_id
+
+
+def _known(person: Person) -> User | None:
+    user: User | None = User.get_or_none(*_is(person))
+    return user
+
+
+def _known_from_before(person: Person) -> User | None:
+    """The account that had no issuer yet: a policy shows it to the first provider alone. It has one from here on."""
+    without = User.update(issuer=person.issuer).where(User.subject == person.subject, User.issuer.is_null())
+    return _known(person) if without.execute() else None
+
+
+def _is(person: Person) -> tuple[Expression, Expression]:
+    return User.issuer == person.issuer, User.subject == person.subject
 
 
 def _first_organization(database: Database, user_id: UUID, besides: UUID | None = None) -> UUID | None:

@@ -96,7 +96,9 @@ def finish() -> Person:
         raise SignInFailed("The sign-in provider did not say who you are.")
     email = _plain(claims.get("email"))
     name = _plain(claims.get("name")) or email or str(claims["sub"])
-    return Person(str(claims["sub"]), email, name, email_verified=_is_verified(claims, email))
+    # As it is configured: with a slash at its end or without, it is the same provider.
+    issuer = current_app.config[_ISSUER]
+    return Person(issuer, str(claims["sub"]), email, name, email_verified=_is_verified(claims, email))
 
 
 def _is_verified(claims: Mapping[str, Any], email: str) -> bool:

@@ -45,9 +45,8 @@ def create_organization(header: IdempotencyHeader, body: NewOrganization) -> Res
     org_id = uuid5(identity.user_id, f"organization {key}") if key else uuid4()
     own = {one.id: one for one in _own(identity)}
     if org_id not in own:
-        _refuse_too_many(len(own))
         tier = services().settings.new_organization_tier
-        if not make_organization(services().database, org_id, identity.user_id, body.name, tier):
+        if not make_organization(services().database, org_id, identity.user_id, body.name, tier, MOST):
             raise Conflict("This Idempotency-Key made an organization that you do not belong to any more.")
         own = {one.id: one for one in _own(identity)}
     if own[org_id].name != body.name:
@@ -63,8 +62,3 @@ def _own(identity: Identity) -> Iterator[OwnOrganization]:
     for row in rows:
         about = {"id": row.id, "name": row.name, "tier": row.tier, "role": roles[row.id]}
         yield OwnOrganization.model_validate(about | {"current": row.id == identity.org_id})
-
-
-def _refuse_too_many(count: int) -> None:
-    if count >= MOST:
-        raise Conflict(f"You belong to {count} organizations; with {MOST} or more nobody makes another.")

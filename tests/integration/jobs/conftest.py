@@ -38,9 +38,9 @@ class Tenant:
 
 def _make_tenant(database: Database) -> Tenant:
     tenant = Tenant(new_id(), new_id())
-    subject = f"subject of {tenant.user_id}"
-    with database.identity(subject):
-        User.create(id=tenant.user_id, subject=subject, email=f"{tenant.user_id}@example.com", name="Ada <Lovelace>")
+    identity = {"issuer": "https://provider.example", "subject": f"subject of {tenant.user_id}"}
+    with database.identity(**identity):
+        User.create(id=tenant.user_id, **identity, email=f"{tenant.user_id}@example.com", name="Ada <Lovelace>")
     with database.tenant(tenant.org_id):
         Organization.create(id=tenant.org_id, name="Analytical Engines", tier="enterprise")
         Membership.create(org_id=tenant.org_id, user_id=tenant.user_id, role=Role.OWNER)

@@ -25,6 +25,8 @@ from stack.testing.databases import Migrated
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 
+ISSUER = "https://provider.example"
+
 TENANT_TABLES = """
     SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -34,7 +36,7 @@ TENANT_TABLES = """
     ORDER BY c.relname
 """
 OF_STAFF = {"staff_member", "user_suspension", "support_act"}
-OF_NO_ORGANIZATION = {"mail_preference", "mail_suppression", "mail_event", "mail_key"}
+OF_NO_ORGANIZATION = {"mail_preference", "mail_suppression", "mail_event", "mail_key", "first_issuer"}
 """Of a person, an address or nobody: each has policies of its own."""
 COLUMNS = """
     SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
@@ -190,8 +192,10 @@ def test_removing_a_member_ends_their_sessions_in_the_organization(
 
 
 def test_a_sign_in_can_make_only_the_account_it_is_for(database: Database) -> None:
-    with pytest.raises(peewee.ProgrammingError, match="row-level security"), database.identity("me"):
-        User.create(subject="someone else", email="a@example.com", name="A")
+    with pytest.raises(peewee.ProgrammingError, match="row-level security"), database.identity(ISSUER, "me"):
+        User.create(issuer=ISSUER, subject="someone else", email="a@example.com", name="A")
+    with pytest.raises(peewee.ProgrammingError, match="row-level security"), database.identity(ISSUER, "me"):
+        User.create(issuer="https://other.example", subject="me", email="a@example.com", name="A")
 
 
 def test_the_chores_see_jobs_of_all_organizations_but_neither_keys_nor_tool_calls(

@@ -76,7 +76,7 @@ def database(settings: Settings) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def account(database: Database) -> Account:
-    return account_of(database, Person("lambda", "lambda@example.com", "Lambda"))
+    return account_of(database, Person("https://provider.example", "lambda", "lambda@example.com", "Lambda"))
 
 
 def submitted(database: Database, queue: Queue, account: Account, request: str) -> Job:

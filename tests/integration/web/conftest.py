@@ -103,7 +103,7 @@ def new_account(services: Services) -> Callable[..., Account]:
 
     def make(organization: UUID | None = None, role: Role = Role.OWNER) -> Account:
         name = uuid4().hex
-        person = Person(name, f"{name}@example.com", f"Person {name[:6]}")
+        person = Person(services.settings.oidc_issuer, name, f"{name}@example.com", f"Person {name[:6]}")
         account = account_of(services.database, person, services.settings.new_organization_tier)
         if organization is None:
             return account

@@ -45,7 +45,8 @@ def person(services, sign_in):
     """Somebody signed in with an address, which the provider vouches for or not."""
 
     def make(email, *, verified=True):
-        return sign_in(account_of(services.database, Person(uuid4().hex, email, "Grace", email_verified=verified)))
+        who = Person(services.settings.oidc_issuer, uuid4().hex, email, "Grace", email_verified=verified)
+        return sign_in(account_of(services.database, who))
 
     return make
 

@@ -8,8 +8,10 @@ from jobs.models import ApiKey, Membership
 from jobs.roles import Role
 from web import members
 from web.accounts import Person, account_of
+from web.api import organizations
 
 MEMBERS = "/api/v1/members"
+ORGANIZATIONS = "/api/v1/organizations"
 LEAVE, TRANSFER = "/api/v1/organization/leave", "/api/v1/organization/transfer"
 
 
@@ -117,7 +119,9 @@ def test_who_leaves_works_on_elsewhere_and_never_gets_back_what_was_handed_over(
     with services.database.user(owner.account.user_id):
         assert Membership.select().where(Membership.org_id == left).count() == 0
     subject = owner.get(MEMBERS).json["data"][0]["email"].removesuffix("@example.com")
-    again = account_of(services.database, Person(subject, f"{subject}@example.com", "Ada"))
+    again = account_of(
+        services.database, Person(services.settings.oidc_issuer, subject, f"{subject}@example.com", "Ada")
+    )
     assert str(again.org_id) == place
 
 
@@ -138,7 +142,7 @@ def test_two_owners_who_leave_at_once_leave_one(team, services):
 
 
 def test_another_organization_is_made_once_a_key_and_worked_in_after_switching(ada):
-    path, headers = "/api/v1/organizations", {"Idempotency-Key": "one"}
+    path, headers = ORGANIZATIONS, {"Idempotency-Key": "one"}
     made = ada.post(path, json={"name": "Engines"}, headers=headers)
     again = ada.post(path, json={"name": "Engines"}, headers=headers)
 
@@ -154,3 +158,16 @@ def test_another_organization_is_made_once_a_key_and_worked_in_after_switching(a
     assert switched.status_code == 200
     assert ada.get("/api/v1/session").json["data"]["organization"]["name"] == "Engines"
     assert len(roles(ada)) == 1
+
+
+def test_no_race_makes_more_organizations_than_a_person_may_belong_to(ada, sign_in, monkeypatch):
+    monkeypatch.setattr(organizations, "MOST", 3)
+    tabs = [sign_in(ada.account) for _ in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda tab: tab.post(ORGANIZATIONS, json={"name": "More"}), tabs))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409, 409, 409]
+    refused = next(answer for answer in answers if answer.status_code == 409)
+    assert refused.json["error"]["message"].startswith("You belong to 3 organizations")
+    assert len(ada.get(ORGANIZATIONS).json["data"]) == 3

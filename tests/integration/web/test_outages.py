@@ -38,7 +38,7 @@ def test_postgres_restarts_and_the_next_requests_work(own_postgres, over, signed
     databases = urls_of(own_postgres, "groundplan")
     migrate(owner_url=databases.owner_url, app_url=databases.app_url, chores_url=databases.chores_url)
     app, parts = over(database_url=databases.app_url)
-    account = account_of(parts.database, Person("ada", "ada@example.com", "Ada"))
+    account = account_of(parts.database, Person("https://provider.example", "ada", "ada@example.com", "Ada"))
     client = signed_in_client(app, parts.database, account)
     made = client.post("/api/v1/jobs", json=JOB)
     assert made.status_code == 202

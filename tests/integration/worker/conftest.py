@@ -141,8 +141,9 @@ def bed(settings: Settings, environment: dict[str, str]) -> Iterator[Bed]:
     queue = Queue.from_settings(settings)
     progress = Progress(settings.redis_url)
     one = Bed(settings, environment, database, queue, progress)
-    with database.identity(f"subject of {one.user_id}"):
-        User.create(id=one.user_id, subject=f"subject of {one.user_id}", email="ada@example.com", name="Ada")
+    identity = {"issuer": "https://provider.example", "subject": f"subject of {one.user_id}"}
+    with database.identity(**identity):
+        User.create(id=one.user_id, **identity, email="ada@example.com", name="Ada")
     with database.tenant(one.org_id):
         Organization.create(id=one.org_id, name="Analytical Engines", tier="enterprise")
         Membership.create(org_id=one.org_id, user_id=one.user_id, role=Role.OWNER)
