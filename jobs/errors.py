@@ -5,6 +5,7 @@ GroundplanError
 │   ├── InvalidRequest             the caller sent something that cannot be accepted
 │   ├── NotFound                   no such thing, or it belongs to another organization
 │   ├── Conflict                   it exists already, or is in a state that forbids this
+│   │   └── BillingOff             nothing is sold here: no key of Stripe's is set
 │   ├── QuotaExceeded              the organization has reached a limit
 │   │   └── PlanLimitReached       the one that its plan sets: waiting until it resets helps, or a larger plan
 │   ├── MissingSettings            the environment lacks settings, or they cannot be read
@@ -18,6 +19,7 @@ GroundplanError
     ├── ArtifactStoreUnavailable
     ├── ProgressUnavailable
     ├── ToolServersUnavailable
+    ├── BillingUnavailable
     └── MailUnavailable
 """
 
@@ -68,6 +70,12 @@ class Conflict(PermanentError):
     """This contradicts what is already there."""
 
     code = "conflict"
+
+
+class BillingOff(Conflict):
+    """Billing is off: nothing is sold here, and everything else works."""
+
+    code = "billing_off"
 
 
 class QuotaExceeded(PermanentError):
@@ -151,6 +159,12 @@ class ToolServersUnavailable(TransientError):
     """How the tool servers do cannot be read at the moment."""
 
     code = "tool_servers_unavailable"
+
+
+class BillingUnavailable(TransientError):
+    """Stripe does not answer as it should."""
+
+    code = "billing_unavailable"
 
 
 class MailUnavailable(TransientError):

@@ -388,3 +388,40 @@ class UsageMonth(_Row):
 
     class Meta:
         primary_key = CompositeKey("org_id", "month", "mode")
+
+
+class BillingAccount(_Row):
+    """Who pays for an organization at Stripe, and what Stripe said last; `jobs/billing/` says what the fields mean.
+
+    `read_at` is when that was asked for, by the database's clock, so that no older answer goes over a newer.
+    """
+
+    org_id = UUIDField(primary_key=True)
+    customer_id = TextField(unique=True)
+    created_at = TimestampField(default=now)
+    checkouts = IntegerField(default=0)
+    checkout_id = TextField(null=True)
+    checkout_tier = TextField(null=True)
+    checkout_at = TimestampField(null=True)
+    subscription_id = TextField(null=True)
+    status = TextField(null=True)
+    tier = TextField(null=True)
+    renews_at = TimestampField(null=True)
+    ends_at = TimestampField(null=True)
+    grace_until = TimestampField(null=True)
+    granted = TextField(null=True)
+    kept_tier = TextField(null=True)
+    kept_until = TimestampField(null=True)
+    read_at = TimestampField(null=True)
+
+
+class BillingEvent(_Row):
+    """An event of Stripe's that was acted on, by its id there."""
+
+    org_id = UUIDField()
+    id = TextField()
+    type = TextField()
+    received_at = TimestampField(default=now)
+
+    class Meta:
+        primary_key = CompositeKey("org_id", "id")

@@ -1,5 +1,6 @@
 """Everything that differs between environments, read once at the entry point."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
@@ -82,6 +83,16 @@ class Settings(BaseModel):
     new_organization_tier: Literal["free", "pro", "enterprise"] = Field(
         default="free", description="what a new organization may use, of jobs/tiers.yaml: free, pro or enterprise"
     )
+    stripe_secret_key: str = Field(default="", repr=False, description="Stripe's secret key; empty: billing is off")
+    stripe_webhook_secret: str = Field(
+        default="", repr=False, description="proves that events are Stripe's; several while one is changed"
+    )
+    stripe_price_pro: str = Field(default="", description="ids of prices of tier pro, the one that is sold first")
+    stripe_price_enterprise: str = Field(default="", description="the same of tier enterprise")
+    stripe_api_base: str = Field(default="", description="only for a stand-in of Stripe's API on this machine")
+    billing_grace_days: int = Field(
+        default=14, ge=0, le=90, description="how long a tier is kept where a payment failed"
+    )
     artifact_retention_days: int = Field(
         default=90, ge=1, description="then artifacts are removed, or earlier where the tier says so"
     )
@@ -93,6 +104,13 @@ class Settings(BaseModel):
     def _has_long_keys(cls, value: str) -> str:
         if any(len(key) < KEY_CHARACTERS for key in value.split()):
             raise ValueError(f"keys are separated by spaces, and each has {KEY_CHARACTERS} characters or more")
+        return value
+
+    @field_validator("stripe_api_base")
+    @classmethod
+    def _is_on_this_machine(cls, value: str) -> str:
+        if value and not re.fullmatch(r"http://(127\.0\.0\.1|localhost):\d{1,5}", value):
+            raise ValueError("Stripe's key goes to Stripe, or to http://127.0.0.1:<port>, without a path")
         return value
 
     @property
@@ -159,9 +177,25 @@ def load_settings(environ: Mapping[str, str], part: Part = Part.WEB) -> Settings
         raise MissingSettings(_sentence(faults)) from error
     if settings.secret_key and not settings.is_development and len(settings.secret_key) < KEY_CHARACTERS:
         faults.append(f"SECRET_KEY: could be guessed; it has {KEY_CHARACTERS} characters or more")
+    faults += _billing_faults(settings, part)
     if faults:
         raise MissingSettings(_sentence(faults))
     return settings
+
+
+def _billing_faults(settings: Settings, part: Part) -> list[str]:
+    """Half of billing is worse than none: what is paid would not arrive, or would count as nothing."""
+    if not settings.stripe_secret_key or part not in {Part.WEB, Part.CHORES}:
+        return []
+    faults = []
+    if part is Part.WEB and not settings.stripe_webhook_secret:
+        faults.append("STRIPE_WEBHOOK_SECRET: STRIPE_SECRET_KEY wants it, or no payment would arrive")
+    prices = settings.stripe_price_pro.split() + settings.stripe_price_enterprise.split()
+    if not prices:
+        faults.append("STRIPE_PRICE_PRO, STRIPE_PRICE_ENTERPRISE: STRIPE_SECRET_KEY wants one of them at least")
+    if len(set(prices)) != len(prices):
+        faults.append("STRIPE_PRICE_PRO, STRIPE_PRICE_ENTERPRISE: a price is of one tier")
+    return faults
 
 
 def _sentence(faults: list[str]) -> str:

@@ -16,7 +16,19 @@ from jobs.claims import claim, finish
 from jobs.conversations import create
 from jobs.database import Database
 from jobs.identifiers import new_id
-from jobs.models import ApiKey, Invitation, Job, LoginSession, Membership, Organization, User, Utterance, now
+from jobs.models import (
+    ApiKey,
+    BillingAccount,
+    BillingEvent,
+    Invitation,
+    Job,
+    LoginSession,
+    Membership,
+    Organization,
+    User,
+    Utterance,
+    now,
+)
 from jobs.notifications import Kind, notify
 from jobs.queue import Queue
 from jobs.roles import Role
@@ -159,6 +171,8 @@ def _fill(database: Database, tenant: Tenant) -> None:
         LoginSession.create(org_id=tenant.org_id, user_id=tenant.user_id, ends_at=now(), refresh_hash="0")
         about = {"org_id": tenant.org_id, "invited_by": tenant.user_id, "expires_at": now()}
         Invitation.create(**about, email="grace@example.com", role="member", token_hash=str(new_id()))
+        BillingAccount.create(org_id=tenant.org_id, customer_id=f"cus_{tenant.org_id}")
+        BillingEvent.create(org_id=tenant.org_id, id="evt_1", type="invoice.paid")
     conversation, _ = create(database, org_id=tenant.org_id, user_id=tenant.user_id)
     with database.tenant(tenant.org_id):
         Utterance.create(org_id=tenant.org_id, conversation_id=conversation.id, seq=1, role="user", text="Hello.")
