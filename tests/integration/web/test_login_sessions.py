@@ -156,8 +156,9 @@ def test_signing_out_ends_a_copied_cookie_too(ada, app):
     thief.set_cookie(REFRESH, cookie(ada, REFRESH))
     assert thief.get("/api/v1/session").status_code == 200
 
-    assert ada.post("/auth/logout").status_code == 204
+    answer = ada.post("/auth/logout")
 
+    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (204, '"cache"')
     assert cookie(ada, ACCESS) is cookie(ada, REFRESH) is None
     assert thief.get("/api/v1/session").status_code == 401
     origin = {"Origin": ada.client.environ_base["HTTP_ORIGIN"]}
@@ -178,6 +179,7 @@ def test_signing_out_everywhere_leaves_nobody_in_and_others_alone(ada, sign_in, 
     answer = ada.delete("/api/v1/sessions")
 
     assert answer.json["data"] == {"ended": 2}
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert cookie(ada, ACCESS) is cookie(ada, REFRESH) is None
     assert [is_in(person) for person in (ada, elsewhere, other)] == [False, False, True]
 

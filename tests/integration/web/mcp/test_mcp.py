@@ -1,6 +1,7 @@
 """Groundplan over MCP, on the web tier's address: what an assistant does, and who is let in. One module: one start."""
 
 import asyncio
+import gzip
 import json
 import threading
 import time
@@ -346,6 +347,51 @@ def test_what_is_not_the_protocol_is_refused_plainly(post, web_url, environment,
             answer = requests.request(method, f"{url}/mcp", headers=asked, timeout=20, proxies={"http": None})
             assert answer.status_code == 405
             assert answer.headers["Allow"] == "POST"
+
+
+CALL = b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_jobs","arguments":'
+BAD_BODIES = {
+    "deep lists": CALL + b"[" * 100_000,
+    "deep objects": CALL + b'{"a":' * 20_000 + b"1" + b"}" * 20_002,
+    "deep and whole": b"[" * 100_000 + b"]" * 100_000,
+    "a huge number": CALL + b'{"limit":' + b"9" * 100_000 + b"}}}",
+    "not a number": CALL + b'{"limit":NaN}}}',
+    "compressed": gzip.compress(json.dumps(LIST).encode()),
+    "half of it": json.dumps(LIST).encode()[:-5],
+    "two of them": json.dumps(LIST).encode() * 2,
+    "utf-16": json.dumps(LIST).encode("utf-16"),
+    "a lone surrogate": CALL + b'{"state":"\\ud800"}}}',
+    "a method that is none": b'{"jsonrpc":"2.0","id":1,"method":"__class__"}',
+    "arguments by another name": CALL + b'{"__proto__":{"org_id":"x"},"org_id":"x"}}}',
+}
+
+
+@pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
+def test_a_body_that_is_deep_or_of_another_form_is_refused_and_harms_nothing(post, new_account, new_key, body):
+    key = new_key(new_account())
+    answer = post(key, json=None, data=body, headers={"Content-Type": "application/json"})
+
+    assert answer.status_code in {200, 400}, answer.text
+    assert "error" in answer.text.lower(), answer.text
+    assert "Traceback" not in answer.text
+    assert post(key).status_code == 200
+
+
+def test_a_compressed_body_is_not_unpacked_and_one_without_end_not_read(
+    post, web_url, environment, new_account, new_key
+):
+    key = new_key(new_account())
+    typed = {"Content-Type": "application/json"}
+    bomb = gzip.compress(b" " * 50_000_000)
+    assert len(bomb) < 256 * 1024
+    for coding in ("gzip", "deflate", "br"):
+        assert post(key, json=None, data=bomb, headers=typed | {"Content-Encoding": coding}).status_code in {400, 415}
+    for url in (web_url, environment["MCP_URL"]):
+        chunks = (b" " * 65_536 for _ in range(20))
+        headers = {**typed, **ACCEPT, "Authorization": f"Bearer {key}"}
+        answer = requests.post(f"{url}/mcp", headers=headers, data=chunks, timeout=20, proxies={"http": None})
+        assert answer.status_code == 413, url
+    assert post(key, headers={"Content-Type": "text/plain"}).status_code in {400, 415}
 
 
 def test_without_the_mcp_process_the_web_tier_says_so(services):
