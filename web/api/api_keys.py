@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
@@ -11,6 +12,7 @@ from peewee import IntegrityError
 from jobs import models
 from jobs.errors import Conflict
 from jobs.roles import Scope
+from jobs.submission import lock_organization
 from web.api_key_tokens import Token, new_token, repeatable_token
 from web.envelope import answer, page
 from web.guards import Guard, refuse_role
@@ -27,6 +29,10 @@ logger = logging.getLogger(__name__)
 api_keys = APIBlueprint(
     "api_keys", __name__, url_prefix="/api/v1/api-keys", abp_tags=[Tag(name="api keys")], abp_security=SECURITY
 )
+
+
+MOST = 100
+"""Keys of an organization that work at once: nobody keeps an eye on more."""
 
 
 @api_keys.post("", responses={201: Answer[CreatedApiKey], **CREATING})
@@ -100,6 +106,8 @@ def _insert(identity: Identity, token: Token, body: NewApiKey) -> models.ApiKey:
     made_at = models.now()
     try:
         with services().database.tenant(identity.org_id):
+            lock_organization(identity.org_id)
+            _refuse_too_many(identity.org_id)
             row: models.ApiKey = models.ApiKey.create(
                 org_id=identity.org_id,
                 created_by=identity.user_id,
@@ -114,6 +122,15 @@ def _insert(identity: Identity, token: Token, body: NewApiKey) -> models.ApiKey:
         raise Conflict("The same request is being answered already; repeat it.") from error
     _tell("API key made", "web.api_key_made", identity, row)
     return row
+
+
+def _refuse_too_many(org_id: UUID) -> None:
+    """Under the organization's lock, so that several at once are counted too."""
+    works = models.ApiKey.revoked_at.is_null() & (
+        models.ApiKey.expires_at.is_null() | (models.ApiKey.expires_at > models.now())
+    )
+    if models.ApiKey.select().where(models.ApiKey.org_id == org_id, works).count() >= MOST:
+        raise Conflict(f"The organization has {MOST} API keys that work, and can have no more. Revoke one.")
 
 
 def _tell(message: str, action: str, identity: Identity, row: models.ApiKey) -> None:

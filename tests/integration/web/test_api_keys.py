@@ -1,5 +1,6 @@
 """Keys for programs."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from jobs.database import active_database
 from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role
+from web.api import api_keys
 
 SCOPES = ("submit", "read", "admin")
 
@@ -208,3 +210,17 @@ def test_a_name_that_cannot_be_one_is_named(ada, name):
 
     assert response.status_code == 422
     assert response.json["error"]["details"][0]["field"] == "name"
+
+
+def test_no_race_makes_more_keys_than_an_organization_may_have(ada, sign_in, monkeypatch):
+    monkeypatch.setattr(api_keys, "MOST", 3)
+    revoked = make_key(ada)
+    assert ada.delete(f"/api/v1/api-keys/{revoked['id']}").status_code == 200
+    tabs = [sign_in(ada.account) for _ in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda tab: tab.post("/api/v1/api-keys", json={"name": "robot"}), tabs))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 201, 409, 409, 409]
+    refused = next(answer for answer in answers if answer.status_code == 409)
+    assert refused.json["error"]["message"].startswith("The organization has 3 API keys")

@@ -44,8 +44,8 @@ def inbox(aws_endpoint):
 def person(services, sign_in):
     """Somebody signed in with an address, which the provider vouches for or not."""
 
-    def make(email, *, verified=True):
-        who = Person(services.settings.oidc_issuer, uuid4().hex, email, "Grace", email_verified=verified)
+    def make(email, *, verified=True, issuer=services.settings.oidc_issuer):
+        who = Person(issuer, uuid4().hex, email, "Grace", email_verified=verified)
         return sign_in(account_of(services.database, who))
 
     return make
@@ -229,3 +229,27 @@ def test_a_plan_includes_so_many_members_and_waiting_invitations_count(
     with services.database.tenant(ada.account.org_id):
         Organization.update(tier="pro").execute()
     assert person(email).post(f"{PATH}/accept", json={"token": token}).status_code == 200
+
+
+def test_no_race_invites_more_than_a_days_number(ada, sign_in, monkeypatch):
+    monkeypatch.setattr(invitations, "MOST_A_DAY", 2)
+    tabs = [sign_in(ada.account) for _ in range(6)]
+
+    def post(tab):
+        return tab.post(PATH, json={"email": f"{uuid4().hex}@example.com", "role": "viewer"}).status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(post, tabs)) == [201, 201, 409, 409, 409, 409]
+
+
+def test_another_provider_lets_nobody_in_by_the_address_alone(ada, person, chores, inbox, email):
+    """Who has an account is of no account here: each sign-in is held to its own provider's word."""
+    person(email)
+    invite(ada, email, "member")
+    token = mailed(chores, inbox, email)
+    unproven = person(email, verified=False, issuer="https://other.example")
+
+    assert unproven.post(f"{PATH}/accept", json={"token": token}).status_code == 403
+    proven = person(email, issuer="https://other.example")
+    assert proven.post(f"{PATH}/accept", json={"token": token}).status_code == 200
+    assert person(email).post(f"{PATH}/accept", json={"token": token}).status_code == 409
