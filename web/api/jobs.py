@@ -9,12 +9,12 @@ from jobs.submission import NewJob as Submission
 from web.envelope import answer, page
 from web.identity import current_identity
 from web.job_faults import refuse_contradictory
-from web.job_rows import as_job, find_job, page_of_jobs
+from web.job_rows import as_job, page_of_jobs, shown_job
 from web.job_submission import fingerprint_of, send, stop, store, submission_of
 from web.responses import CREATING, LISTING, READING, SECURITY
 from web.schemas.envelope import Answer, Page
 from web.schemas.headers import IdempotencyHeader
-from web.schemas.jobs import Job, JobFilter, JobPath, NewJob
+from web.schemas.jobs import Job, JobFilter, JobPath, ListedJob, NewJob
 from web.services import services
 
 jobs = APIBlueprint("jobs", __name__, url_prefix="/api/v1/jobs", abp_tags=[Tag(name="jobs")], abp_security=SECURITY)
@@ -31,18 +31,16 @@ def submit_job(header: IdempotencyHeader, body: NewJob) -> Response:
     return accept(new, header.idempotency_key, fingerprint_of(body))
 
 
-@jobs.get("", responses={200: Page[Job], **LISTING})
+@jobs.get("", responses={200: Page[ListedJob], **LISTING})
 def list_jobs(query: JobFilter) -> Response:
-    """List jobs, newest first; the turns of conversations only with `mode=brainstorm`."""
-    rows, cursor = page_of_jobs(services().database, current_identity().org_id, query)
-    return page([as_job(row) for row in rows], cursor)
+    """List jobs, newest first, with results in short; the turns of conversations only with `mode=brainstorm`."""
+    return page(*page_of_jobs(services().database, current_identity().org_id, query))
 
 
 @jobs.get("/<uuid:job_id>", responses={200: Answer[Job], **READING})
 def show_job(path: JobPath) -> Response:
     """Show one job."""
-    with services().database.tenant(current_identity().org_id):
-        return answer(as_job(find_job(current_identity().org_id, path.job_id)))
+    return answer(shown_job(services().database, current_identity().org_id, path.job_id))
 
 
 @jobs.post("/<uuid:job_id>/cancel", responses={200: Answer[Job], **READING})

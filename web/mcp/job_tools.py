@@ -15,7 +15,7 @@ from web.mcp.calls import Call
 from web.mcp.options import table_of
 from web.mcp.tools import Tool
 from web.mcp.waiting import wait_for
-from web.schemas.jobs import JobFilter, NewJob
+from web.schemas.jobs import JobFilter, ListedJob, NewJob
 from web.schemas.revisions import NewRevision
 
 SHOWN_OF_REQUEST = 500
@@ -110,9 +110,9 @@ def _read(call: Call, job_id: UUID) -> models.Job:
         return find_job(call.org_id, job_id)
 
 
-def _line(row: models.Job) -> schemas.JobLine:
-    title = (row.result or {}).get("title") or row.request[:SHOWN_OF_TITLE]
-    return schemas.JobLine(id=row.id, mode=row.mode, state=row.state, title=title, created_at=row.created_at)
+def _line(job: ListedJob) -> schemas.JobLine:
+    title = (job.result or {}).get("title") or job.request[:SHOWN_OF_TITLE]
+    return schemas.JobLine(id=job.id, mode=job.mode, state=job.state, title=title, created_at=job.created_at)
 
 
 JOB_TOOLS: tuple[Tool[Any], ...] = (

@@ -157,6 +157,18 @@ class Job(BaseModel):
     notify: bool
 
 
+LISTED_OF_RESULT = ("title", "summary", "region", "monthly_usd", "checks", "files", "seconds")
+
+
+class ListedJob(Job):
+    """One unit of work, as a list shows it."""
+
+    result: dict[str, Any] | None = Field(
+        description=f"Of what was made {', '.join(f'`{name}`' for name in LISTED_OF_RESULT)}; all of it tells the job "
+        "by itself."
+    )
+
+
 class JobPath(BaseModel):
     """The job's id."""
 

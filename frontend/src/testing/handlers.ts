@@ -73,6 +73,11 @@ function versions(job: Job): object[] {
   return [...(before ? versions(before) : []), { ...own, created_at: job.created_at }];
 }
 
+/** Lists tell of what was made only in short. */
+function asListed({ result, ...job }: Job) {
+  return { ...job, result: result ? { title: result.title, monthly_usd: result.monthly_usd } : null };
+}
+
 export const handlers = [
   ...conversationHandlers,
   ...organizationHandlers,
@@ -82,7 +87,9 @@ export const handlers = [
   ...usageHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
-  http.get('/api/v1/jobs', () => answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm'))),
+  http.get('/api/v1/jobs', () =>
+    answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm').map(asListed)),
+  ),
   http.post('/api/v1/jobs', submit),
   http.post<JobPath>('/api/v1/jobs/:id/revisions', revise),
   http.get<JobPath>(

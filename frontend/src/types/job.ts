@@ -69,6 +69,12 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** A list tells of what was made only in short. */
+export const listedJobSchema = jobSchema.extend({
+  result: resultSchema.pick({ title: true, monthly_usd: true }).nullish().catch(null),
+});
+export type ListedJob = z.infer<typeof listedJobSchema>;
+
 export function hasEnded(state: JobState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled';
 }

@@ -6,7 +6,7 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
-from jobs.models import Job
+from jobs.models import Job, now
 from jobs.roles import Role
 
 JOB = {"mode": "implement", "request": "A static site with a CDN", "region": "eu-central-1"}
@@ -51,6 +51,21 @@ def test_a_large_architecture_is_taken(ada):
     parts = [{"id": one, "block": "sqs_queue", "name": one, "because": "a reason " * 30} for one in many]
     edited = {"title": "Orders", "project": "orders", "components": parts}
     assert ada.post("/api/v1/jobs", json={"mode": "implement", "architecture": edited}).status_code == 202
+
+
+def test_a_list_tells_of_what_was_made_in_short_and_the_job_all_of_it(ada, services):
+    job_id = submit(ada).json["data"]["id"]
+    short = {"title": "A site", "summary": "S3 and CloudFront", "region": "eu-central-1", "monthly_usd": 3.2}
+    short |= {"checks": {"passed": 40, "failed": 0, "skipped": 1}, "files": 9, "seconds": 1.5}
+    result = {**short, "components": [{"id": "site"}], "options": {"balanced": {"title": "another"}}}
+    with services.database.tenant(ada.account.org_id):
+        done = {"state": "succeeded", "finished_at": now(), "result": result}
+        Job.update(**done).where(Job.id == job_id).execute()
+
+    (listed,) = ada.get("/api/v1/jobs").json["data"]
+    shown = ada.get(f"/api/v1/jobs/{job_id}").json["data"]
+    assert shown["result"] == result
+    assert listed == shown | {"result": short}
 
 
 def test_the_message_reaches_the_queue(ada, services):

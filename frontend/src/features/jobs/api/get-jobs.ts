@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { requestPage } from '@/lib/api/client';
-import { hasEnded, jobSchema, type Job } from '@/types/job';
+import { hasEnded, listedJobSchema, type ListedJob } from '@/types/job';
 
 const PAGE_SIZE = 20;
 const REFETCH_MS = 5_000;
@@ -10,7 +10,8 @@ const REFETCH_MS = 5_000;
 export function useJobs() {
   return useInfiniteQuery({
     queryKey: ['jobs', 'list'],
-    queryFn: ({ pageParam, signal }) => requestPage<Job>(listPath(pageParam), jobSchema, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      requestPage<ListedJob>(listPath(pageParam), listedJobSchema, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => {

@@ -5,7 +5,7 @@ import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatUsd } from '@/lib/format/money';
 import { formatAgo } from '@/lib/format/time';
-import type { Job } from '@/types/job';
+import type { ListedJob } from '@/types/job';
 
 import { useJobs } from '../api/get-jobs';
 import { StateDot } from './state-badge';
@@ -49,7 +49,7 @@ export function JobList({ onNavigate }: { onNavigate?: () => void }) {
   );
 }
 
-function JobLink({ job, onNavigate }: { job: Job; onNavigate?: () => void }) {
+function JobLink({ job, onNavigate }: { job: ListedJob; onNavigate?: () => void }) {
   return (
     <NavLink
       to={`/jobs/${job.id}`}
@@ -73,7 +73,7 @@ function JobLink({ job, onNavigate }: { job: Job; onNavigate?: () => void }) {
 }
 
 /** What sets it apart from other jobs of the same title. */
-function kind({ mode, options }: Job): string {
+function kind({ mode, options }: ListedJob): string {
   if (mode === 'analyze') return 'options';
   if (mode === 'verify') return 'trial';
   return options.version > 1 ? `v${options.version}` : (options.option ?? '');
