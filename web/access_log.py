@@ -38,6 +38,7 @@ def _facts(response: Response) -> dict[str, object]:
         "path": request.path,
         "endpoint": request.endpoint,
         "status": response.status_code,
+        "error": g.get("error_code"),
         "seconds": round(time.perf_counter() - started, 4),
         "remote_address": request.remote_addr,
         "org_id": str(identity.org_id) if identity else None,

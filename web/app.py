@@ -3,7 +3,17 @@
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
-from web import access_log, authentication, cookies, errors, rate_limits, request_ids, security_headers, sign_in
+from web import (
+    access_log,
+    authentication,
+    cookies,
+    errors,
+    parameters,
+    rate_limits,
+    request_ids,
+    security_headers,
+    sign_in,
+)
 from web.api import frontend as frontend_pages
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
@@ -85,6 +95,7 @@ def create_app(services: Services) -> OpenAPI:
     request_ids.init_app(app)
     rate_limits.init_app(app, RateRules(services.rate_limits, services.settings), services.settings.trusted_proxies)
     authentication.init_app(app, services.database, web_url=services.settings.web_url)
+    parameters.init_app(app)
     security_headers.init_app(app, https=secure)
     errors.init_app(app)
     sign_in.init_app(app, services.settings)

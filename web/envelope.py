@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from flask import Response
+from flask import Response, g
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
@@ -25,7 +25,8 @@ def page(items: Iterable[BaseModel], next_cursor: str | None = None) -> Response
 
 
 def failure(status: int, code: str, message: str, faults: Sequence[Fault] = ()) -> Response:
-    """Return an error."""
+    """Return an error; the log's line of the request names its code."""
+    g.error_code = code
     details = [fault.as_json() for fault in faults]
     error = {"code": code, "message": message, "details": details}
     return _envelope(b"error", json.dumps(error).encode(), _meta(), status)

@@ -140,7 +140,40 @@ def test_a_request_id_comes_back_and_is_logged_with_who_asked(ada, caplog):
     assert response.headers["X-Request-ID"] == response.json["meta"]["request_id"] == "trace-12345"
     (line,) = [record for record in caplog.records if record.name == "web.access_log"]
     assert (line.request_id, line.method, line.path, line.status) == ("trace-12345", "GET", "/api/v1/jobs", 422)
-    assert line.user_id == str(ada.account.user_id)
+    assert (line.user_id, line.error) == (str(ada.account.user_id), "invalid_fields")
+
+
+def test_what_was_refused_is_logged_with_what_it_was_and_who_tried(ada, new_account, sign_in, caplog):
+    viewer = sign_in(new_account(ada.account.org_id, Role.VIEWER))
+    with caplog.at_level(logging.INFO, logger="web.access_log"):
+        viewer.post("/api/v1/jobs", json={})
+        viewer.get("/api/v1/admin/audit")
+        viewer.post("/auth/logout", headers={"Origin": "https://evil.example"})
+        viewer.client.get("/api/v1/session", headers={"Authorization": "Bearer gp_guess"})
+        viewer.get("/api/v1/session")
+
+    lines = [record for record in caplog.records if record.name == "web.access_log"]
+    assert [(line.status, line.error) for line in lines] == [
+        *[(403, "forbidden")] * 3,
+        (401, "unauthenticated"),
+        (200, None),
+    ]
+    assert [line.user_id for line in lines[:2]] == [str(viewer.account.user_id)] * 2
+    assert {line.remote_address for line in lines} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("query", ["limit=1&limit=100", "state=queued&state=failed", "limit=1&%6Cimit=2"])
+def test_a_parameter_that_is_there_twice_is_refused(ada, query):
+    response = ada.get(f"/api/v1/jobs?{query}")
+
+    assert response.status_code == 422
+    (fault,) = response.json["error"]["details"]
+    assert (fault["fault"], fault["limit"]) == ("is there twice", "each parameter once")
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/api/v1/docs", "/api/v1/docs/page.css", "/api/v1/docs/page.js"])
+def test_text_says_how_it_is_encoded(ada, path):
+    assert ada.get(path).headers["Content-Type"].endswith("; charset=utf-8")
 
 
 @pytest.mark.parametrize("given", ["short", "x" * 65, "with space 123", "line\tbreak1234"])
