@@ -178,9 +178,18 @@ def load_settings(environ: Mapping[str, str], part: Part = Part.WEB) -> Settings
     if settings.secret_key and not settings.is_development and len(settings.secret_key) < KEY_CHARACTERS:
         faults.append(f"SECRET_KEY: could be guessed; it has {KEY_CHARACTERS} characters or more")
     faults += _billing_faults(settings, part)
+    if not settings.is_development:
+        faults += [f"{name.upper()}: begins with {scheme}" for name, scheme in _unencrypted(settings)]
     if faults:
         raise MissingSettings(_sentence(faults))
     return settings
+
+
+def _unencrypted(settings: Settings) -> list[tuple[str, str]]:
+    """The addresses that browsers reach in the clear, with how each should begin."""
+    wanted = {"web_url": "https://", "live_url": "wss://", "oidc_issuer": "https://"}
+    given = {name: getattr(settings, name) for name in wanted}
+    return [(name, wanted[name]) for name, url in given.items() if url and not url.startswith(wanted[name])]
 
 
 def _billing_faults(settings: Settings, part: Part) -> list[str]:

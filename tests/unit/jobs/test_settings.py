@@ -53,6 +53,20 @@ def test_no_profile_means_production() -> None:
         load_settings(environ)
 
 
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("WEB_URL", "http://groundplan.example"),
+        ("LIVE_URL", "ws://live.groundplan.example"),
+        ("OIDC_ISSUER", "http://accounts.example"),
+    ],
+)
+def test_in_production_browsers_are_reached_over_tls_alone(name: str, url: str) -> None:
+    with pytest.raises(MissingSettings, match=f"{name}: begins with"):
+        load_settings(PRODUCTION | {name: url})
+    assert load_settings(DEVELOPMENT | {name: url})
+
+
 def test_an_empty_variable_counts_as_one_that_is_not_set() -> None:
     with pytest.raises(MissingSettings, match="REDIS_URL is not set"):
         load_settings(DEVELOPMENT | {"REDIS_URL": ""})
