@@ -10,7 +10,9 @@ from uuid import UUID
 
 from peewee import fn
 
+from jobs.chores.billing import end_subscriptions
 from jobs.chores.services import Services
+from jobs.errors import BillingUnavailable
 from jobs.models import Conversation, Job, Organization
 
 log = logging.getLogger(__name__)
@@ -28,8 +30,14 @@ def delete_organizations(services: Services) -> int:
         ids = [row.id for row in due.order_by(Organization.deletion_due_at)]
     gone = 0
     for org_id in ids:
-        if not _delete(services, org_id, until):
-            break
+        try:
+            if not _delete(services, org_id, until):
+                break
+        except BillingUnavailable as error:
+            # The others need not wait: this one's row stays, and the next run asks again.
+            facts = {"org_id": str(org_id), "reason": error.message}
+            log.warning("a deletion waits for Stripe", extra={"action": "organization.deletion_waits", **facts})
+            continue
         gone += 1
         log.info("organization deleted", extra={"action": "organization.deleted", "org_id": str(org_id)})
     return gone
@@ -42,6 +50,7 @@ def _delete(services: Services, org_id: UUID, until: float) -> bool:
             return False
     if not services.artifacts.delete_all(org_id, until):
         return False
+    end_subscriptions(services, org_id)
     with services.database.chores():
         this = (Organization.id == org_id) & (Organization.deletion_due_at <= fn.now())
         removed: int = Organization.delete().where(this).execute()  # type: ignore[misc]  # a fault of the stubs

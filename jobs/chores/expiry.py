@@ -4,12 +4,22 @@ import logging
 from functools import reduce
 from operator import or_
 
-from peewee import Expression
+from peewee import Expression, fn
 
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
-from jobs.models import Artifact, Conversation, IdempotencyKey, Invitation, Job, LoginSession, Organization, Utterance
+from jobs.models import (
+    Artifact,
+    BillingAccount,
+    Conversation,
+    IdempotencyKey,
+    Invitation,
+    Job,
+    LoginSession,
+    Organization,
+    Utterance,
+)
 from jobs.tiers import TierName, tiers
 
 log = logging.getLogger(__name__)
@@ -65,8 +75,11 @@ def _expire_artifacts(services: Services) -> int:
 
 def _old_of_tier(name: TierName, longest: int) -> Expression:
     days = min(tiers().of(name).retention_days, longest)
-    its = Organization.select(Organization.id).where(Organization.tier == name)
-    old: Expression = Artifact.org_id.in_(its) & (Artifact.created_at < from_now(-days * _DAY_SECONDS))
+    lowered = BillingAccount.kept_until > fn.now()
+    kept = BillingAccount.select(BillingAccount.org_id).where(lowered)
+    its = Organization.select(Organization.id).where(Organization.tier == name, Organization.id.not_in(kept))
+    theirs = Artifact.org_id.in_(its) | Artifact.org_id.in_(kept.where(BillingAccount.kept_tier == name))
+    old: Expression = theirs & (Artifact.created_at < from_now(-days * _DAY_SECONDS))
     return old
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jobs import aws
 from jobs.artifacts import Artifacts
+from jobs.billing.billing import Billing
 from jobs.database import Database
 from jobs.progress import Progress
 from jobs.queue import Queue
@@ -24,6 +25,8 @@ class Services:
     artifacts: Artifacts
     progress: Progress
     ses: "SESV2Client"
+    billing: Billing | None = None
+    """None where it is off."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Services":
@@ -35,6 +38,7 @@ class Services:
             artifacts=Artifacts.from_settings(settings),
             progress=Progress(settings.redis_url),
             ses=aws.ses(settings),
+            billing=Billing.from_settings(settings),
         )
 
     def close(self) -> None:

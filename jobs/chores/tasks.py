@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 
+from jobs.chores.billing import keep_billing
 from jobs.chores.dead_letters import fail_dead_letters
 from jobs.chores.deletion import delete_organizations
 from jobs.chores.expiry import expire
@@ -23,6 +24,7 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "mail": send_mails,
     "expiry": expire,
     "deletion": delete_organizations,
+    "billing": keep_billing,
     "roll_ups": roll_up,
 }
 
