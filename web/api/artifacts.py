@@ -32,7 +32,10 @@ SHOWN_IN_PLACE = frozenset(
 
 FILE_POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
-_FILE = {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+_CHARSET = "; charset=utf-8"
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_TYPES = ["application/octet-stream", "application/zip", "application/vnd.jgraph.mxfile", "text/x-python"]
+_FILE = {"description": "The file.", "content": {name: _BYTES for name in (*_TYPES, *sorted(SHOWN_IN_PLACE))}}
 
 
 @artifacts.get("", responses={200: Page[Artifact], **READING})
@@ -56,7 +59,8 @@ def download_artifact(path: ArtifactPath) -> Response:
 
 def _stream(row: models.Artifact) -> Response:
     """Pass the file on as it comes from the store; no database connection is held meanwhile."""
-    media_type = row.media_type if _MEDIA_TYPE.fullmatch(row.media_type) else "application/octet-stream"
+    stored = row.media_type.removesuffix(_CHARSET)  # of text it is added again below
+    media_type = stored if _MEDIA_TYPE.fullmatch(stored) else "application/octet-stream"
     content = b"" if request.method == "HEAD" else services().artifacts.open(row.key)
     response = Response(content, mimetype=media_type)
     response.content_length = row.size

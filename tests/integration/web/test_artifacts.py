@@ -12,7 +12,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 FILES = {
     "diagram.svg": (SVG, "image/svg+xml"),
     "bundle.zip": (bytes(range(256)) * 1000, "application/zip"),
-    "terraform/main.tf": (b"# main\n", "text/plain"),
+    "terraform/main.tf": (b"# main\n", "text/plain; charset=utf-8"),
     "report.html": (b"<script>alert(1)</script>", "text/html"),
     "odd type": (b"x", "text/html\r\nX-Injected: 1"),
     'we"ird ü.txt': (b"y", "text/plain"),
@@ -70,6 +70,13 @@ def test_a_drawing_can_be_shown_and_cannot_run(ada, finished):
     assert response.headers["Content-Disposition"].startswith("inline")
     assert response.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_text_is_shown_with_its_characters(ada, finished):
+    response = ada.get(f"{finished}/artifacts/terraform/main.tf")
+
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.headers["Content-Disposition"].startswith("inline")
 
 
 def test_html_is_only_saved(ada, finished):
