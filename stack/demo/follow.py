@@ -3,27 +3,25 @@
 import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from socket import create_connection
-from typing import Any
 from urllib.parse import urlsplit
 
 from simple_websocket import Client as Socket  # type: ignore[import-untyped]  # it ships no types
 from simple_websocket.errors import SimpleWebsocketError  # type: ignore[import-untyped]  # it ships no types
 
-from stack.demo.client import Client
+import groundplan
+from groundplan import Event
+from groundplan.models import ENDED
 
-ENDED = frozenset({"succeeded", "failed", "cancelled"})
 QUIET_SECONDS = 2.0  # after this long without an event, ask Postgres whether the job has ended
 POLL_SECONDS = 0.3
-
-Event = dict[str, Any]
 
 
 class Follower:
     """Each event once, in order; `transport` says where the last one came from."""
 
-    def __init__(self, client: Client, live_url: str, job_id: str, *, check: Callable[[], None]) -> None:
+    def __init__(self, client: groundplan.Client, live_url: str, job_id: str, *, check: Callable[[], None]) -> None:
         """`check` is called now and then while nothing comes; it raises when waiting has become pointless."""
         self._client = client
         self._live_url = live_url
@@ -33,7 +31,7 @@ class Follower:
         self.transport = "WebSocket"
 
     def events(self) -> Iterator[Event]:
-        """Ends with the job. Raises DemoFailed when the API does not answer either."""
+        """Ends with the job. Raises groundplan.GroundplanError when the API does not answer either."""
         with contextlib.suppress(SimpleWebsocketError, OSError):
             yield from self._from_socket()
         if not self._has_ended():
@@ -44,7 +42,7 @@ class Follower:
         yield from self._from_http()  # what came between the last event and the end
 
     def _from_socket(self) -> Iterator[Event]:
-        headers = {"Authorization": f"Bearer {self._client.key}"}
+        headers = {"Authorization": f"Bearer {self._client.api_key}"}
         live = urlsplit(self._live_url)
         create_connection((live.hostname, live.port), timeout=5).close()  # Socket leaks its own when nobody answers
         # Its pings would keep the thread that sends them, and so this process, for seconds after the end.
@@ -63,26 +61,23 @@ class Follower:
                 if message["type"] == "resync":
                     yield from self._from_http()
                 elif "seq" in message:
-                    yield from self._new([message])
-                    if _is_end(message):
+                    event = Event.model_validate(message)
+                    yield from self._new([event])
+                    if event.type == "state" and event.data["state"] in ENDED:
                         return
         finally:
             with contextlib.suppress(SimpleWebsocketError, OSError):
                 socket.close()
 
     def _from_http(self) -> Iterator[Event]:
-        yield from self._new(self._client.events(self._job_id, self._seen))
+        yield from self._new(self._client.jobs.events(self._job_id, self._seen))
 
-    def _new(self, events: list[Event]) -> Iterator[Event]:
+    def _new(self, events: Iterable[Event]) -> Iterator[Event]:
         for event in events:
-            if event["seq"] > self._seen:
-                self._seen = event["seq"]
+            if event.seq > self._seen:
+                self._seen = event.seq
                 yield event
 
     def _has_ended(self) -> bool:
         self._check()
-        return self._client.job(self._job_id)["state"] in ENDED
-
-
-def _is_end(event: Event) -> bool:
-    return event["type"] == "state" and event["data"]["state"] in ENDED
+        return self._client.jobs.get(self._job_id).has_ended

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,6 +11,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.tree import Tree
+
+from groundplan import Job
 
 PURPOSES = {
     "README.md": "start here: what it is, how to deploy it, how to take it down",
@@ -26,9 +29,9 @@ PURPOSES = {
 }
 
 
-def print_summary(console: Console, job: dict[str, Any], files: dict[str, bytes], folder: Path) -> None:
+def print_summary(console: Console, job: Job, files: Mapping[str, bytes], folder: Path) -> None:
     """`job` has succeeded; `files` are those now in `folder`."""
-    result = job["result"]
+    result = job.result or {}
     console.print()
     console.print(Panel(_headline(result), border_style="cyan", padding=(1, 2), width=min(console.width, 100)))
     console.print(Padding(_tree(files, folder), (0, 2)))
@@ -46,7 +49,7 @@ def _headline(result: dict[str, Any]) -> RenderableType:
     return Group(f"[bold]{escape(result['title'])}[/]", "", escape(result["summary"]))
 
 
-def _tree(files: dict[str, bytes], folder: Path) -> Tree:
+def _tree(files: Mapping[str, bytes], folder: Path) -> Tree:
     tree = Tree(f"[bold]{escape(_shown(folder))}/[/]", guide_style="dim")
     counts = Counter(PurePosixPath(path).parts[0] for path in files)
     for name in sorted(counts, key=_order):
@@ -79,7 +82,7 @@ def _facts(result: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _troubles(files: dict[str, bytes]) -> list[str]:
+def _troubles(files: Mapping[str, bytes]) -> list[str]:
     """The checks that failed or were skipped, and why."""
     checks = json.loads(files.get("checks.json", b"[]"))
     entries = checks["checks"] if isinstance(checks, dict) else checks

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from stack.demo.client import Client
+from groundplan import Job
+from stack.demo.client import client_of
 from stack.demo.follow import Follower
 from stack.launcher import Launch, check_alive, up
 from stack.layout import PROJECT, Layout
@@ -69,8 +69,8 @@ def measure_jobs(directory: Path) -> list[Figure]:
         launch.stop_started()
     second, launch = _timed_up(layout)
     launch.stop_started()
-    waits = [_seconds(job["created_at"], job["started_at"]) for job in times]
-    wholes = [_seconds(job["created_at"], job["finished_at"]) for job in times]
+    waits = [_seconds(job.created_at, job.started_at) for job in times]
+    wholes = [_seconds(job.created_at, job.finished_at) for job in times]
     return [
         Figure("accepted to running, p50", statistics.median(waits) * 1000, 60, "ms"),
         Figure("request to bundle on a warm worker, p50", statistics.median(wholes), 4, "s"),
@@ -107,23 +107,22 @@ def _timed_up(layout: Layout) -> tuple[float, Launch]:
     return time.monotonic() - began, launch
 
 
-def _run_jobs(launch: Launch) -> list[dict[str, Any]]:
+def _run_jobs(launch: Launch) -> list[Job]:
     blueprint = launch.blueprint
     jobs = []
-    with Client(blueprint.addresses.web_url) as client:
-        client.sign_in("ada")
-        client.create_api_key("bench")
+    with client_of("ada", blueprint.addresses.web_url, "bench") as client:
         for number in range(WARM_UP_JOBS + JOBS):
-            job_id = client.submit(REQUESTS[number % len(REQUESTS)])["id"]
+            job_id = str(client.jobs.submit(REQUESTS[number % len(REQUESTS)]).id)
             follower = Follower(client, blueprint.addresses.live_url, job_id, check=lambda: check_alive(blueprint))
             for _ in follower.events():
                 pass
-            jobs.append(client.job(job_id))
+            jobs.append(client.jobs.get(job_id))
     return jobs[WARM_UP_JOBS:]
 
 
-def _seconds(start: str, end: str) -> float:
-    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+def _seconds(start: datetime, end: datetime | None) -> float:
+    assert end is not None, "the job has ended"
+    return (end - start).total_seconds()
 
 
 @contextmanager

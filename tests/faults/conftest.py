@@ -1,16 +1,18 @@
 """A whole Groundplan of one test's own, on real servers that the test may kill."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from groundplan import Client, Job
+from groundplan.bundles import ARCHIVE
 from jobs.migrate import migrate
 from jobs.provision import provision
 from jobs.settings import Settings, load_settings
-from stack.demo.client import Client
+from stack.demo.client import client_of
 from stack.servers.ministack import MiniStack
 from stack.servers.postgres import Postgres
 from stack.servers.valkey import Valkey
@@ -19,7 +21,6 @@ from stack.testing.databases import create_database, urls_of
 from stack.testing.processes import Programs
 
 SECONDS = 90  # far more than anything here takes, for a machine that does much else
-ENDED = {"succeeded", "failed", "cancelled"}
 REQUEST = "A web application on containers with PostgreSQL, Redis, a queue, file uploads and a CDN in front"
 
 
@@ -42,27 +43,26 @@ class Groundplan:
         return self.programs.start(process, self.environment, name=name)
 
     def submit(self, request: str = REQUEST) -> str:
-        return str(self.client.submit(request)["id"])
+        return str(self.client.jobs.submit(request).id)
 
-    def wait(self, job_id: str, until: Callable[[Mapping[str, Any]], bool]) -> dict[str, Any]:
+    def wait(self, job_id: str, until: Callable[[Job], bool]) -> Job:
         """Poll the job until it is so, and return it."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            job = self.client.job(job_id)
+            job = self.client.jobs.get(job_id)
             if until(job):
                 return job
             time.sleep(0.02)
         pytest.fail(f"after {SECONDS} s the job is still {job}")
 
-    def wait_for_end(self, job_id: str) -> dict[str, Any]:
-        return self.wait(job_id, lambda job: job["state"] in ENDED)
+    def wait_for_end(self, job_id: str) -> Job:
+        return self.wait(job_id, lambda job: job.has_ended)
 
     def bundles(self, job_id: str) -> list[str]:
         """The names of the job's bundles; downloads what is listed, which checks that it is there."""
-        names = [artifact["name"] for artifact in self.client.get(f"/api/v1/jobs/{job_id}/artifacts")]
-        found = [name for name in names if name == "bundle.zip"]
-        for name in found:
-            assert b"".join(self.client.download(job_id, name)).startswith(b"PK")
+        found = [one.name for one in self.client.jobs.artifacts(job_id) if one.name == ARCHIVE]
+        for _ in found:
+            self.client.jobs.download(job_id)
         return found
 
 
@@ -80,7 +80,5 @@ def groundplan(
     provision(load_settings(environment))
     programs.start("web", environment)
     programs.start("chores", environment)
-    with Client(environment["WEB_URL"]) as client:
-        client.sign_in("ada")
-        client.create_api_key("faults")
+    with client_of("ada", environment["WEB_URL"], "faults") as client:
         yield Groundplan(own_postgres, own_valkey, own_ministack, programs, environment, client)

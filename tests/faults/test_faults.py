@@ -18,7 +18,7 @@ from stack.demo.follow import Follower
 
 
 def is_at_work(job: Mapping[str, Any]) -> bool:
-    return job["state"] == "running" and job["stage"] is not None
+    return job.state == "running" and job.stage is not None
 
 
 def test_a_job_whose_worker_is_killed_finishes_on_another_worker_once(groundplan: Any) -> None:
@@ -28,7 +28,7 @@ def test_a_job_whose_worker_is_killed_finishes_on_another_worker_once(groundplan
     first.kill()
     groundplan.start("worker", name="worker-2")
     job = groundplan.wait_for_end(job_id)
-    assert (job["state"], job["attempt"]) == ("succeeded", 2)
+    assert (job.state, job.attempt) == ("succeeded", 2)
     assert groundplan.bundles(job_id) == ["bundle.zip"]
 
 
@@ -40,12 +40,12 @@ def test_a_job_outlives_a_restart_of_redis_and_its_progress_catches_up(groundpla
     events = []
     for event in follower.events():
         events.append(event)
-        if event["type"] == "stage" and len([one for one in events if one["type"] == "stage"]) == 1:
+        if event.type == "stage" and len([one for one in events if one.type == "stage"]) == 1:
             groundplan.valkey.kill()
             groundplan.valkey.start()
-    assert groundplan.wait_for_end(job_id)["state"] == "succeeded"
-    assert [event["seq"] for event in events] == sorted({event["seq"] for event in events})
-    assert events[-1]["type"] in {"state", "artifact"}
+    assert groundplan.wait_for_end(job_id).state == "succeeded"
+    assert [event.seq for event in events] == sorted({event.seq for event in events})
+    assert events[-1].type in {"state", "artifact"}
 
 
 def test_queued_jobs_outlive_a_queue_service_that_forgets_its_queues(groundplan: Any) -> None:
@@ -53,7 +53,7 @@ def test_queued_jobs_outlive_a_queue_service_that_forgets_its_queues(groundplan:
     groundplan.ministack.kill()
     groundplan.ministack.start()
     groundplan.start("worker")
-    assert [groundplan.wait_for_end(job_id)["state"] for job_id in job_ids] == ["succeeded"] * 3
+    assert [groundplan.wait_for_end(job_id).state for job_id in job_ids] == ["succeeded"] * 3
 
 
 def test_jobs_that_are_submitted_while_the_queue_is_down_are_sent_later(groundplan: Any) -> None:
@@ -61,7 +61,7 @@ def test_jobs_that_are_submitted_while_the_queue_is_down_are_sent_later(groundpl
     job_id = groundplan.submit("A static website with a CDN")
     groundplan.ministack.start()
     groundplan.start("worker")
-    assert groundplan.wait_for_end(job_id)["state"] == "succeeded"
+    assert groundplan.wait_for_end(job_id).state == "succeeded"
 
 
 def test_while_postgres_is_down_the_api_says_so_and_nothing_is_lost(groundplan: Any) -> None:
@@ -69,13 +69,13 @@ def test_while_postgres_is_down_the_api_says_so_and_nothing_is_lost(groundplan: 
     job_id = groundplan.submit()
     groundplan.postgres.kill()
     url = f"{groundplan.environment['WEB_URL']}/api/v1/jobs/{job_id}"
-    answer = requests.get(url, headers={"Authorization": f"Bearer {groundplan.client.key}"}, timeout=30)
+    answer = requests.get(url, headers={"Authorization": f"Bearer {groundplan.client.api_key}"}, timeout=30)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert set(answer.json()) == {"error", "meta"}
     groundplan.postgres.start()
     job = groundplan.wait_for_end(job_id)
-    assert job["state"] == "succeeded"
+    assert job.state == "succeeded"
     assert groundplan.bundles(job_id) == ["bundle.zip"]
 
 
@@ -85,14 +85,14 @@ def test_a_message_that_comes_three_times_makes_one_bundle(groundplan: Any, work
         groundplan.start("worker", name=f"worker-{number}")
     queue = Queue.from_settings(groundplan.settings)
     job_id = groundplan.submit("A static website with a CDN")
-    org_id = groundplan.client.get("/api/v1/session")["organization"]["id"]
+    org_id = groundplan.client.session().organization.id
     for _ in range(2):
-        assert queue.send([Message(job_id=UUID(job_id), org_id=UUID(org_id))]) == []
+        assert queue.send([Message(job_id=UUID(job_id), org_id=org_id)]) == []
     job = groundplan.wait_for_end(job_id)
-    assert (job["state"], job["attempt"]) == ("succeeded", 1)
+    assert (job.state, job.attempt) == ("succeeded", 1)
     assert groundplan.bundles(job_id) == ["bundle.zip"]
     _wait_until_worked_off(queue)
-    assert groundplan.client.job(job_id) == job
+    assert groundplan.client.jobs.get(job_id) == job
     assert len(_stored_bundles(groundplan, job_id)) == 1
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stack.demo.bundle import read_bundle
-from stack.demo.client import Client
+from groundplan import Client, Refused
+from stack.demo.client import client_of
 from stack.demo.follow import Follower
-from stack.errors import DemoFailed, ServerFailed, StackError
+from stack.errors import ServerFailed, StackError
 from stack.launcher import Launch, check_alive, down, known_parts, up
 from stack.layout import Layout
 from stack.servers.server import Server
@@ -36,9 +36,7 @@ def launch(layout: Layout) -> Iterator[Launch]:
 
 @contextmanager
 def signed_in(launch: Launch) -> Iterator[Client]:
-    with Client(launch.blueprint.addresses.web_url) as client:
-        client.sign_in("ada")
-        client.create_api_key("test")
+    with client_of("ada", launch.blueprint.addresses.web_url, "test") as client:
         yield client
 
 
@@ -58,27 +56,28 @@ def test_a_second_up_starts_nothing_and_keeps_every_port(launch: Launch, layout:
 
 def test_a_job_is_followed_to_its_bundle_over_the_websocket(launch: Launch) -> None:
     with signed_in(launch) as client:
-        job_id = client.submit("A static website with a CDN")["id"]
+        job_id = str(client.jobs.submit("A static website with a CDN").id)
         follower = Follower(client, launch.blueprint.addresses.live_url, job_id, check=lambda: None)
-        stages = [event["data"]["stage"] for event in follower.events() if event["type"] == "stage"]
+        stages = [event.data["stage"] for event in follower.events() if event.type == "stage"]
         assert list(dict.fromkeys(stages)) == ["understand", "design", "render", "check", "bundle"]
         assert follower.transport == "WebSocket"
-        assert "terraform/versions.tf" in read_bundle(b"".join(client.download(job_id, "bundle.zip")))
+        assert "terraform/versions.tf" in client.jobs.download(job_id).files
 
 
 def test_without_the_websocket_the_same_events_come_over_http(launch: Launch) -> None:
     with signed_in(launch) as client:
-        job_id = client.submit("A static website with a CDN")["id"]
+        job_id = str(client.jobs.submit("A static website with a CDN").id)
         follower = Follower(client, "ws://127.0.0.1:9", job_id, check=lambda: None)
         events = list(follower.events())
     assert follower.transport == "HTTP"
-    assert [event["seq"] for event in events] == sorted({event["seq"] for event in events})
-    assert {"state", "stage"} <= {event["type"] for event in events}
+    assert [event.seq for event in events] == sorted({event.seq for event in events})
+    assert {"state", "stage"} <= {event.type for event in events}
 
 
 def test_what_the_api_refuses_is_told_in_its_own_words(launch: Launch) -> None:
-    with signed_in(launch) as client, pytest.raises(DemoFailed, match=r"422.*request.*20"):
-        client.submit("x" * 20_001)
+    with signed_in(launch) as client, pytest.raises(Refused) as refused:
+        client.jobs.submit("x" * 20_001)
+    assert (refused.value.status, refused.value.details[0].field) == (422, "request")
 
 
 def test_a_part_that_ended_is_noticed_and_started_again(launch: Launch, layout: Layout) -> None:

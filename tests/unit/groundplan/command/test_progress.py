@@ -1,17 +1,22 @@
 """Without a terminal, progress is plain lines."""
 
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 from rich.console import Console
 
-from stack.demo.stages import watch
+from groundplan import Event
+from groundplan.command.progress import watch
 
 TITLE = "Designing the architecture"
 
 
-def shown(*events: dict[str, Any]) -> list[str]:
+def shown(*steps: dict[str, Any]) -> list[str]:
     written = StringIO()
+    about = {"job_id": UUID(int=1), "at": datetime(2026, 11, 1, tzinfo=UTC)}
+    events = [Event.model_validate({**about, "seq": number, **step}) for number, step in enumerate(steps, 1)]
     watch(events, Console(file=written, width=100, force_terminal=False))
     return written.getvalue().splitlines()
 

@@ -1,4 +1,4 @@
-"""Live progress at the terminal: a bar with the stage names, or one plain line a stage where there is no terminal."""
+"""Live progress: a bar with the stage names, or one plain line a stage where there is no terminal."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,11 +9,20 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from groundplan.models import Event
+
 
 class View(Protocol):
     """What shows the events."""
 
-    def show(self, event: dict[str, Any]) -> None: ...
+    def show(self, event: Event) -> None: ...
+
+
+def watch(events: Iterable[Event], console: Console) -> None:
+    """Show every event until there are no more."""
+    with Bar(console) if console.is_terminal else Lines(console) as view:
+        for event in events:
+            view.show(event)
 
 
 class Bar:
@@ -43,17 +52,19 @@ class Bar:
     ) -> None:
         self._progress.stop()
 
-    def show(self, event: dict[str, Any]) -> None:
-        data = event["data"]
-        if event["type"] == "stage" and data["status"] == "started":
-            self._progress.update(self._task, description=data["title"], completed=data["index"] - 1, total=data["of"])
-        elif event["type"] == "stage":
+    def show(self, event: Event) -> None:
+        data = event.data
+        if event.type == "stage" and data["status"] == "started":
+            self._progress.update(
+                self._task, description=escape(data["title"]), completed=data["index"] - 1, total=data["of"]
+            )
+        elif event.type == "stage":
             self._progress.update(self._task, completed=data["index"])
             self._console.print(_finished(data) + _asked(self._calls))
             self._calls.clear()
-        elif event["type"] == "tool" and data["phase"] == "after":
+        elif event.type == "tool" and data["phase"] == "after":
             self._calls[data["server"] or "agent"] += 1
-        elif event["type"] == "state" and data["state"] != "running":
+        elif event.type == "state" and data["state"] != "running":
             self._progress.update(self._task, description=data["state"])
 
 
@@ -69,24 +80,17 @@ class Lines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def show(self, event: dict[str, Any]) -> None:
-        data = event["data"]
-        if event["type"] == "stage" and data["status"] == "started":
-            self._console.print(f"  … {data['index']}/{data['of']} {data['title']}")
-        elif event["type"] == "stage":
+    def show(self, event: Event) -> None:
+        data = event.data
+        if event.type == "stage" and data["status"] == "started":
+            self._console.print(f"  … {data['index']}/{data['of']} {escape(data['title'])}")
+        elif event.type == "stage":
             self._console.print(_finished(data))
-
-
-def watch(events: Iterable[dict[str, Any]], console: Console) -> None:
-    """Show every event until there are no more."""
-    with Bar(console) if console.is_terminal else Lines(console) as view:
-        for event in events:
-            view.show(event)
 
 
 def _finished(stage: dict[str, Any]) -> str:
     seconds = f"[dim]{stage['seconds']:.1f} s[/]" if stage.get("seconds") is not None else ""
-    return f"  [green]✓[/] {stage['index']}/{stage['of']} {stage['title']} {seconds}"
+    return f"  [green]✓[/] {stage['index']}/{stage['of']} {escape(stage['title'])} {seconds}"
 
 
 def _asked(calls: Counter[str]) -> str:

@@ -1,0 +1,5 @@
+"""`python -m groundplan.command` is `groundplan`."""
+
+from groundplan.command.app import run
+
+run()
