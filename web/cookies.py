@@ -4,10 +4,12 @@ Three: the access token; the refresh token, which no other site's link or form m
 cookie, which holds what a sign-in under way must remember for some minutes, and never who somebody is.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Flask, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 from jobs.settings import Settings
@@ -62,11 +64,18 @@ class SessionCookies:
         response.set_cookie(name, value, max_age=seconds, secure=self._secure, httponly=True, samesite=samesite)
 
 
+class SignInCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, by HMAC with SHA-256; Flask's own choice is SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Set the cookies of ``app`` up; they are `Secure` wherever the site is."""
     secure = settings.web_url.startswith("https:")
     app.extensions[_EXTENSION] = SessionCookies(settings)
     app.secret_key = settings.secret_key
+    app.session_interface = SignInCookie()
     app.permanent_session_lifetime = SIGN_IN_TIME
     app.config.update(
         SESSION_COOKIE_NAME=cookie_name(SIGN_IN, secure=secure),

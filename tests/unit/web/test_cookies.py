@@ -1,9 +1,10 @@
 """The flags of the cookies, over https and without."""
 
+from base64 import urlsafe_b64decode
 from uuid import UUID
 
 import pytest
-from flask import Response
+from flask import Response, request
 
 from web.access_tokens import soon
 from web.cookies import SessionCookies
@@ -53,3 +54,18 @@ def test_the_access_cookie_goes_with_its_token_and_the_refresh_cookie_with_its_s
 @pytest.mark.parametrize("path", ["/auth/login", "/api/v1/session", "/"])
 def test_no_cookie_is_set_without_need(client, path):
     assert "groundplan_access" not in str(client.get(path).headers)
+
+
+def test_what_a_sign_in_remembers_is_signed_with_sha_256_and_as_closed_as_the_others(app):
+    with app.test_request_context():
+        session = app.session_interface.open_session(app, request)
+        session["next"] = "/"
+        session.permanent = True
+        response = Response()
+        app.session_interface.save_session(app, session, response)
+    first, *flags = response.headers["Set-Cookie"].split("; ")
+    name, _, value = first.partition("=")
+
+    assert name == "__Host-groundplan_sign_in"
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(flags)
+    assert len(urlsafe_b64decode(value.rpartition(".")[2] + "=")) == 32
