@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
@@ -38,8 +38,15 @@ class SessionCookies:
         self.refresh_name = cookie_name(REFRESH, secure=self._secure)
 
     def access(self) -> AccessClaims | None:
-        """Return what the request's access token says, or None if it is none of ours or its time is over."""
-        return self.access_tokens.read(request.cookies.get(self.access_name, ""))
+        """Return what the request's access token says, or None if it is none of ours or its time is over.
+
+        Checked once a request: it is asked for where requests are counted, and where it is found out who asks.
+        """
+        text = request.cookies.get(self.access_name, "")
+        read: tuple[str, AccessClaims | None] | None = g.get("access_token_read")
+        if read is None or read[0] != text:
+            g.access_token_read = read = text, self.access_tokens.read(text)
+        return read[1]
 
     def refresh(self) -> RefreshToken | None:
         """Return the request's refresh token, or None if it is none of ours."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from jobs.audit import AuditFilter
 from web.schemas.artifacts import ToolCall
+from web.schemas.query import Query
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Cursor = Annotated[str, StringConstraints(max_length=100)]
@@ -29,10 +30,10 @@ class Person(BaseModel):
     name: str
 
 
-class AuditChoice(BaseModel):
+class AuditChoice(Query):
     """Which records."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     job: UUID | None = None
     user: UUID | None = Field(default=None, description="Who submitted the job.")

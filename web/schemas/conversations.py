@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from jobs.conversations import LONGEST_TITLE
 from jobs.sheets import Choice, Citation, Sheet
 from web.schemas.jobs import Chosen, Job, JobError, Pin, Region
+from web.schemas.query import Query
 from web.schemas.text import refuse_unstorable, strip
 from web.validation import broken_rule
 
@@ -136,20 +137,16 @@ class ConversationPath(BaseModel):
     conversation_id: UUID
 
 
-class ConversationFilter(BaseModel):
+class ConversationFilter(Query):
     """Which conversations to list."""
-
-    model_config = ConfigDict(extra="forbid")
 
     q: Sought = Field(default="", description="Words, or their beginnings; all are in the title or in what was said.")
     limit: int = Field(default=20, ge=1, le=100, description="Conversations on a page.")
     cursor: Cursor | None = CURSOR
 
 
-class UtteranceFilter(BaseModel):
+class UtteranceFilter(Query):
     """Which utterances to list."""
-
-    model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(default=50, ge=1, le=100, description="Utterances on a page.")
     cursor: Cursor | None = CURSOR

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from web.schemas.query import Query
 
 
-class EventFilter(BaseModel):
+class EventFilter(Query):
     """Which events to return."""
-
-    model_config = ConfigDict(extra="forbid")
 
     after: int = Field(default=0, ge=0, le=2**63 - 1, description="Only events with a `seq` above this.")
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from jobs.usage import total
 from web.schemas.architectures import PostedArchitecture
 from web.schemas.patterns import ENVIRONMENT
+from web.schemas.query import Query
 from web.schemas.regions import known_regions
 from web.schemas.text import RequestText, refuse_unstorable, strip
 from web.validation import broken_rule
@@ -175,10 +176,8 @@ class JobPath(BaseModel):
     job_id: UUID
 
 
-class JobFilter(BaseModel):
+class JobFilter(Query):
     """Which jobs to list."""
-
-    model_config = ConfigDict(extra="forbid")
 
     state: Literal["queued", "running", "succeeded", "failed", "cancelled"] | None = None
     mode: Literal["brainstorm", "analyze", "implement", "verify"] | None = Field(
