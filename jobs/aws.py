@@ -31,8 +31,10 @@ def s3(settings: Settings) -> "S3Client":
 
 
 def ses(settings: Settings) -> "SESV2Client":
-    """A client for mail."""
-    return _session(settings).client("sesv2", **_options(settings, read_seconds=10))
+    """A client for mail. It asks once: what was not answered may have gone out."""
+    options = _options(settings, read_seconds=10)
+    options["config"] = options["config"].merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
+    return _session(settings).client("sesv2", **options)
 
 
 def _session(settings: Settings) -> boto3.Session:

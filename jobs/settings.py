@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from jobs.errors import MissingSettings
+from jobs.mail.smtp_server import read_server
+from jobs.mail.topic import TOPIC_ARN
 
 KEY_CHARACTERS = 32
 """Of what signs: fewer could be found by trying, with one signed cookie at hand."""
@@ -62,6 +64,13 @@ class Settings(BaseModel):
     oidc_client_id: str = Field(default="", description="who we are to the identity provider")
     oidc_client_secret: str = Field(default="", repr=False, description="proves it")
     mail_sender: str = Field(default="", description="the address that mail comes from, verified with SES")
+    mail_url: str = Field(
+        default="", repr=False, description="an SMTP server in place of SES: smtp[s]://user:password@host:port"
+    )
+    ses_configuration_set: str = Field(default="", description="SES's configuration set for our mails, if any")
+    ses_events_topic_arn: str = Field(
+        default="", description="the SNS topic of bounces and complaints; empty: /webhooks/ses is closed"
+    )
     lease_seconds: float = Field(default=30, gt=0, description="without a heartbeat, a job is taken over")
     heartbeat_seconds: float = Field(default=5, gt=0, description="how often a worker extends lease and visibility")
     max_attempts: int = Field(default=5, ge=1, le=100, description="how often a new job may be tried")
@@ -111,6 +120,20 @@ class Settings(BaseModel):
     def _is_on_this_machine(cls, value: str) -> str:
         if value and not re.fullmatch(r"http://(127\.0\.0\.1|localhost):\d{1,5}", value):
             raise ValueError("Stripe's key goes to Stripe, or to http://127.0.0.1:<port>, without a path")
+        return value
+
+    @field_validator("mail_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: str) -> str:
+        if value:
+            read_server(value)
+        return value
+
+    @field_validator("ses_events_topic_arn")
+    @classmethod
+    def _names_a_topic(cls, value: str) -> str:
+        if value and not TOPIC_ARN.fullmatch(value):
+            raise ValueError("is no ARN of an SNS topic: arn:aws:sns:<region>:<account>:<name>")
         return value
 
     @property

@@ -1,10 +1,17 @@
 """One mail for each invitation, with a link whose secret is made here and stored nowhere."""
 
+from uuid import uuid5
+
 from peewee import Expression, fn
 
-from jobs.chores.delivery import Mail, Outcome, deliver, on_one_line
+from jobs.chores.delivery import Outcome, deliver
 from jobs.chores.services import Services
 from jobs.invitation_tokens import InvitationToken, new_token
+from jobs.mail.letter import Letter
+from jobs.mail.letters.invitation import write
+from jobs.mail.message import Mail
+from jobs.mail.rendering import Footer, render_html, render_text
+from jobs.mail_suppression import suppression_of
 from jobs.models import Invitation, Organization, User
 
 _AT_ONCE = 50
@@ -37,25 +44,29 @@ def _send_once(services: Services, invitation: Invitation) -> bool:
             return False
         inviter = User.select(User.name).where(User.id == invitation.invited_by).get()
         organization = Organization.select(Organization.name).where(Organization.id == invitation.org_id).get()
-    outcome = deliver(services, _mail(services, invitation, token, inviter, organization), invitation.id)
-    if outcome is not Outcome.SENT:
+        suppressed = suppression_of(invitation.email) is not None
+    letter = write(invitation, inviter.name, organization.name, _url(services, token))
+    outcome = Outcome.SUPPRESSED if suppressed else deliver(services, _mail(services, invitation, token, letter))
+    if outcome not in {Outcome.SENT, Outcome.UNKNOWN}:
         refused = {"sent_at": None} if outcome is Outcome.LATER else {"refused_at": fn.now()}
         with services.database.chores():
             Invitation.update(**refused).where(this).execute()
     return outcome is Outcome.SENT
 
 
-def _mail(
-    services: Services, invitation: Invitation, token: InvitationToken, inviter: User, organization: Organization
-) -> Mail:
+def _url(services: Services, token: InvitationToken) -> str:
     """The secret stands behind `#`, which no browser sends to a server, so that no log holds it."""
-    who, where = on_one_line(inviter.name), on_one_line(organization.name)
-    until = f"{invitation.expires_at:%d %B %Y, %H:%M} UTC"
-    lines = [
-        "Hello,",
-        f"{who} invites you to work in “{where}” on Groundplan.",
-        f"Sign in with this address, {invitation.email}. The invitation is good once, until {until}. "
-        "If you did not expect it, do nothing.",
-        f"{services.settings.web_url}/invitation#{token}",
-    ]
-    return Mail(invitation.email, f"{who} invites you to {where}", "\n\n".join(lines) + "\n")
+    return f"{services.settings.web_url}/invitation#{token}"
+
+
+def _mail(services: Services, invitation: Invitation, token: InvitationToken, letter: Letter) -> Mail:
+    """Each sending is an event of its own, with a link of its own; an invitation is nothing to unsubscribe from."""
+    footer = Footer(services.settings.web_url)
+    return Mail(
+        id=uuid5(invitation.id, token.sha256),
+        kind="invitation",
+        to=invitation.email,
+        subject=letter.subject,
+        text=render_text(letter, footer),
+        html=render_html(letter, footer),
+    )

@@ -1,55 +1,76 @@
-"""One mail for each job that ended and whose owner asked for it, and for each invitation; never two, so rarely none."""
+"""One mail for each notification, and for each invitation; never two, so rarely none.
+
+A row is stamped before its mail goes out. What could not be handed over is stamped back and tried again, less and less
+often, for a day; the rows keep when, so that neither a restart nor an empty Redis forgets one.
+"""
+
+from uuid import UUID
 
 from peewee import fn
 
-from jobs.chores.delivery import Mail, Outcome, deliver, on_one_line
+from jobs.chores.delivery import Outcome, deliver
 from jobs.chores.invitation_mail import send_invitations
+from jobs.chores.notification_mail import prepare
 from jobs.chores.services import Services
 from jobs.claims import from_now
-from jobs.models import Job, User
-from jobs.states import State
+from jobs.models import Job, Notification
+from jobs.notifications import Kind
 
 _AT_ONCE = 50
-_OLD_NEWS_SECONDS = 24 * 3600
-_ENDINGS = {
-    State.SUCCEEDED: "is ready",
-    State.FAILED: "could not be made",
-    State.CANCELLED: "was cancelled",
-}
+_MOST_DELAYED = 3
+"""In a row: then whoever takes our mails is away, and the other chores wait."""
+_FIRST_PAUSE_SECONDS = 15
+_LONGEST_PAUSE_SECONDS = 3600
 
 
 def send_mails(services: Services) -> int:
     """Return how many mails were sent. Raises DatabaseUnavailable."""
+    try:
+        return _send_notifications(services) + send_invitations(services)
+    finally:
+        services.mail.close()
+
+
+def _send_notifications(services: Services) -> int:
+    sent = delayed = 0
+    for notification_id in _due(services):
+        outcome = _send_once(services, notification_id)
+        sent += outcome is Outcome.SENT
+        delayed = delayed + 1 if outcome is Outcome.LATER else 0
+        if delayed >= _MOST_DELAYED:
+            break
+    return sent
+
+
+def _due(services: Services) -> list[UUID]:
     with services.database.chores():
-        query = Job.select().where(
-            Job.notify,
-            Job.notified_at.is_null(),
-            Job.finished_at > from_now(-_OLD_NEWS_SECONDS),
-        )
-        jobs = list(query.order_by(Job.finished_at).limit(_AT_ONCE))
-    return sum(_send_once(services, job) for job in jobs) + send_invitations(services)
+        known = Notification.kind.in_(list(Kind))  # a newer version's own chores send what is new in it
+        waiting = Notification.stamped_at.is_null() & (Notification.available_at <= fn.now())
+        query = Notification.select(Notification.id).where(known, waiting)
+        return [row.id for row in query.order_by(Notification.available_at).limit(_AT_ONCE)]
 
 
-def _send_once(services: Services, job: Job) -> bool:
+def _send_once(services: Services, notification_id: UUID) -> Outcome | None:
+    """None: somebody else sends it."""
+    this = Notification.id == notification_id
     with services.database.chores():
-        mine = Job.update(notified_at=fn.now()).where(Job.id == job.id, Job.notified_at.is_null()).execute()
-        user = User.select(User.email, User.name).where(User.id == job.created_by).first()
-    if not mine or user is None:
-        return False
-    outcome = deliver(services, Mail(user.email, _subject(job), _text(job, user, services.settings.web_url)), job.id)
-    if outcome is Outcome.LATER:
-        with services.database.chores():
-            Job.update(notified_at=None).where(Job.id == job.id).execute()
-    return outcome is Outcome.SENT
+        stamp = Notification.update(stamped_at=fn.now(), attempts=Notification.attempts + 1)
+        rows = list(stamp.where(this, Notification.stamped_at.is_null()).returning(Notification).execute())
+        if not rows:
+            return None
+        prepared = prepare(services, rows[0])
+    outcome = prepared if isinstance(prepared, Outcome) else deliver(services, prepared.mail(services))
+    with services.database.chores():
+        if outcome is Outcome.LATER:
+            _take_back(rows[0])
+        else:
+            Notification.update(outcome=outcome).where(this).execute()
+    return outcome
 
 
-def _subject(job: Job) -> str:
-    title = str((job.result or {}).get("title") or job.request)
-    return f"{on_one_line(title)} {_ENDINGS[State(job.state)]}"
-
-
-def _text(job: Job, user: User, web_url: str) -> str:
-    reason = [job.error["message"], ""] if job.state == State.FAILED and job.error else []
-    summary = [job.result["summary"], ""] if job.result and job.result.get("summary") else []
-    lines = [f"Hello {user.name},", "", f"{_subject(job)}.", "", *summary, *reason, f"{web_url}/jobs/{job.id}"]
-    return "\n".join(lines) + "\n"
+def _take_back(notification: Notification) -> None:
+    pause = min(_FIRST_PAUSE_SECONDS * 2 ** (notification.attempts - 1), _LONGEST_PAUSE_SECONDS)
+    values = {"stamped_at": None, "available_at": from_now(pause)}
+    Notification.update(values).where(Notification.id == notification.id).execute()
+    if notification.kind in {Kind.JOB_FINISHED, Kind.JOB_FAILED}:
+        Job.update(notified_at=None).where(Job.id == notification.about).execute()

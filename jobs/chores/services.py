@@ -1,18 +1,14 @@
 """What the chores work with, made once per process."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from jobs import aws
 from jobs.artifacts import Artifacts
 from jobs.billing.billing import Billing
 from jobs.database import Database
+from jobs.mail.transport import Transport, transport_of
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.settings import Settings
-
-if TYPE_CHECKING:
-    from mypy_boto3_sesv2 import SESV2Client
 
 
 @dataclass(frozen=True)
@@ -24,7 +20,7 @@ class Services:
     queue: Queue
     artifacts: Artifacts
     progress: Progress
-    ses: "SESV2Client"
+    mail: Transport
     billing: Billing | None = None
     """None where it is off."""
 
@@ -37,7 +33,7 @@ class Services:
             queue=Queue.from_settings(settings),
             artifacts=Artifacts.from_settings(settings),
             progress=Progress(settings.redis_url),
-            ses=aws.ses(settings),
+            mail=transport_of(settings),
             billing=Billing.from_settings(settings),
         )
 

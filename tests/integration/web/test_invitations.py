@@ -8,11 +8,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from botocore.exceptions import EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from jobs.chores.invitation_mail import send_invitations
 from jobs.chores.services import Services as Chores
 from jobs.invitation_tokens import new_token
+from jobs.mail.ses import SesTransport
 from jobs.models import Invitation, Membership, Organization, now
 from jobs.roles import Role
 from web import invitations
@@ -196,15 +197,18 @@ def test_what_cannot_be_sent_now_is_sent_later_and_what_never_can_says_so(ada, c
     class Refusing:
         def send_email(self, **_):
             about = {"Error": {"Code": "MessageRejected"}, "ResponseMetadata": {"HTTPStatusCode": 400}}
-            raise chores.ses.exceptions.ClientError(about, "SendEmail")
+            raise ClientError(about, "SendEmail")
+
+    def through(client):
+        return Chores(**{**vars(chores), "mail": SesTransport(client, sender="us@example.com")})
 
     invite(ada, email)
     invite(ada, f"b{email}")
-    assert send_invitations(Chores(**{**vars(chores), "ses": Away()})) == 0
+    assert send_invitations(through(Away())) == 0
     assert [one["sent_at"] for one in ada.get(PATH).json["data"]] == [None, None]
     with services.database.tenant(ada.account.org_id):
         Invitation.update(expires_at=now()).where(Invitation.email == email).execute()
-    assert send_invitations(Chores(**{**vars(chores), "ses": Refusing()})) == 0
+    assert send_invitations(through(Refusing())) == 0
     shown = {one["email"]: one for one in ada.get(PATH).json["data"]}
     assert shown[f"b{email}"]["refused_at"]
     assert send_invitations(chores) == 0

@@ -1,21 +1,31 @@
+"""Notifications become mails, each once, over SES as the local AWS has it."""
+
 import json
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from jobs import aws, claims
+from jobs.artifacts import StoredArtifact
 from jobs.chores.mail import send_mails
 from jobs.chores.services import Services
+from jobs.claims import from_now
 from jobs.database import Database
-from jobs.models import Job
+from jobs.mail.ses import SesTransport
+from jobs.mail_preferences import Level, change_preferences
+from jobs.mail_suppression import Reason, lift, suppress, suppression_of
+from jobs.models import Job, Membership, Notification, now
+from jobs.notifications import Kind, notify, notify_administrators
 from stack.servers.ministack import MiniStack
 
 NewJob = Callable[..., Job]
 Reread = Callable[[Job], Job]
+PNG = b"\x89PNG\r\n\x1a\n a picture"
 
 
 @pytest.fixture
@@ -32,17 +42,28 @@ def inbox(aws_endpoint: str) -> Callable[[Any], list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def ended(database: Database, new_job: NewJob) -> Callable[..., Job]:
+def ended(database: Database, services: Services, new_job: NewJob) -> Callable[..., Job]:
     def end(request: str = "A site.", *, notify: bool = True, error: str | None = None) -> Job:
         job = new_job(request, notify=notify)
         held: Any = claims.claim(database, job.org_id, job.id, worker="w", lease_seconds=60)
         if error is None:
-            assert claims.finish(database, held, {"title": "Shop & <b>more</b>", "summary": "Twelve components."})
+            result = {"title": "Shop & <b>more</b>", "summary": "Twelve components.", "monthly_usd": 1234.5}
+            assert claims.finish(database, held, result)
         else:
-            assert claims.fail(database, held, "failed", error)
+            assert claims.fail(database, held, "checks_failed", error)
         return job
 
     return end
+
+
+@pytest.fixture
+def outcomes(services: Services) -> Callable[[Any], list[str | None]]:
+    def read(tenant: Any) -> list[str | None]:
+        with services.database.chores():
+            rows = Notification.select().where(Notification.user_id == tenant.user_id)
+            return [row.outcome for row in rows.order_by(Notification.stamped_at)]
+
+    return read
 
 
 def test_a_job_that_ended_writes_one_mail(
@@ -53,39 +74,53 @@ def test_a_job_that_ended_writes_one_mail(
     assert send_mails(services) == 0
     (mail,) = inbox(tenant)
     link = f"{services.settings.web_url}/jobs/{job.id}"
-    assert (mail["Source"], mail["Subject"]) == (services.settings.mail_sender, "Shop & <b>more</b> is ready")
+    assert (mail["Source"], mail["Subject"]) == (
+        services.settings.mail_sender,
+        "Shop & <b>more</b>: the bundle is ready",
+    )
     assert "Twelve components." in mail["BodyText"]
-    assert mail["BodyText"].rstrip().endswith(link)
-    assert "<p>Shop &amp; &lt;b&gt;more&lt;/b&gt; is ready.</p>" in mail["BodyHtml"]
-    assert f'<a href="{link}">' in mail["BodyHtml"]
+    assert "$1,234 a month" in mail["BodyText"]
+    assert link in mail["BodyText"]
+    assert "Shop &amp; &lt;b&gt;more&lt;/b&gt;" in mail["BodyHtml"]
+    assert "<b>more" not in mail["BodyHtml"]
+    assert f'<a href="{link}"' in mail["BodyHtml"]
     assert reread(job).notified_at
 
 
-def test_a_failed_job_says_why(services: Services, ended: Callable[..., Job], inbox: Any, tenant: Any) -> None:
+def test_a_failed_job_says_why_and_what_to_do(
+    services: Services, ended: Callable[..., Job], inbox: Any, tenant: Any
+) -> None:
     ended("A mainframe\r\nBcc: everyone@example.com", error="There is no block for a mainframe.")
     assert send_mails(services) == 1
     (mail,) = inbox(tenant)
-    assert mail["Subject"] == "A mainframe Bcc: everyone@example.com could not be made"
+    assert mail["Subject"] == "A mainframe Bcc: everyone@example.com: the bundle could not be made"
     assert "There is no block for a mainframe." in mail["BodyText"]
+    assert "leave out what the check names" in " ".join(mail["BodyText"].split())
 
 
-def test_who_did_not_ask_gets_none_and_neither_does_a_job_that_still_runs(
-    services: Services, ended: Callable[..., Job], new_job: NewJob, inbox: Any, tenant: Any
+def test_who_did_not_ask_gets_none_and_neither_does_a_job_that_still_runs_or_was_cancelled(
+    *, services: Services, database: Database, ended: Callable[..., Job], new_job: NewJob, inbox: Any, tenant: Any
 ) -> None:
     ended(notify=False)
     new_job(notify=True)
+    assert claims.cancel(database, tenant.org_id, new_job(notify=True).id)
     assert send_mails(services) == 0
     assert inbox(tenant) == []
 
 
-def test_several_who_send_at_once_send_one(
-    services: Services, ended: Callable[..., Job], inbox: Any, tenant: Any
+def test_several_who_send_at_once_send_one_and_an_event_that_is_told_again_sends_none(
+    *, services: Services, database: Database, ended: Callable[..., Job], inbox: Any, tenant: Any
 ) -> None:
     ended()
+    event = {"org_id": tenant.org_id, "user_id": tenant.user_id, "kind": Kind.BATCH_FINISHED, "event_key": "batch:1"}
+    facts = {"name": "Nightly", "total": 3, "succeeded": 2, "failed": 1, "cancelled": 0, "seconds": 61}
+    for _ in range(2):
+        with database.tenant(tenant.org_id):
+            notify(**event, facts=facts)
     with ThreadPoolExecutor(2) as pool:
         sent = list(pool.map(lambda _: send_mails(services), range(2)))
-    assert sum(sent) == 1
-    assert len(inbox(tenant)) == 1
+    assert sum(sent) == 2
+    assert sorted(mail["Subject"].partition(":")[0] for mail in inbox(tenant)) == ["Nightly", "Shop & <b>more</b>"]
 
 
 def test_what_could_not_be_sent_is_sent_later(
@@ -96,7 +131,100 @@ def test_what_could_not_be_sent_is_sent_later(
     own_ministack.kill()
     with pytest.raises(EndpointConnectionError):
         aws.ses(gone).list_email_identities()
-    assert send_mails(Services(**{**vars(services), "ses": aws.ses(gone)})) == 0
+    assert send_mails(Services(**{**vars(services), "mail": SesTransport.from_settings(gone)})) == 0
     assert reread(job).notified_at is None
+    assert send_mails(services) == 0, "it waits a while before it tries again"
+    with services.database.chores():
+        waiting = Notification.update(available_at=from_now(-1)).where(Notification.user_id == tenant.user_id)
+        assert waiting.execute() == 1
     assert send_mails(services) == 1
     assert len(inbox(tenant)) == 1
+
+
+def test_mails_go_to_members_who_want_them_at_addresses_that_take_them(
+    services: Services,
+    database: Database,
+    ended: Callable[..., Job],
+    inbox: Any,
+    tenant: Any,
+    outcomes: Callable[[Any], list[str | None]],
+    as_superuser: Callable[..., Any],
+) -> None:
+    address = f"{tenant.user_id}@example.com"
+
+    def choose(level: Level | None = None, **kinds: bool) -> None:
+        with database.user(tenant.user_id):
+            change_preferences(tenant.user_id, level, {Kind(name): on for name, on in kinds.items()})
+
+    def outcome() -> str | None:
+        send_mails(services)
+        return outcomes(tenant)[-1]
+
+    choose(job_finished=False)
+    ended()
+    assert outcome() == "unwanted"
+    choose(Level.DIGESTS, job_finished=True)
+    ended()
+    assert outcome() == "unwanted"
+    choose(Level.ALL)
+    with database.chores():
+        suppress(address.upper(), Reason.BOUNCE)
+        suppress(address, Reason.COMPLAINT)
+    ended()
+    assert outcome() == "suppressed"
+    with database.user(tenant.user_id):
+        found = suppression_of(address)
+        assert found is not None
+        assert found.reason == Reason.BOUNCE
+        assert lift(address)
+    ended()
+    as_superuser("UPDATE notification SET created_at = %s WHERE stamped_at IS NULL", now() - timedelta(hours=25))
+    assert outcome() == "too_late"
+    ended()
+    with database.tenant(tenant.org_id):
+        Membership.delete().where(Membership.user_id == tenant.user_id).execute()
+    assert outcome() == "gone"
+    assert inbox(tenant) == []
+
+
+def test_nobody_sees_or_lifts_the_suppression_of_anothers_address(
+    database: Database, make_tenant: Callable[[], Any]
+) -> None:
+    mine, other = make_tenant(), make_tenant()
+    address = f"{mine.user_id}@example.com"
+    with database.chores():
+        suppress(address, Reason.COMPLAINT)
+    with database.user(other.user_id):
+        assert suppression_of(address) is None
+        assert not lift(address)
+    with database.user(mine.user_id):
+        assert suppression_of(address) is not None
+
+
+def test_owners_and_admins_are_told_of_a_limit_with_the_diagram_only_where_there_is_one(
+    *, services: Services, database: Database, new_job: NewJob, inbox: Any, tenant: Any
+) -> None:
+    sent: list[Any] = []
+
+    class Kept:
+        def send(self, mail: Any) -> None:
+            sent.append(mail)
+
+        def close(self) -> None:
+            """Nothing."""
+
+    job = new_job(notify=True)
+    held: Any = claims.claim(database, job.org_id, job.id, worker="w", lease_seconds=60)
+    stored = services.artifacts.put(job.org_id, job.id, 1, "diagram.png", PNG, "image/png")
+    lost = StoredArtifact("gone.txt", "nowhere", 1, "0" * 64, "text/plain")
+    assert claims.finish(database, held, {"title": "Shop", "summary": "One."}, [stored, lost])
+    with database.tenant(tenant.org_id):
+        facts = {"mode": "implement", "used": 8, "limit": 10, "resets_at": "2026-12-01"}
+        notify_administrators(tenant.org_id, Kind.QUOTA, "quota:1", facts)
+    assert send_mails(Services(**{**vars(services), "mail": Kept()})) == 2
+    by_kind = {mail.kind: mail for mail in sent}
+    assert by_kind["job_finished"].pictures[0].content == PNG
+    assert 'src="cid:diagram"' in by_kind["job_finished"].html
+    assert by_kind["quota"].pictures == ()
+    assert "8 of 10 bundles are used" in by_kind["quota"].text
+    assert inbox(tenant) == []

@@ -1,0 +1,78 @@
+"""A mail as bytes. The email package refuses line breaks in headers, so that no name or title can add one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from uuid import UUID
+
+SUBJECT_CHARACTERS = 120
+_POLICY = SMTP.clone(max_line_length=78)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG that stands in the HTML as `cid:<name>`."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to one address. `id` is the event's, so that its Message-ID is the same however often it is sent."""
+
+    id: UUID
+    kind: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    pictures: tuple[Picture, ...] = ()
+    unsubscribe_url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def compose(mail: Mail, *, sender: str) -> EmailMessage:
+    """Return the whole message. Raises ValueError where the address cannot be one."""
+    domain = sender.rpartition("@")[2]
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = Address("Groundplan", addr_spec=sender)
+    message["To"] = Address(addr_spec=mail.to)
+    message["Subject"] = on_one_line(mail.subject, SUBJECT_CHARACTERS)
+    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Message-ID"] = f"<{mail.kind}.{mail.id}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"  # Exchange's own word for the same
+    message["Feedback-ID"] = f"{mail.kind}::notification:groundplan"
+    if mail.unsubscribe_url is not None:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    for name, value in mail.headers.items():
+        message[name] = value
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    _add_pictures(message, mail)
+    return message
+
+
+def on_one_line(text: str, longest: int = 78) -> str:
+    """Text that somebody wrote, as it may stand in a subject or a line: no breaks, no control characters."""
+    shown = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    return f"{shown[: longest - 1].rstrip()}…" if len(shown) > longest else shown
+
+
+def _add_pictures(message: EmailMessage, mail: Mail) -> None:
+    *_, html = message.iter_parts()
+    for picture in mail.pictures:
+        html.add_related(
+            picture.content,
+            maintype="image",
+            subtype="png",
+            cid=f"<{picture.name}>",
+            filename=f"{picture.name}.png",
+            disposition="inline",
+        )
