@@ -1,6 +1,6 @@
 """Jobs as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,11 +27,11 @@ def job_table(jobs: Iterable[Job]) -> Table:
 
 
 _COLUMNS: dict[str, dict[str, Any]] = {
-    "job": {"no_wrap": True},
-    "state": {"no_wrap": True},
-    "mode": {"no_wrap": True},
-    "age": {"justify": "right", "no_wrap": True},
-    "a month": {"justify": "right", "no_wrap": True},
+    "job": {"no_wrap": True, "min_width": 36},
+    "state": {"no_wrap": True, "min_width": 9},
+    "mode": {"no_wrap": True, "min_width": 9},
+    "age": {"justify": "right", "no_wrap": True, "min_width": 6},
+    "a month": {"justify": "right", "no_wrap": True, "min_width": 9},
     "what": {"no_wrap": True, "overflow": "ellipsis"},
 }
 
@@ -58,12 +58,20 @@ def _facts(job: Job) -> Iterable[tuple[str, RenderableType]]:
         yield "took", f"{(job.finished_at - job.started_at).total_seconds():.1f} s"
     if job.error:
         yield "why", Text(f"{job.error.message} ({job.error.code})", style="red")
-    if cost := _cost(job):
-        yield "cost", f"{cost} a month, estimated, in {escape(str(result.get('region', '?')))}"
+    where = f"a month, estimated, in {escape(str(result.get('region', '?')))}"
+    if options := result.get("options"):
+        yield "costs", Text(", ".join(_option(one) for one in options) + f" {where}")
+        yield "recommended", Text(str((result.get("recommendation") or {}).get("title", "")), style="bold")
+    elif cost := _cost(job):
+        yield "cost", f"{cost} {where}"
     if checks := result.get("checks"):
         yield "checks", ", ".join(f"{count} {name}" for name, count in checks.items())
     if architect := result.get("architect"):
         yield "designed by", Text(str(architect))
+
+
+def _option(option: Mapping[str, Any]) -> str:
+    return f"{option['title']} ${option['cost']['expected']:,.2f}"
 
 
 def _state(job: Job) -> Text:
