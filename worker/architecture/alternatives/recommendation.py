@@ -17,6 +17,7 @@ METHOD = (
 )
 NEAR = 0.02
 """Scores this close are the same: the figures behind them are no more exact than that."""
+_CENT = 0.005  # less than this is shown as $0.00
 
 
 class Recommendation(Frozen):
@@ -111,11 +112,19 @@ def _others(chosen: Assessment, options: Sequence[Assessment]) -> list[str]:
         if other is chosen or other.option.same_as:
             continue
         by = other.cost.monthly_usd - chosen.cost.monthly_usd
-        money = f"costs ${by:,.2f} more" if by >= 0 else f"saves ${-by:,.2f}"
-        decisions = [one for one in other.option.decisions if one.kind != "kept"]
-        telling = next(
-            (one.gains if by >= 0 else one.loses for one in decisions if (one.gains if by >= 0 else one.loses)), ""
-        )
-        effect = f", and {'brings' if by >= 0 else 'gives up'} {telling.split(';')[0]}" if telling else ""
-        sentences.append(f"{other.option.profile.title} {money} a month{effect}.")
+        effect = _effect(other, gained=by >= _CENT)
+        sentences.append(f"{other.option.profile.title} {_money(by)}{f', and {effect}' if effect else ''}.")
     return sentences
+
+
+def _money(by: float) -> str:
+    if abs(by) < _CENT:
+        return "costs the same"
+    return f"costs ${by:,.2f} more a month" if by > 0 else f"saves ${-by:,.2f} a month"
+
+
+def _effect(other: Assessment, *, gained: bool) -> str:
+    """What dearer brings, or what as dear or cheaper gives up."""
+    decisions = [one for one in other.option.decisions if one.kind != "kept"]
+    telling = next((told for one in decisions if (told := one.gains if gained else one.loses)), "")
+    return f"{'brings' if gained else 'gives up'} {telling.split(';')[0]}" if telling else ""

@@ -87,3 +87,9 @@ def test_a_second_zone_shows_in_the_figure(compared):
     rows = compared("A small web application on ECS containers with PostgreSQL on RDS, low cost").rows
     missing = [100 - row.availability.percent for row in rows]
     assert missing[0] > 1.1 * missing[2]
+
+
+def test_an_option_that_costs_as_much_is_told_to_cost_the_same(compared):
+    sentences = compared("A queue with a worker").recommendation.sentences
+    assert any(sentence.startswith("Cost-optimised costs the same, and gives up") for sentence in sentences), sentences
+    assert not any("$0.00" in sentence for sentence in sentences)
