@@ -39,6 +39,7 @@ class Claim:
     lease_seconds: float
     model: str | None = None
     agent_limits: Mapping[str, Any] = field(default_factory=dict)
+    batch_id: UUID | None = None
 
     @property
     def is_last_attempt(self) -> bool:
@@ -195,6 +196,7 @@ def _claimed(job: Job, lease_seconds: float) -> Claim:
         lease_seconds=lease_seconds,
         model=chosen["model"],
         agent_limits=chosen["agent_limits"],
+        batch_id=job.batch_id,
     )
 
 

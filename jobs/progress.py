@@ -68,6 +68,21 @@ class Progress:
             )
             return 0
 
+    def is_news(self, org_id: UUID, about: UUID, told: str, *, every_seconds: float, final: bool = False) -> bool:
+        """Whether this, of something that many speak of, was not told yet and may be now: once in `every_seconds`.
+
+        What is `final` never waits. False while Redis is away: nothing could be told.
+        """
+        gate, last = _told_keys(org_id, about)
+        try:
+            if not (self._redis.set(gate, 1, nx=True, px=round(every_seconds * 1000)) or final):
+                return False
+            before: Any = self._redis.set(last, told, ex=_KEPT_SECONDS, get=True)
+            return bool(before != told.encode())
+        except RedisError as error:
+            log.warning("could not ask what was told", extra={"action": "is_news", "error": str(error)})
+            return False
+
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order, as far as they are kept. Raises ProgressUnavailable."""
         _, stream = _keys(org_id, job_id)
@@ -83,7 +98,7 @@ class Progress:
         try:
             with self._redis.pipeline(transaction=False) as pipeline:
                 for job_id in job_ids:
-                    pipeline.delete(*_keys(org_id, job_id))
+                    pipeline.delete(*_keys(org_id, job_id), *_told_keys(org_id, job_id))
                 pipeline.execute()
         except RedisError as error:
             raise ProgressUnavailable from error
@@ -104,6 +119,11 @@ def _keys(org_id: UUID, job_id: UUID) -> list[str]:
     """Braces keep both keys of a job on one node of a cluster."""
     prefix = f"groundplan:{org_id}:{{{job_id}}}"
     return [f"{prefix}:seq", f"{prefix}:events"]
+
+
+def _told_keys(org_id: UUID, about: UUID) -> list[str]:
+    prefix = f"groundplan:{org_id}:{{{about}}}"
+    return [f"{prefix}:gate", f"{prefix}:told"]
 
 
 class Resync:

@@ -8,15 +8,31 @@ from uuid import UUID
 
 from peewee import EXCLUDED, SQL
 
-from jobs.database import Database
+from jobs.database import Database, active_database
 from jobs.errors import Conflict, LimitReached, NotFound, PlanLimitReached, QuotaExceeded
-from jobs.models import Job, Membership, Organization, UsageMonth
+from jobs.models import Batch, Job, Membership, Organization, UsageMonth
 from jobs.states import UNFINISHED, Mode
 from jobs.tiers import Tier, TierName, tiers
 
 _THIS_MONTH = SQL("date_trunc('month', now() AT TIME ZONE 'UTC')::date")
 _NEXT_MONTH = SQL("(date_trunc('month', now() AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'")
 """By the database's clock, and in UTC whatever the session's time zone is."""
+
+UNFINISHED_BATCHES = 20
+"""An organization's at once, whatever its plan."""
+
+_FITTING = """
+WITH known AS (
+    SELECT used FROM usage_month WHERE org_id = %(org_id)s AND mode = %(mode)s
+        AND month = date_trunc('month', now() AT TIME ZONE 'UTC')::date FOR UPDATE
+), fitting AS (
+    SELECT least(%(wanted)s, greatest(0, %(limit)s - coalesce((SELECT used FROM known), 0))) AS count
+)
+INSERT INTO usage_month (org_id, month, mode, used)
+    SELECT %(org_id)s, date_trunc('month', now() AT TIME ZONE 'UTC')::date, %(mode)s, count FROM fitting WHERE count > 0
+ON CONFLICT (org_id, month, mode) DO UPDATE SET used = usage_month.used + excluded.used
+RETURNING (SELECT count FROM fitting)
+"""
 
 _NOUNS = {
     Mode.BRAINSTORM: "turns of conversations",
@@ -65,8 +81,41 @@ def take(org_id: UUID, allowance: Allowance, modes: Iterable[Mode]) -> None:
     wanted = Counter(modes)
     _refuse_large_batch(allowance, wanted.total())
     _refuse_unfinished(org_id, allowance, wanted.total())
+    take_modes(org_id, allowance, wanted)
+
+
+def refuse_batch(org_id: UUID, allowance: Allowance, count: int) -> None:
+    """Under the organization's lock: whether it may have one more batch, and of so many items.
+
+    Items count against the size of a batch, not against the unfinished single jobs: they wait in their batch.
+    Raises PlanLimitReached, QuotaExceeded, and Conflict where the organization is about to be deleted.
+    """
+    _refuse_deletion(allowance)
+    _refuse_large_batch(allowance, count)
+    unfinished = Batch.select().where(Batch.org_id == org_id, Batch.finished_at.is_null()).count()
+    if unfinished >= UNFINISHED_BATCHES:
+        raise QuotaExceeded(
+            f"The organization has {unfinished} unfinished batches of at most {UNFINISHED_BATCHES}. "
+            "Wait until one has ended, or cancel one.",
+            LimitReached("unfinished_batches", unfinished, UNFINISHED_BATCHES),
+        )
+
+
+def take_modes(org_id: UUID, allowance: Allowance, wanted: Mapping[Mode, int]) -> None:
+    """Under the organization's lock: count these jobs against the month, all or none. Raises PlanLimitReached."""
     for mode, count in sorted(wanted.items()):  # in one order, so that two submissions cannot wait for each other
         _count(org_id, allowance, mode, count)
+
+
+def take_fitting(org_id: UUID, allowance: Allowance, mode: Mode, wanted: int) -> int:
+    """Under the organization's lock: count as many jobs as the month still includes, and return how many that were."""
+    limit = allowance.tier.jobs_a_month.of(mode)
+    if limit is None:
+        take_modes(org_id, allowance, {mode: wanted})
+        return wanted
+    values = {"org_id": str(org_id), "mode": mode, "wanted": wanted, "limit": limit}
+    row = active_database.execute_sql(_FITTING, values).fetchone()
+    return int(row[0]) if row else 0
 
 
 def used_by(database: Database, org_id: UUID) -> Used:
@@ -114,7 +163,8 @@ def _refuse_unfinished(org_id: UUID, allowance: Allowance, count: int) -> None:
 
 
 def _unfinished(org_id: UUID) -> int:
-    count: int = Job.select().where(Job.org_id == org_id, Job.state.in_(list(UNFINISHED))).count()
+    single = Job.select().where(Job.org_id == org_id, Job.batch_id.is_null(), Job.state.in_(list(UNFINISHED)))
+    count: int = single.count()
     return count
 
 

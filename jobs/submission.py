@@ -95,15 +95,20 @@ def repeated(org_id: UUID, key: str | None, fingerprint: str) -> IdempotencyKey 
     return known
 
 
-def remember(
-    org_id: UUID, key: str | None, fingerprint: str, jobs: Sequence[Job], conversation_id: UUID | None = None
+def remember(  # noqa: PLR0913 - what a key may answer with
+    org_id: UUID,
+    key: str | None,
+    fingerprint: str,
+    jobs: Sequence[Job],
+    conversation_id: UUID | None = None,
+    *,
+    batch_id: UUID | None = None,
 ) -> None:
     """Under the organization's lock: what the key, if there is one, answers with when it comes again."""
     if key is not None:
         ids = [str(job.id) for job in jobs]
-        IdempotencyKey.create(
-            org_id=org_id, key=key, fingerprint=fingerprint, job_ids=ids, conversation_id=conversation_id
-        )
+        made = {"job_ids": ids, "conversation_id": conversation_id, "batch_id": batch_id}
+        IdempotencyKey.create(org_id=org_id, key=key, fingerprint=fingerprint, **made)
 
 
 def write_jobs(org_id: UUID, user_id: UUID, jobs: Sequence[NewJob], allowance: Allowance) -> list[Job]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
+from jobs.batch_release import advance
 from jobs.bundles import bundle_source, read_bundle
 from jobs.claims import Claim, claim, fail, finish, record_usage, retry, set_stage
 from jobs.database import Database
@@ -84,6 +85,7 @@ class JobRunner:
             return
         logger.info("job claimed", extra=_extra(held, "claim"))
         self._tell(held, State.RUNNING)
+        self._advance(held)
         stop, tally = Stop(), Tally()
         self._running.add(stop)
         if self._stopping:
@@ -101,6 +103,7 @@ class JobRunner:
             self._end_badly(held, InternalError(), receipt, tally.usage)
         finally:
             self._running.discard(stop)
+            self._advance(held)
 
     def stop_all(self) -> None:
         """Tell every running job that the worker shuts down; each is queued again at once."""
@@ -211,6 +214,11 @@ class JobRunner:
             job=str(held.job_id),
             version=int(held.options.get("version") or 0),
         )
+
+    def _advance(self, held: Claim) -> None:
+        """Of a batch's item: the batch lets the next one go, and tells how it stands."""
+        if held.batch_id is not None:
+            advance(self._database, self._queue, self._progress, held.org_id, held.batch_id)
 
     def _heartbeat(self, held: Claim, stop: Stop, receipt: str, tally: Tally) -> Heartbeat:
         settings = self._settings

@@ -13,7 +13,7 @@ from peewee import fn
 from jobs.chores.billing import end_subscriptions
 from jobs.chores.services import Services
 from jobs.errors import BillingUnavailable
-from jobs.models import Conversation, Job, Organization
+from jobs.models import Batch, Conversation, Job, Organization
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,9 @@ def _delete(services: Services, org_id: UUID, until: float) -> bool:
     while _delete_jobs(services, org_id) or _delete_conversations(services, org_id):
         if time.monotonic() > until:
             return False
+    with services.database.chores():
+        batches = [row.id for row in Batch.select(Batch.id).where(Batch.org_id == org_id)]
+    services.progress.forget(org_id, batches)
     if not services.artifacts.delete_all(org_id, until):
         return False
     end_subscriptions(services, org_id)

@@ -4,13 +4,15 @@ import logging
 from functools import reduce
 from operator import or_
 
-from peewee import Expression, fn
+from peewee import Expression, Field, fn
 
+from jobs.chores.batch_zips import expire_zips
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
 from jobs.models import (
     Artifact,
+    BatchZip,
     BillingAccount,
     Conversation,
     IdempotencyKey,
@@ -45,12 +47,14 @@ def expire(services: Services) -> int:
         over = Invitation.expires_at < from_now(-_INVITATIONS_KEPT_DAYS * _DAY_SECONDS)
         invitations: int = Invitation.delete().where(over).execute()  # type: ignore[misc]  # as above
     artifacts = _expire_artifacts(services)
+    zips = expire_zips(services, _old(BatchZip.org_id, BatchZip.made_at, services.settings.artifact_retention_days))
     talks = _expire_conversations(services)
     counts = {
         "idempotency_keys": keys,
         "login_sessions": sessions,
         "invitations": invitations,
         "artifacts": artifacts,
+        "batch_zips": zips,
         "conversations": talks,
     }
     log.info("expired", extra={"action": "expire", **counts})
@@ -62,7 +66,7 @@ def _expire_artifacts(services: Services) -> int:
     removed, longest = 0, services.settings.artifact_retention_days
     for _ in range(_ROUNDS):
         with services.database.chores():
-            old = reduce(or_, (_old_of_tier(name, longest) for name in TierName))
+            old = _old(Artifact.org_id, Artifact.created_at, longest)
             artifacts = list(Artifact.select(Artifact.id, Artifact.key).where(old).limit(_AT_ONCE))
         if not artifacts:
             break
@@ -73,13 +77,18 @@ def _expire_artifacts(services: Services) -> int:
     return removed
 
 
-def _old_of_tier(name: TierName, longest: int) -> Expression:
+def _old(org_id: Field, made_at: Field, longest: int) -> Expression:
+    """Rows of a table of files whose time is over, by the tier of their organization."""
+    return reduce(or_, (_old_of_tier(name, org_id, made_at, longest) for name in TierName))
+
+
+def _old_of_tier(name: TierName, org_id: Field, made_at: Field, longest: int) -> Expression:
     days = min(tiers().of(name).retention_days, longest)
     lowered = BillingAccount.kept_until > fn.now()
     kept = BillingAccount.select(BillingAccount.org_id).where(lowered)
     its = Organization.select(Organization.id).where(Organization.tier == name, Organization.id.not_in(kept))
-    theirs = Artifact.org_id.in_(its) | Artifact.org_id.in_(kept.where(BillingAccount.kept_tier == name))
-    old: Expression = theirs & (Artifact.created_at < from_now(-days * _DAY_SECONDS))
+    theirs = org_id.in_(its) | org_id.in_(kept.where(BillingAccount.kept_tier == name))
+    old: Expression = theirs & (made_at < from_now(-days * _DAY_SECONDS))
     return old
 
 

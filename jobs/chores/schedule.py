@@ -32,6 +32,8 @@ def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
     for name, interval in {
         "relay": often,
         "mail": often,
+        "batches": often,
+        "batch_zips": 2 * often,
         "dead_letters": 5 * often,
         "roll_ups": 60,
         "deletion": 60,

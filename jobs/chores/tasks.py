@@ -5,6 +5,8 @@ import os
 from collections.abc import Callable
 from functools import cache
 
+from jobs.chores.batch_zips import make_zips
+from jobs.chores.batches import advance_batches
 from jobs.chores.billing import keep_billing
 from jobs.chores.dead_letters import fail_dead_letters
 from jobs.chores.deletion import delete_organizations
@@ -22,6 +24,8 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "relay": relay,
     "dead_letters": fail_dead_letters,
     "mail": send_mails,
+    "batches": advance_batches,
+    "batch_zips": make_zips,
     "expiry": expire,
     "deletion": delete_organizations,
     "billing": keep_billing,

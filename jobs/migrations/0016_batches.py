@@ -86,6 +86,11 @@ CREATE FUNCTION count_batch_items() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         finished_at = CASE
             WHEN batch.waiting + moved.waiting + batch.queued + moved.queued + batch.running + moved.running = 0
             THEN coalesce(batch.finished_at, clock_timestamp())
+        END,
+        round = batch.round + CASE
+            WHEN batch.finished_at IS NOT NULL
+                AND batch.waiting + moved.waiting + batch.queued + moved.queued + batch.running + moved.running > 0
+            THEN 1 ELSE 0
         END
     FROM (
         SELECT batch_id,
@@ -118,6 +123,30 @@ CREATE OR REPLACE FUNCTION give_back_job() RETURNS trigger LANGUAGE plpgsql AS $
 END $$;
 """
 
+# Staff who send a failed job again count it by a trigger; who retries a batch has counted already, and says so.
+STAFF = """
+DO $do$ BEGIN
+    IF to_regproc('take_again_job') IS NOT NULL THEN
+        CREATE OR REPLACE FUNCTION take_again_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            UPDATE usage_month SET used = used + 1
+                WHERE org_id = NEW.org_id AND mode = NEW.mode
+                AND month = date_trunc('month', coalesce(NEW.counted_at, NEW.created_at) AT TIME ZONE 'UTC')::date;
+            RETURN NULL;
+        END $$;
+        DROP TRIGGER take_again ON job;
+        CREATE TRIGGER take_again AFTER UPDATE OF state ON job FOR EACH ROW
+            WHEN (OLD.state = 'failed' AND NEW.state = 'queued' AND NEW.counted_at IS NOT DISTINCT FROM OLD.counted_at)
+            EXECUTE FUNCTION take_again_job();
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'groundplan_staff') THEN
+        GRANT SELECT (id, waiting, queued, running, succeeded, failed, cancelled, started_at, finished_at, round),
+            UPDATE (waiting, queued, running, succeeded, failed, cancelled, started_at, finished_at, round)
+            ON batch TO groundplan_staff;
+        CREATE POLICY staff_count ON batch TO groundplan_staff USING (true) WITH CHECK (true);
+    END IF;
+END $do$;
+"""
+
 RIGHTS = f"""
 ALTER TABLE batch ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON batch TO groundplan_app USING (org_id = {ORG}) WITH CHECK (org_id = {ORG});
@@ -126,7 +155,7 @@ CREATE POLICY tenant ON batch_zip TO groundplan_app USING (org_id = {ORG}) WITH 
 GRANT SELECT, INSERT, UPDATE ON batch TO groundplan_app;
 GRANT SELECT, INSERT ON batch_zip TO groundplan_app;
 
-GRANT SELECT, UPDATE (waiting, queued, running, succeeded, failed, cancelled, started_at, finished_at)
+GRANT SELECT, UPDATE (waiting, queued, running, succeeded, failed, cancelled, started_at, finished_at, round)
     ON batch TO groundplan_chores;
 CREATE POLICY chores_count ON batch TO groundplan_chores USING (true) WITH CHECK (true);
 GRANT SELECT, DELETE, UPDATE (lease_until, checkpoint, size, files, made_at) ON batch_zip TO groundplan_chores;
@@ -140,3 +169,4 @@ def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the runner passes both
     db.execute_sql(TABLES)
     db.execute_sql(COUNTING)
     db.execute_sql(RIGHTS)
+    db.execute_sql(STAFF)
