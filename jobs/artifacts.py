@@ -111,7 +111,7 @@ class Artifacts:
                 found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
                 objects = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
                 if not objects:
-                    return self._abandon_all(org_id)
+                    return self.abandon_all(f"{org_id}/")
                 wanted: Any = {"Objects": objects[:_DELETED_AT_ONCE], "Quiet": True}
                 answer = self._s3.delete_objects(Bucket=self._bucket, Delete=wanted)
             if answer.get("Errors"):
@@ -153,6 +153,21 @@ class Artifacts:
         with suppress(NotFound), _translated():
             self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
 
+    def abandon_all(self, prefix: str) -> bool:
+        """Forget the uploads below a prefix, which no list of files has; true then. Raises ArtifactStoreUnavailable."""
+        with _translated():
+            uploads = self._s3.list_multipart_uploads(Bucket=self._bucket, Prefix=prefix).get("Uploads", [])
+        for one in uploads:
+            self.abandon_parts(one["Key"], one["UploadId"])
+        return True
+
+    def list_files(self, org_id: UUID) -> Iterator[tuple[str, int]]:
+        """Key and size (bytes) of every file of an organization, a page at a time. Raises ArtifactStoreUnavailable."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=f"{org_id}/")
+        with _translated():
+            for page in pages:
+                yield from ((one["Key"], one["Size"]) for one in page.get("Contents", []))
+
     def ensure(self) -> None:
         """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""
         region = self._s3.meta.region_name
@@ -169,13 +184,6 @@ class Artifacts:
                         Bucket=self._bucket,
                         CreateBucketConfiguration={"LocationConstraint": region},  # type: ignore[typeddict-item]  # any region's name
                     )
-
-    def _abandon_all(self, org_id: UUID) -> bool:
-        """Inside `delete_all`: what is not whole yet is a part of no list of files."""
-        uploads = self._s3.list_multipart_uploads(Bucket=self._bucket, Prefix=f"{org_id}/").get("Uploads", [])
-        for one in uploads:
-            self.abandon_parts(one["Key"], one["UploadId"])
-        return True
 
     def _store(self, org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> StoredArtifact:
         stored = describe(org_id, job_id, attempt, new)

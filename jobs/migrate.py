@@ -18,6 +18,7 @@ from psycopg2 import sql
 
 from jobs import logs
 from jobs.errors import Conflict, GroundplanError, MissingSettings
+from jobs.exports.rights import open_to_exports
 from jobs.settings import Part, load_settings
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def migrate(
             _make_role(database, role, password)
         runner: Any = Runner(database, str(MIGRATIONS))  # type: ignore[no-untyped-call]  # playhouse has no annotations
         applied: list[str] = runner.up(target)
+        open_to_exports(database)
     log.info("migrated", extra={"action": "migrate", "applied": applied})
     return applied
 

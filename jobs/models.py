@@ -425,3 +425,28 @@ class BillingEvent(_Row):
 
     class Meta:
         primary_key = CompositeKey("org_id", "id")
+
+
+class OrganizationExport(_Row):
+    """All data of an organization as a zip: `queued`, `running` with a lease, then `ready` for a while, or `failed`.
+
+    The database sets what a request does not name, which is all that a request may not.
+    """
+
+    id = UUIDField(primary_key=True)
+    org_id = UUIDField()
+    requested_by = UUIDField()
+    created_at = TimestampField(constraints=[SQL("DEFAULT now()")])
+    state = TextField(constraints=[SQL("DEFAULT 'queued'")])
+    attempt = IntegerField(constraints=[SQL("DEFAULT 0")])
+    lease_until = TimestampField(null=True)
+    started_at = TimestampField(null=True)
+    finished_at = TimestampField(null=True)
+    expires_at = TimestampField(null=True)
+    rows_done = BigField(constraints=[SQL("DEFAULT 0")])
+    files_done = BigField(constraints=[SQL("DEFAULT 0")])
+    bytes_done = BigField(constraints=[SQL("DEFAULT 0")])
+    bytes_expected = BigField(constraints=[SQL("DEFAULT 0")])
+    key = TextField(null=True)
+    size = BigField(null=True)
+    sha256 = TextField(null=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any, Protocol, Self, cast
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 PART_BYTES = 8 * 1024 * 1024
 """S3 wants 5 MiB or more of all but the last, and takes 10,000 parts: a zip has 80 GB at most."""
@@ -47,10 +47,16 @@ class Checkpoint:
 
 
 class ZipUpload:
-    """Not safe to share between threads. Entries are stored as they are: bundles are compressed already."""
+    """Not safe to share between threads. Entries are stored as they are, as bundles are, or deflated."""
 
-    def __init__(self, store: PartStore, key: str, checkpoint: Checkpoint | None = None) -> None:
-        """Begin a zip at this key, or go on with one. Raises ArtifactStoreUnavailable."""
+    def __init__(
+        self, store: PartStore, key: str, checkpoint: Checkpoint | None = None, *, resumable: bool = True
+    ) -> None:
+        """Begin a zip at this key, or go on with one. Raises ArtifactStoreUnavailable.
+
+        What is not `resumable` spares the checkpoints, which name every entry, and takes entries that are deflated.
+        """
+        self._resumable = resumable
         self._parts = _Parts(store, key, checkpoint)
         self._zip = ZipFile(cast("IO[bytes]", self._parts), "w", ZIP_STORED)
         if checkpoint:
@@ -62,14 +68,17 @@ class ZipUpload:
         """The entries that it has, in order; after going on, those of the checkpoint."""
         return self._zip.namelist()
 
-    def add(self, name: str, chunks: Iterable[bytes], size: int, at: datetime) -> None:
-        """Write one entry of `size` bytes, as it comes. Raises what `chunks` does, and as `jobs.artifacts` does."""
+    def add(self, name: str, chunks: Iterable[bytes], size: int, at: datetime, *, deflate: bool = False) -> None:
+        """Write one entry of at most `size` bytes, as it comes. Raises what `chunks` and `jobs.artifacts` do."""
+        if deflate and self._resumable:
+            raise ValueError("A checkpoint knows only entries that are stored as they are.")
         info = ZipInfo(name, max(at.timetuple()[:6], (_FIRST_YEAR, 1, 1, 0, 0, 0)))
         info.external_attr, info.file_size = _REGULAR_FILE, size
+        info.compress_type = ZIP_DEFLATED if deflate else ZIP_STORED
         with self._zip.open(info, "w") as entry:
             for chunk in chunks:
                 entry.write(chunk)
-        if self._parts.store_part():
+        if self._parts.store_part() and self._resumable:
             entries = tuple(_fields(one) for one in self._zip.infolist())
             self._checkpoint = Checkpoint(self._parts.upload_id, self._parts.stored, tuple(self._parts.tags), entries)
 

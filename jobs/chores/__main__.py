@@ -1,4 +1,4 @@
-"""`python -m jobs.chores`: RQ's worker in the main thread, RQ's cron beside it."""
+"""`python -m jobs.chores`: RQ's worker in the main thread; beside it RQ's cron, and what makes exports."""
 
 import logging
 import os
@@ -9,12 +9,16 @@ import threading
 from redis import Redis
 
 from jobs import logs
+from jobs.chores.exports import keep_exporting
 from jobs.chores.schedule import keep_scheduling
 from jobs.chores.worker import keep_working
 from jobs.errors import GroundplanError
 from jobs.settings import Part, Settings, load_settings
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 5.0
+"""For an export to be left in order; one that is not is taken up when its lease is over."""
 
 
 def main() -> int:
@@ -27,7 +31,10 @@ def main() -> int:
         return 1
     stopping, broken = threading.Event(), threading.Event()
     threading.Thread(target=_schedule, args=(settings, stopping, broken), name="cron", daemon=True).start()
+    exporting = threading.Thread(target=keep_exporting, args=(settings, stopping), name="exports", daemon=True)
+    exporting.start()
     keep_working(Redis.from_url(settings.redis_url, client_name="groundplan-chores"), stopping)
+    exporting.join(_PATIENCE_SECONDS)
     return 1 if broken.is_set() else 0
 
 

@@ -38,6 +38,7 @@ def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
         "roll_ups": 60,
         "deletion": 60,
         "billing": 300,
+        "exports": 300,
     }.items():
         _register(scheduler, name, interval=interval, waits_seconds=5 * interval)
     _register(scheduler, "expiry", cron="17 * * * *", waits_seconds=3600)

@@ -11,6 +11,7 @@ from jobs.chores.billing import keep_billing
 from jobs.chores.dead_letters import fail_dead_letters
 from jobs.chores.deletion import delete_organizations
 from jobs.chores.expiry import expire
+from jobs.chores.exports import expire_exports
 from jobs.chores.mail import send_mails
 from jobs.chores.relay import relay
 from jobs.chores.roll_ups import roll_up
@@ -27,6 +28,7 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "batches": advance_batches,
     "batch_zips": make_zips,
     "expiry": expire,
+    "exports": expire_exports,
     "deletion": delete_organizations,
     "billing": keep_billing,
     "roll_ups": roll_up,

@@ -179,4 +179,5 @@ def _fill(database: Database, tenant: Tenant) -> None:
         who = {"org_id": tenant.org_id, "created_by": tenant.user_id}
         batch = models.Batch.create(**who, acceptance="partial", total=1, waiting=1)
         models.BatchZip.create(org_id=tenant.org_id, batch_id=batch.id, round=1, key="key")
+        models.OrganizationExport.insert(id=new_id(), org_id=tenant.org_id, requested_by=tenant.user_id).execute()
         notify(org_id=tenant.org_id, user_id=tenant.user_id, kind=Kind.QUOTA, event_key="quota")
