@@ -1,7 +1,7 @@
 # Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
+.PHONY: help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
         reference public-servers conformance audit \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
@@ -37,6 +37,9 @@ status: venv ## what runs, and where
 
 logs: venv ## show the logs
 	@$(STACK) logs
+
+mail: venv ## show the newest mails; locally none leaves the machine
+	@$(STACK) mail
 
 # ---------------------------------------------------------------- testing it
 
@@ -98,6 +101,9 @@ reference: venv
 
 public-servers: venv
 	@sh stack/setup/public-servers.sh
+
+mails: venv-tests frontend-packages ## write every mail that we send into build/mails, as pages and as pictures
+	@.venv/bin/python -m stack.mails build/mails
 
 lambda: venv ## build/worker.zip: the worker as a Lambda function
 	@.venv/bin/python -m stack.lambda_package build/worker.zip

@@ -11,10 +11,14 @@ from types import FrameType
 
 from rich.text import Text
 
+from stack.blueprint import draw
 from stack.demo.run import run_demo
 from stack.errors import StackError
 from stack.launcher import down, known_parts, up
 from stack.layout import DEFAULT_LOCAL, PROJECT, Layout
+from stack.mailbox import read_mails, show
+from stack.passwords import load_passwords
+from stack.ports_book import DEFAULT_PORTS, read_ports
 from stack.terminal import console, errors, say_error, say_part, say_stopped, status_table
 
 
@@ -47,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("request", nargs="+", help="what to build, in plain English")
     demo.add_argument("--out", type=Path, default=PROJECT / "out", help="folder for bundles")
     demo.set_defaults(act=_demo)
+    mail = commands.add_parser("mail", help="show the mails that the local AWS keeps instead of sending them")
+    mail.add_argument("-n", dest="most", type=int, default=5, help="how many, the newest")
+    mail.set_defaults(act=_mail)
     logs = commands.add_parser("logs", help="show the logs")
     logs.add_argument("names", nargs="*", metavar="NAME", help="only these parts")
     logs.add_argument("-f", "--follow", action="store_true", help="keep showing what comes")
@@ -59,6 +66,8 @@ def _up(_options: argparse.Namespace, layout: Layout) -> int:
     web = launch.blueprint.addresses.web_url
     console.print(f"\n  Groundplan is at [bold link={web}]{web}[/]\n")
     console.print(f"  [dim]for coding assistants, over MCP with an API key:[/] {web}/mcp\n")
+    if launch.blueprint.addresses.aws_endpoint is not None and not os.environ.get("MAIL_URL"):
+        console.print("  [dim]no mail leaves this machine; read what was sent with[/] make mail\n")
     console.print("  [dim]stop it with[/] make down   [dim]logs are in[/]", Text(str(layout.local / "logs")))
     return 0
 
@@ -80,6 +89,22 @@ def _status(_options: argparse.Namespace, layout: Layout) -> int:
     parts = known_parts(layout)
     console.print(status_table(parts))
     return 0 if all(part.pid for part in parts) else 3
+
+
+def _mail(options: argparse.Namespace, layout: Layout) -> int:
+    if not layout.secrets_file.exists():
+        raise StackError("nothing was started here yet; `make up` does")
+    ports = {**DEFAULT_PORTS, **read_ports(layout.ports_file)}
+    endpoint = draw(layout, ports, load_passwords(layout.secrets_file), os.environ).addresses.aws_endpoint
+    if endpoint is None:
+        raise StackError("AWS is the real one here: mails went to their readers")
+    mails = read_mails(endpoint)
+    if not mails:
+        console.print("  no mail was sent yet: submit a job with [bold]notify[/], or invite somebody")
+        return 0
+    console.print(show(mails, options.most, PROJECT / "build" / "mail"))
+    console.print(f"  {len(mails)} in all; [dim]their HTML is in[/]", Text(str(PROJECT / "build" / "mail")))
+    return 0
 
 
 def _logs(options: argparse.Namespace, layout: Layout) -> int:

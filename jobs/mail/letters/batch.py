@@ -21,6 +21,7 @@ def write(batch_id: UUID | None, facts: Mapping[str, Any], web_url: str) -> Lett
         ("Succeeded", f"{succeeded:,} of {total:,}"),
         ("Failed", f"{failed:,}" if failed else ""),
         ("Cancelled", f"{cancelled:,}" if cancelled else ""),
+        ("Batch", str(batch_id or "")),
         ("Took", duration(facts["seconds"]) if facts.get("seconds") is not None else ""),
     )
     return Letter(
@@ -29,7 +30,7 @@ def write(batch_id: UUID | None, facts: Mapping[str, Any], web_url: str) -> Lett
         tone=tone,
         heading=name,
         lead=f"All {count(total, 'job')} of the batch have ended." if total > 1 else "The batch's only job has ended.",
-        button=Link("Open the batch", f"{web_url}/batches/{batch_id}"),
+        button=Link("Open Groundplan", f"{web_url}/"),
         why="You get one mail for each batch that you submitted.",
         facts=tuple((label, value) for label, value in shown if value),
         sections=tuple(_failures(facts.get("failures") or (), failed)),
@@ -49,5 +50,5 @@ def _failures(failures: Any, failed: int) -> list[Section]:
     ]
     if not told:
         return []
-    more = [f"{failed - len(told):,} more, on the batch's page."] if failed > len(told) else []
+    more = [f"{failed - len(told):,} more, in the batch's items."] if failed > len(told) else []
     return [Section("What failed", points=(*told, *more), tone="bad")]

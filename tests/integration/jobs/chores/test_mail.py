@@ -21,6 +21,7 @@ from jobs.mail_preferences import Level, change_preferences
 from jobs.mail_suppression import Reason, lift, suppress, suppression_of
 from jobs.models import Job, Membership, Notification, now
 from jobs.notifications import Kind, notify, notify_administrators
+from stack.mailbox import read_mails
 from stack.servers.ministack import MiniStack
 
 NewJob = Callable[..., Job]
@@ -84,6 +85,8 @@ def test_a_job_that_ended_writes_one_mail(
     assert "Shop &amp; &lt;b&gt;more&lt;/b&gt;" in mail["BodyHtml"]
     assert "<b>more" not in mail["BodyHtml"]
     assert f'<a href="{link}"' in mail["BodyHtml"]
+    shown = read_mails(str(services.settings.aws_endpoint_url))[-1]
+    assert (shown.to, shown.subject, shown.html) == (mail["To"][0], mail["Subject"], mail["BodyHtml"])
     assert reread(job).notified_at
 
 
