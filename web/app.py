@@ -19,6 +19,7 @@ from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
 from web.api.audit import audit
 from web.api.auth import auth
+from web.api.billing import billing
 from web.api.conversations import conversations
 from web.api.deletion import deletion
 from web.api.documentation import documentation
@@ -34,6 +35,7 @@ from web.api.organizations import organizations
 from web.api.revisions import revisions
 from web.api.session import session
 from web.api.sessions import sessions
+from web.api.stripe_webhooks import stripe_webhooks
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
@@ -66,12 +68,13 @@ API = (
     api_keys,
     organization,
     usage,
+    billing,
     organizations,
     members,
     invitations,
     deletion,
 )
-PAGES = (health, auth, documentation, mcp, frontend)
+PAGES = (health, auth, documentation, mcp, stripe_webhooks, frontend)
 
 
 def create_app(services: Services) -> OpenAPI:

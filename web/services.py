@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from jobs.agent_limits import Limits
 from jobs.artifacts import Artifacts
+from jobs.billing.billing import Billing
 from jobs.database import Database
 from jobs.language_models import ROOT, ModelConfig, load_models
 from jobs.progress import Progress
@@ -17,6 +18,7 @@ from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
 from jobs.tiers import Tiers, tiers
 from jobs.tool_servers import ToolServerRecords
+from web.price_tags import PriceTags
 
 _EXTENSION = "groundplan"
 
@@ -38,6 +40,9 @@ class Services:
     """What each includes; read at the start, so that a file that cannot be accepted stops it."""
     agent_limits: Limits = field(default_factory=Limits)
     """The platform's."""
+    billing: Billing | None = None
+    """None where it is off."""
+    price_tags: PriceTags | None = None
 
 
 def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Services:
@@ -45,6 +50,7 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
 
     Raises ModelsMisconfigured, TiersMisconfigured and MissingSettings.
     """
+    billing = Billing.from_settings(settings)
     return Services(
         settings=settings,
         database=Database(settings.database_url, max_connections=settings.database_connections),
@@ -56,6 +62,8 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         rate_limits=RateLimits(settings.redis_url),
         tiers=tiers(),
         agent_limits=Limits.from_environment(os.environ if environ is None else environ),
+        billing=billing,
+        price_tags=PriceTags(billing) if billing else None,
     )
 
 

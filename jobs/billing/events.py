@@ -51,5 +51,5 @@ def read_event(body: bytes, signature: str, secrets: Sequence[str]) -> Event:
 
 
 def _customer(about: Any) -> str | None:
-    customer = about.get("customer")
+    customer = getattr(about, "customer", None)
     return customer if isinstance(customer, str) else None

@@ -101,10 +101,14 @@ class StripeApi:
             found.append(_checkout(self._client.v1.checkout.sessions.retrieve(checkout_id)))
         return found[0] if found else None
 
-    def expire_checkout(self, checkout_id: str) -> None:
-        """Close an open one, so that nobody can pay there any more. Stripe refuses it for one that was paid."""
+    def close_checkout(self, checkout_id: str) -> Checkout:
+        """Return it as it is for good: expired, so that nobody can pay there any more, or complete, if somebody has."""
+        sessions = self._client.v1.checkout.sessions
         with _unavailable("checkout.sessions.expire"):
-            self._client.v1.checkout.sessions.expire(checkout_id)
+            try:
+                return _checkout(sessions.expire(checkout_id))
+            except stripe.InvalidRequestError:  # it is not open: somebody paid, or closed it at the same moment
+                return _checkout(sessions.retrieve(checkout_id))
 
     def portal_url(self, customer_id: str, return_url: str) -> str:
         """Return the address of Stripe's own pages for cards, invoices, changing and cancelling; good for minutes."""

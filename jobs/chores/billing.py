@@ -68,7 +68,7 @@ def end_subscriptions(services: Services, org_id: UUID) -> None:
     api = services.billing.api
     checkout = api.checkout(account.checkout_id) if account.checkout_id else None
     if checkout is not None and checkout.status == "open":
-        api.expire_checkout(checkout.id)
+        api.close_checkout(checkout.id)
     for subscription in api.subscriptions(account.customer_id):
         if not subscription.is_over:
             api.cancel(subscription.id)

@@ -19,8 +19,8 @@ from web.entity_tags import POLLED
 from web.guards import GUARDS, Guard
 
 PROJECT = Path(web.__file__).parents[1]
-UNDOCUMENTED = {"auth", "documentation", "frontend", "health", "mcp"}
-"""Blueprints of pages, of signing in by browser, and of MCP, which has its own protocol."""
+UNDOCUMENTED = {"auth", "documentation", "frontend", "health", "mcp", "stripe_webhooks"}
+"""Blueprints of pages, of signing in by browser, of MCP, which has its own protocol, and of what only Stripe sends."""
 
 
 @pytest.fixture
