@@ -24,6 +24,7 @@ from web.api.conversations import conversations
 from web.api.deletion import deletion
 from web.api.documentation import documentation
 from web.api.events import events
+from web.api.exports import exports
 from web.api.frontend import frontend
 from web.api.health import health
 from web.api.invitations import invitations
@@ -72,6 +73,7 @@ API = (
     organizations,
     members,
     invitations,
+    exports,
     deletion,
 )
 PAGES = (health, auth, documentation, mcp, stripe_webhooks, frontend)

@@ -17,6 +17,7 @@ POLLED = frozenset(
         "conversations.list_utterances",
         "conversations.show_conversation",
         "events.list_events",
+        "exports.list_exports",
         "invitations.list_invitations",
         "jobs.list_jobs",
         "jobs.show_job",

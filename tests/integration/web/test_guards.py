@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobs.conversations import create
-from jobs.models import ApiKey, Invitation, LoginSession, Membership, now
+from jobs.models import ApiKey, Invitation, LoginSession, Membership, OrganizationExport, now
 from jobs.roles import Role, Scope
 from jobs.submission import NewJob, submit
 from web.api_key_tokens import new_token
@@ -168,9 +168,11 @@ def belongings(services, account) -> dict[str, UUID]:
         key = ApiKey.create(org_id=account.org_id, created_by=account.user_id, name="k", prefix="p", hash=uuid4().hex)
         place = {"org_id": account.org_id, "role": "member", "invited_by": account.user_id}
         invitation = Invitation.create(**place, email="a@example.com", expires_at=now() + timedelta(days=1))
+        OrganizationExport.insert(id=job.id, org_id=account.org_id, requested_by=account.user_id).execute()
     with services.database.user(account.user_id):
         session = LoginSession.select().where(LoginSession.ended_at.is_null()).first()
     ids = {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
+    ids["export_id"] = job.id
     return ids | {"user_id": account.user_id, "invitation_id": invitation.id}
 
 
