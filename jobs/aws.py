@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 LONGEST_POLL_SECONDS = 20  # the longest that SQS allows
+SENDING_SECONDS = 3  # what is not taken by then, the relay sends later; somebody waits for the answer
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-def sqs(settings: Settings) -> "SQSClient":
-    """A client for the queues; its read timeout outlasts the longest poll."""
-    return _session(settings).client("sqs", **_options(settings, read_seconds=LONGEST_POLL_SECONDS + 5))
+def sqs(settings: Settings, *, polls: bool = True) -> "SQSClient":
+    """A client for the queues. With `polls` its read timeout outlasts the longest poll."""
+    seconds = LONGEST_POLL_SECONDS + 5 if polls else SENDING_SECONDS
+    return _session(settings).client("sqs", **_options(settings, read_seconds=seconds))
 
 
 def s3(settings: Settings) -> "S3Client":

@@ -58,13 +58,13 @@ class Queue:
         self._urls: dict[str, str] = {}
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> "Queue":
-        """The queue that the environment names.
+    def from_settings(cls, settings: Settings, *, polls: bool = True) -> "Queue":
+        """The queue that the environment names; without `polls` for who only sends, and waits for it less.
 
         Messages may be received more often than jobs are attempted: while Postgres is away, nobody can claim.
         """
         return cls(
-            aws.sqs(settings),
+            aws.sqs(settings, polls=polls),
             settings.jobs_queue_name,
             settings.jobs_dead_letter_queue_name,
             visibility_seconds=settings.lease_seconds,

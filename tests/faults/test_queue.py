@@ -1,0 +1,103 @@
+"""Messages come twice, in any order, or make no sense, and the queue breaks: each accepted job ends once."""
+
+import time
+from uuid import UUID
+
+import boto3
+import pytest
+
+from jobs.messages import Message
+from jobs.queue import Queue
+from tests.faults.platform import SMALL_REQUEST, Groundplan
+from tests.faults.proxy import Fault
+
+
+def test_queued_jobs_outlive_a_queue_service_that_forgets_its_queues(groundplan: Groundplan) -> None:
+    job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(3)]
+    groundplan.ministack.kill()
+    groundplan.ministack.start()
+    groundplan.start_worker()
+    assert groundplan.account_for(*job_ids).succeeded == 3
+
+
+def test_jobs_that_are_submitted_while_the_queue_is_down_are_sent_later(groundplan: Groundplan) -> None:
+    groundplan.ministack.kill()
+    job_id = groundplan.submit(SMALL_REQUEST)
+    groundplan.ministack.start()
+    groundplan.start_worker()
+    assert groundplan.account_for(job_id).succeeded == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.INTERNAL_ERROR, Fault.UNAVAILABLE, Fault.SILENCE])
+def test_while_the_queue_errs_or_is_silent_jobs_are_accepted_and_done_afterwards(
+    groundplan: Groundplan, fault: Fault
+) -> None:
+    groundplan.start_worker()
+    groundplan.aws.break_service("sqs", fault)
+    began = time.monotonic()
+    job_id = groundplan.submit(SMALL_REQUEST)
+    assert time.monotonic() - began < 20, "who submits waits for a queue that does not answer"
+    assert groundplan.aws.refused > 0
+    groundplan.aws.mend()
+    assert groundplan.account_for(job_id).succeeded == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_message_that_comes_three_times_makes_one_bundle(groundplan: Groundplan, workers: int) -> None:
+    for _ in range(workers):
+        groundplan.start_worker()
+    job_id = groundplan.submit(SMALL_REQUEST)
+    send_again(groundplan, [job_id, job_id])
+    job = groundplan.wait_for_end(job_id)
+    assert (job.state, job.attempt) == ("succeeded", 1)
+    wait_until_worked_off(groundplan.queue)
+    assert groundplan.client.jobs.get(job_id) == job
+    assert groundplan.account_for(job_id).succeeded == 1
+    assert len(stored_bundles(groundplan, job_id)) == 1
+
+
+def test_messages_in_another_order_and_twice_make_every_job_once(groundplan: Groundplan) -> None:
+    job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(5)]
+    send_again(groundplan, [*reversed(job_ids), *job_ids[1:], job_ids[0]])
+    for _ in range(2):
+        groundplan.start_worker()
+    assert groundplan.account_for(*job_ids).succeeded == 5
+
+
+@pytest.mark.parametrize("body", ["", "{}", "not JSON", '{"v": 99}', '{"v": 1, "job_id": 5, "org_id": null}'])
+def test_a_message_that_makes_no_sense_holds_up_nobody(groundplan: Groundplan, body: str) -> None:
+    sqs = boto_client(groundplan, "sqs")
+    url = sqs.get_queue_url(QueueName=groundplan.settings.jobs_queue_name)["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody=body or " ")
+    groundplan.start_worker()
+    assert groundplan.account_for(groundplan.submit(SMALL_REQUEST)).succeeded == 1
+
+
+def send_again(groundplan: Groundplan, job_ids: list[str]) -> None:
+    org_id = groundplan.client.session().organization.id
+    assert groundplan.queue.send([Message(job_id=UUID(job_id), org_id=org_id) for job_id in job_ids]) == []
+
+
+def wait_until_worked_off(queue: Queue) -> None:
+    deadline = time.monotonic() + 60
+    while queue.depth():
+        assert time.monotonic() < deadline, "messages are left on the queue"
+        time.sleep(0.05)
+
+
+def stored_bundles(groundplan: Groundplan, job_id: str) -> list[str]:
+    """Keys in the bucket, whatever Postgres says: one an attempt."""
+    objects = boto_client(groundplan, "s3").list_objects_v2(Bucket=groundplan.settings.artifacts_bucket)
+    keys = [entry["Key"] for entry in objects.get("Contents", [])]
+    return [key for key in keys if job_id in key and key.endswith("bundle.zip")]
+
+
+def boto_client(groundplan: Groundplan, service: str):  # type: ignore[no-untyped-def]
+    settings = groundplan.settings
+    return boto3.client(
+        service,
+        endpoint_url=settings.aws_endpoint_url,
+        region_name=settings.aws_region,
+        aws_access_key_id=settings.aws_access_key_id,
+        aws_secret_access_key=settings.aws_secret_access_key,
+    )
