@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +36,15 @@ _DEPTHS: tuple["QueueAttributeNameType", ...] = (
 )
 
 _Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True)
+class Depths:
+    """About how many messages wait, are in somebody's hands, and are not to be received yet."""
+
+    waiting: int
+    in_flight: int
+    delayed: int
 
 
 class Queue:
@@ -108,16 +118,31 @@ class Queue:
         """Messages that were received too often, without waiting for any. Raises QueueUnavailable."""
         return self._receive(self._dead_letter_name, 0, max_messages)
 
+    def show_dead_letter(self, receipt: str) -> None:
+        """Let others receive a dead letter again; one that is gone is no error. Raises QueueUnavailable."""
+        with _unless_gone():
+            self._call(
+                self._dead_letter_name,
+                lambda url: self._sqs.change_message_visibility(
+                    QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0
+                ),
+            )
+
     def delete_dead_letter(self, receipt: str) -> None:
         """Forget a dead letter. Raises QueueUnavailable."""
         self._delete(self._dead_letter_name, receipt)
 
     def depth(self) -> int:
         """About how many messages the queue holds: waiting, hidden and delayed. Raises QueueUnavailable."""
-        answer = self._call(
-            self._name, lambda url: self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(_DEPTHS))
-        )
-        return sum(int(answer["Attributes"].get(name, "0")) for name in _DEPTHS)
+        return sum(vars(self.depths()).values())
+
+    def depths(self) -> Depths:
+        """The same, one by one. Raises QueueUnavailable."""
+        return self._depths(self._name)
+
+    def dead_letter_depths(self) -> Depths:
+        """Of the dead letters. Raises QueueUnavailable."""
+        return self._depths(self._dead_letter_name)
 
     def ensure(self) -> None:
         """Make both queues, or bring them to these settings. Raises QueueUnavailable."""
@@ -170,11 +195,14 @@ class Queue:
         return [dict(message) for message in answer.get("Messages", [])]
 
     def _delete(self, name: str, receipt: str) -> None:
-        try:
+        with _unless_gone():
             self._call(name, lambda url: self._sqs.delete_message(QueueUrl=url, ReceiptHandle=receipt))
-        except QueueUnavailable as error:
-            if not isinstance(error.__cause__, ClientError) or _code(error.__cause__) != _GONE:
-                raise
+
+    def _depths(self, name: str) -> Depths:
+        answer = self._call(
+            name, lambda url: self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(_DEPTHS))
+        )
+        return Depths(*(int(answer["Attributes"].get(one, "0")) for one in _DEPTHS))
 
     def _call(self, name: str, operation: Callable[[str], _Answer]) -> _Answer:
         """Run an operation on a queue's URL; when the queue is gone, make it again and try once more."""
@@ -201,6 +229,15 @@ def _is_missing(error: ClientError) -> bool:
 
 def _code(error: ClientError) -> str:
     return error.response.get("Error", {}).get("Code", "")
+
+
+@contextmanager
+def _unless_gone() -> Iterator[None]:
+    try:
+        yield
+    except QueueUnavailable as error:
+        if not isinstance(error.__cause__, ClientError) or _code(error.__cause__) != _GONE:
+            raise
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from web import (
     sign_in,
 )
 from web.api import frontend as frontend_pages
+from web.api.admin.routes import ADMINISTRATION
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
 from web.api.audit import audit
@@ -37,6 +38,7 @@ from web.api.revisions import revisions
 from web.api.session import session
 from web.api.sessions import sessions
 from web.api.stripe_webhooks import stripe_webhooks
+from web.api.support_acts import support_acts
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
@@ -75,6 +77,8 @@ API = (
     invitations,
     exports,
     deletion,
+    support_acts,
+    *ADMINISTRATION,
 )
 PAGES = (health, auth, documentation, mcp, stripe_webhooks, frontend)
 
@@ -99,7 +103,7 @@ def create_app(services: Services) -> OpenAPI:
     access_log.init_app(app)
     request_ids.init_app(app)
     rate_limits.init_app(app, RateRules(services.rate_limits, services.settings), services.settings.trusted_proxies)
-    authentication.init_app(app, services.database, web_url=services.settings.web_url)
+    authentication.init_app(app, services.database, web_url=services.settings.web_url, staff=services.staff_database)
     parameters.init_app(app)
     security_headers.init_app(app, https=secure)
     errors.init_app(app)

@@ -4,19 +4,23 @@ from flask import Flask, g, request
 
 from jobs.database import Database
 from jobs.roles import Scope
+from jobs.support.staff import is_staff
 from web.api_key_tokens import parse_token
 from web.cookies import session_cookies
-from web.guards import is_public, refuse_without_right
+from web.guards import GUARDS, Guard, is_public, refuse_without_right
 from web.identity import Identity, Via
 from web.membership import member_of_key, member_of_session
 from web.origins import origin_of
-from web.problems import Fault, Forbidden, Unauthenticated
+from web.problems import Fault, Forbidden, OrganizationSuspended, Unauthenticated
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def init_app(app: Flask, database: Database, *, web_url: str) -> None:
-    """Guard every route of ``app``; ``web_url`` is where browsers may come from."""
+def init_app(app: Flask, database: Database, *, web_url: str, staff: Database | None = None) -> None:
+    """Guard every route of ``app``; ``web_url`` is where browsers may come from.
+
+    ``staff`` is the database as the role that knows who is staff; without it nobody is.
+    """
     origin = origin_of(web_url)
 
     @app.before_request
@@ -27,6 +31,14 @@ def init_app(app: Flask, database: Database, *, web_url: str) -> None:
             return
         g.identity = identify(database)
         refuse_without_right(g.identity, request.endpoint)
+        if GUARDS[request.endpoint] is Guard.STAFF:
+            refuse_unless_staff(staff, g.identity)
+
+
+def refuse_unless_staff(staff: Database | None, identity: Identity) -> None:
+    """Raise Forbidden unless the person is staff at this moment; no token and no role says so."""
+    if staff is None or not is_staff(staff, identity.user_id):
+        raise Forbidden("This is for the staff of this site.")
 
 
 def refuse_other_origins(origin: str) -> None:
@@ -50,12 +62,14 @@ def identify(database: Database) -> Identity:
 
 
 def identity_of_key(database: Database, authorization: str) -> Identity:
-    """Return whose key this `Authorization` header holds. Raises Unauthenticated."""
+    """Return whose key this `Authorization` header holds. Raises Unauthenticated, OrganizationSuspended."""
     scheme, _, text = authorization.partition(" ")
     token = parse_token(text.strip()) if scheme.lower() == "bearer" else None
     holder = member_of_key(database, token) if token else None
     if token is None or holder is None:
         raise Unauthenticated("This API key is not valid; it may have been revoked, or its time is over.")
+    if holder.is_suspended:
+        raise OrganizationSuspended
     return Identity(
         holder.user_id,
         token.org_id,
@@ -82,4 +96,5 @@ def _by_session(database: Database) -> Identity:
         Scope.ADMIN,
         session_id=claims.session_id,
         expires_at=claims.expires_at,
+        is_suspended=member.is_suspended,
     )

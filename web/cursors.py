@@ -56,6 +56,22 @@ def read_cursor_before(cursor: str) -> int:
         raise _not_ours() from error
 
 
+def cursor_from(number: int, last_id: UUID) -> str:
+    """Return the cursor of a list that is ordered by a number, then by id."""
+    return base64.urlsafe_b64encode(f"{number} {last_id}".encode()).decode().rstrip("=")
+
+
+def read_cursor_from(cursor: str) -> tuple[int, UUID]:
+    """Return the number and the id in ``cursor``. Raises InvalidFields if we did not make it."""
+    try:
+        number, last_id = base64.urlsafe_b64decode(cursor + "==").decode().split(" ")
+        if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
+            raise _not_ours()
+        return int(number), UUID(last_id)
+    except (ValueError, binascii.Error) as error:
+        raise _not_ours() from error
+
+
 def _not_ours() -> InvalidFields:
     return InvalidFields(
         faults=[Fault("cursor", "is not a cursor of this list", "meta.next_cursor of the page before")]

@@ -12,7 +12,7 @@ _PART = re.compile(r"<(?:[^<>:]+:)?([^<>]+)>")
 
 def document_guards(app: OpenAPI) -> None:
     """Set how each documented route of ``app`` is signed in to; a route without a guard is documented as closed."""
-    ways = {Guard.PUBLIC: [], Guard.PERSON: PERSON}
+    ways = {Guard.PUBLIC: [], Guard.PERSON: PERSON, Guard.STAFF: PERSON}
     for rule in app.url_map.iter_rules():
         documented = app.paths.get(_PART.sub(r"{\1}", rule.rule))
         for method in rule.methods or ():

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from jobs.roles import Role, Scope
 from web.identity import Identity, Via
-from web.problems import Forbidden
+from web.problems import Forbidden, OrganizationSuspended
 
 
 class Guard(StrEnum):
@@ -25,9 +25,29 @@ class Guard(StrEnum):
     """An owner or an admin, or an API key of theirs with scope admin."""
     OWNER = "owner"
     """A signed-in owner: what an organization may be lost by is no business of an API key."""
+    STAFF = "staff"
+    """A signed-in person of the operator's staff, asked of the database, whatever their role."""
 
 
 GUARDS: Mapping[str, Guard] = {
+    "admin_acts.list_acts": Guard.STAFF,
+    "admin_dead_letters.list_dead_jobs": Guard.STAFF,
+    "admin_dead_letters.list_dead_messages": Guard.STAFF,
+    "admin_dead_letters.redrive_dead_letters": Guard.STAFF,
+    "admin_organizations.change_tier": Guard.STAFF,
+    "admin_organizations.find_organizations": Guard.STAFF,
+    "admin_organizations.inspect_organization": Guard.STAFF,
+    "admin_organizations.suspend_organization": Guard.STAFF,
+    "admin_organizations.unsuspend_organization": Guard.STAFF,
+    "admin_queue.list_job_rates": Guard.STAFF,
+    "admin_queue.list_workers": Guard.STAFF,
+    "admin_queue.show_queue": Guard.STAFF,
+    "admin_usage.list_calls_of_all": Guard.STAFF,
+    "admin_usage.list_usage": Guard.STAFF,
+    "admin_users.find_users": Guard.STAFF,
+    "admin_users.show_user": Guard.STAFF,
+    "admin_users.suspend_user": Guard.STAFF,
+    "admin_users.unsuspend_user": Guard.STAFF,
     "api_keys.create_api_key": Guard.KEYS,
     "api_keys.list_api_keys": Guard.READ,
     "api_keys.revoke_api_key": Guard.SUBMIT,
@@ -96,12 +116,26 @@ GUARDS: Mapping[str, Guard] = {
     "sessions.end_session": Guard.PERSON,
     "sessions.list_sessions": Guard.PERSON,
     "stripe_webhooks.take_event": Guard.PUBLIC,
+    "support_acts.list_support_acts": Guard.OWNER,
     "tool_calls.list_tool_calls": Guard.READ,
     "tool_servers.list_tool_servers": Guard.ADMIN,
     "trials.verify_job": Guard.SUBMIT,
     "usage.show_usage": Guard.READ,
 }
 """By endpoint: the blueprint's name and the view's."""
+
+OPEN_WHILE_SUSPENDED = frozenset(
+    {
+        "organizations.list_organizations",
+        "session.show_session",
+        "session.switch_organization",
+        "sessions.end_all_sessions",
+        "sessions.end_session",
+        "sessions.list_sessions",
+        "support_acts.list_support_acts",
+    }
+)
+"""What a person needs to go on in another organization, to sign out, and to see why."""
 
 _SCOPES = {Guard.READ: Scope.READ, Guard.SUBMIT: Scope.SUBMIT, Guard.KEYS: Scope.ADMIN, Guard.ADMIN: Scope.ADMIN}
 
@@ -116,6 +150,8 @@ def refuse_without_right(identity: Identity, endpoint: str) -> None:
     guard = GUARDS.get(endpoint)
     if guard is None:
         raise Forbidden(f"Nobody may use this: {endpoint} has no line in web/guards.py.")
+    if identity.is_suspended and guard is not Guard.STAFF and endpoint not in OPEN_WHILE_SUSPENDED:
+        raise OrganizationSuspended
     refuse_role(identity.role, guard)
     if identity.via is Via.API_KEY:
         refuse_scope(identity.scope, guard)

@@ -23,7 +23,8 @@ class Identity:
     """The user, the organization that is worked in, and what the user may do there.
 
     `scope` is an API key's, and the greatest for a session, where the role alone decides; of `session_id` and `key_id`
-    one is set. `expires_at` is when a browser's access token, or an API key that ends, is good no more.
+    one is set. `expires_at` is when a browser's access token, or an API key that ends, is good no more. Where the
+    organization `is_suspended`, little may be done in it (`web/guards.py`).
     """
 
     user_id: UUID
@@ -34,6 +35,7 @@ class Identity:
     session_id: UUID | None = None
     key_id: UUID | None = None
     expires_at: datetime | None = None
+    is_suspended: bool = False
 
     @property
     def may_submit(self) -> bool:

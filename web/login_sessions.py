@@ -10,7 +10,9 @@ from peewee import Expression
 
 from jobs.database import Database
 from jobs.models import LoginSession, Membership, Organization, now
+from jobs.support.rows import UserSuspension, organization_is_suspended
 from web.accounts import Account
+from web.problems import AccountSuspended
 from web.refresh_tokens import RefreshToken, RefreshTokens
 
 logger = logging.getLogger(__name__)
@@ -46,9 +48,11 @@ class Device:
 
 
 def begin(database: Database, tokens: RefreshTokens, account: Account, device: Device) -> Login:
-    """Begin a session; its id is never one that a browser brought. Raises DatabaseUnavailable."""
+    """Begin a session; its id is never one that a browser brought. Raises AccountSuspended, DatabaseUnavailable."""
     token = tokens.first(account.user_id, uuid4())
     with database.user(account.user_id):
+        if UserSuspension.select(UserSuspension.user_id).where(UserSuspension.user_id == account.user_id).exists():
+            raise AccountSuspended
         row = LoginSession.create(
             id=token.session_id,
             user_id=account.user_id,
@@ -121,13 +125,14 @@ def sessions_of(database: Database, user_id: UUID) -> Sequence[LoginSession]:
 
 
 def alive(database: Database, session_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
-    """Return those sessions that have not ended, each with the organization that it works in."""
+    """Return those sessions that have not ended, each with the organization that it works in, where that may work."""
     wanted, found = list(session_ids), set()
     for begin_at in range(0, len(wanted), _LOOKED_UP_AT_ONCE):
         some = wanted[begin_at : begin_at + _LOOKED_UP_AT_ONCE]
         with database.sessions(some):
             rows = LoginSession.select(LoginSession.id, LoginSession.org_id).where(_alive(), LoginSession.id.in_(some))
-            found |= {(row.id, row.org_id) for row in rows}
+            working = rows.where(~organization_is_suspended(LoginSession.org_id))
+            found |= {(row.id, row.org_id) for row in working}
     return found
 
 

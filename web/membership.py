@@ -10,6 +10,7 @@ from peewee import Expression
 from jobs.database import Database
 from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role, Scope
+from jobs.support.rows import organization_is_suspended, user_is_suspended
 from web.access_tokens import AccessClaims
 from web.api_key_tokens import Token
 
@@ -17,25 +18,30 @@ LAST_USED_PRECISION = timedelta(minutes=1)
 """`last_used_at` is written at most this often, or each read of a busy program would be a write."""
 
 _MEMBER_OF_SESSION = """
-SELECT membership.role FROM login_session JOIN membership ON membership.user_id = login_session.user_id
+SELECT membership.role, EXISTS (SELECT FROM organization_suspension WHERE org_id = membership.org_id)
+FROM login_session JOIN membership ON membership.user_id = login_session.user_id
 WHERE login_session.id = %s AND login_session.user_id = %s AND membership.org_id = %s
 AND login_session.ended_at IS NULL AND login_session.ends_at > now()
+AND NOT EXISTS (SELECT FROM user_suspension WHERE user_id = login_session.user_id)
 """
 _MEMBER_OF_KEY = """
 SELECT api_key.id, api_key.created_by, api_key.scope, api_key.expires_at, membership.role,
+    EXISTS (SELECT FROM organization_suspension WHERE org_id = api_key.org_id),
     api_key.last_used_at IS NULL OR now() - api_key.last_used_at > %s
 FROM api_key JOIN membership ON membership.org_id = api_key.org_id AND membership.user_id = api_key.created_by
 WHERE api_key.hash = %s AND api_key.org_id = %s
 AND api_key.revoked_at IS NULL AND (api_key.expires_at IS NULL OR api_key.expires_at > now())
+AND NOT EXISTS (SELECT FROM user_suspension WHERE user_id = api_key.created_by)
 """
 
 
 @dataclass(frozen=True)
 class Member:
-    """A user's place in an organization."""
+    """A user's place in an organization, and whether that is suspended."""
 
     user_id: UUID
     role: Role
+    is_suspended: bool
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,10 @@ class KeyHolder(Member):
 
 
 def member_of_session(database: Database, claims: AccessClaims) -> Member | None:
-    """Return the member, or None if the login session has ended or the user does not belong to the organization."""
+    """Return the member, or None if the session has ended or the user is suspended, or not of the organization."""
     values = [str(claims.session_id), str(claims.user_id), str(claims.org_id)]
-    for (role,) in database.ask_as_user(claims.user_id, _MEMBER_OF_SESSION, values):
-        return Member(claims.user_id, Role(role))
+    for role, is_suspended in database.ask_as_user(claims.user_id, _MEMBER_OF_SESSION, values):
+        return Member(claims.user_id, Role(role), is_suspended)
     return None
 
 
@@ -60,19 +66,20 @@ def good_keys(database: Database, org_id: UUID, key_ids: Iterable[UUID]) -> set[
     with database.tenant(org_id):
         made_by_member = Membership.select(Membership.user_id).where(Membership.org_id == org_id)
         keys = ApiKey.select(ApiKey.id).where(ApiKey.id.in_(list(key_ids)), ApiKey.created_by.in_(made_by_member))
-        return {key.id for key in keys.where(*_still_good())}
+        allowed = ~organization_is_suspended(org_id) & ~user_is_suspended(ApiKey.created_by)
+        return {key.id for key in keys.where(allowed, *_still_good())}
 
 
 def member_of_key(database: Database, token: Token) -> KeyHolder | None:
-    """Return who made the API key, or None if it is unknown, revoked or over, or its maker has left."""
+    """Return who made the API key, or None if it is unknown, revoked or over, or its maker has left or is suspended."""
     values = [LAST_USED_PRECISION, token.sha256, str(token.org_id)]
-    for key_id, user_id, scope, expires_at, role, is_to_be_marked in database.ask_as_tenant(
+    for key_id, user_id, scope, expires_at, role, is_suspended, is_to_be_marked in database.ask_as_tenant(
         token.org_id, _MEMBER_OF_KEY, values
     ):
         if is_to_be_marked:
             with database.tenant(token.org_id):
                 ApiKey.update(last_used_at=now()).where(ApiKey.id == key_id).execute()
-        return KeyHolder(user_id, Role(role), key_id, Scope(scope), expires_at)
+        return KeyHolder(user_id, Role(role), is_suspended, key_id, Scope(scope), expires_at)
     return None
 
 

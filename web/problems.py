@@ -3,6 +3,8 @@
 Problem
 ├── Unauthenticated        401
 ├── Forbidden              403
+│   ├── OrganizationSuspended
+│   └── AccountSuspended
 ├── ResourceNotFound       404
 ├── SignInFailed           400
 ├── SignInUnavailable      503
@@ -63,6 +65,18 @@ class Forbidden(Problem):
 
     status = 403
     code = "forbidden"
+
+
+class OrganizationSuspended(Forbidden):
+    """This organization is suspended: its owners see why at /api/v1/organization/support-acts."""
+
+    code = "organization_suspended"
+
+
+class AccountSuspended(Forbidden):
+    """Your account is suspended. Write to the people who run this site."""
+
+    code = "account_suspended"
 
 
 class ResourceNotFound(Problem):

@@ -15,6 +15,7 @@ from jobs.errors import InvalidRequest
 from jobs.messages import Message
 from jobs.models import Job
 from jobs.states import State
+from jobs.support.rows import organization_is_suspended
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,10 @@ def _deal_with(services: Services, letter: dict[str, Any]) -> None:
 
 
 def _settle(services: Services, message: Message) -> None:
-    """A job that a living worker holds is left to that worker and its lease."""
+    """A job that a living worker holds is left to that worker and its lease; a suspended organization's waits."""
     job = is_job(message.org_id, message.job_id)
-    hopeless = (Job.attempt >= Job.max_attempts) | (Job.created_at < from_now(-_PATIENCE_SECONDS))
+    old = (Job.created_at < from_now(-_PATIENCE_SECONDS)) & ~organization_is_suspended(message.org_id)
+    hopeless = (Job.attempt >= Job.max_attempts) | old
     with services.database.chores():
         failed = fail_jobs(job & ((Job.state == State.QUEUED) | ABANDONED) & hopeless, *_UNDELIVERABLE)
         again = Job.update(dispatched_at=None).where(job & (Job.state == State.QUEUED)).execute()

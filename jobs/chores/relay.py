@@ -11,6 +11,7 @@ from jobs.claims import from_now
 from jobs.dispatch import send, stamp
 from jobs.models import Job
 from jobs.states import UNFINISHED, State
+from jobs.support.rows import organization_is_suspended
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,12 @@ def _sent_long_ago(services: Services) -> Expression:
 
 
 def _ready(for_seconds: float = 0.0) -> Expression:
-    ready: Expression = (Job.state == State.QUEUED) & (Job.available_at <= from_now(-for_seconds))
+    """Jobs of suspended organizations are not: nobody may claim them, so each message would be lost at once."""
+    ready: Expression = (
+        (Job.state == State.QUEUED)
+        & (Job.available_at <= from_now(-for_seconds))
+        & ~organization_is_suspended(Job.org_id)
+    )
     return ready
 
 
@@ -63,7 +69,8 @@ def _missing(services: Services) -> int:
     Every unfinished job that was sent has a message, waiting or in a worker's hands.
     """
     with services.database.chores():
-        sent = Job.select().where(Job.state.in_(list(UNFINISHED)), Job.dispatched_at.is_null(False)).count()
+        unfinished = Job.state.in_(list(UNFINISHED)) & ~organization_is_suspended(Job.org_id)
+        sent = Job.select().where(unfinished, Job.dispatched_at.is_null(False)).count()
         certainly = from_now(-_CERTAINLY_LATE * services.settings.queued_too_long_seconds)
         late = Job.select().where(_ready(), Job.dispatched_at < certainly).count()
     return max(0, late, sent - services.queue.depth()) if sent else 0

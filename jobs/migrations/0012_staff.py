@@ -112,7 +112,7 @@ CREATE POLICY staff_change_tier ON organization FOR UPDATE TO groundplan_staff U
 GRANT UPDATE (ended_at, ended_because) ON login_session TO groundplan_staff;
 CREATE POLICY staff_end ON login_session FOR UPDATE TO groundplan_staff USING (ended_at IS NULL)
     WITH CHECK (ended_because = 'suspended');
-GRANT UPDATE (state, error, finished_at, dispatched_at, available_at, max_attempts, worker, stage, notified_at)
+GRANT UPDATE (state, error, finished_at, dispatched_at, available_at, max_attempts, worker, stage)
     ON job TO groundplan_staff;
 CREATE POLICY staff_send_again ON job FOR UPDATE TO groundplan_staff
     USING (state = 'queued'
@@ -121,14 +121,22 @@ CREATE POLICY staff_send_again ON job FOR UPDATE TO groundplan_staff
 
 GRANT UPDATE (used) ON usage_month TO groundplan_staff;
 CREATE POLICY staff_take_again ON usage_month FOR UPDATE TO groundplan_staff USING (true) WITH CHECK (true);
-CREATE FUNCTION take_again_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION take_again_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE usage_month SET used = used + 1
         WHERE org_id = NEW.org_id AND mode = NEW.mode
         AND month = date_trunc('month', NEW.created_at AT TIME ZONE 'UTC')::date;
     RETURN NULL;
 END $$;
 CREATE TRIGGER take_again AFTER UPDATE OF state ON job FOR EACH ROW
-    WHEN (OLD.state = 'failed' AND NEW.state = 'queued') EXECUTE FUNCTION take_again_job();
+    WHEN (OLD.state = 'failed' AND NEW.state = 'queued' AND current_user = 'groundplan_staff')
+    EXECUTE FUNCTION take_again_job();
+"""
+
+BILLING = """
+DO $$ BEGIN IF to_regclass('billing_account') IS NOT NULL THEN
+    GRANT SELECT (org_id, granted) ON billing_account TO groundplan_staff;
+    CREATE POLICY staff_read ON billing_account FOR SELECT TO groundplan_staff USING (true);
+END IF; END $$;
 """
 
 
@@ -140,3 +148,4 @@ def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the runner passes both
         db.execute_sql(f"GRANT SELECT ({columns}) ON {table} TO groundplan_staff")
         db.execute_sql(f"CREATE POLICY staff_read ON {table} FOR SELECT TO groundplan_staff USING (true)")
     db.execute_sql(WRITE)
+    db.execute_sql(BILLING)

@@ -19,6 +19,7 @@ WHO: Mapping[Guard, str] = {
     Guard.KEYS: "For owners, admins and members; an API key wants the scope `admin`.",
     Guard.ADMIN: "For owners and admins; an API key wants the scope `admin`.",
     Guard.OWNER: "For signed-in owners; not for API keys.",
+    Guard.STAFF: "For signed-in staff of this site; not for API keys.",
 }
 """A test finds a guard that has no words."""
 

@@ -20,6 +20,8 @@ ADVICE = (
     Advice(401, "unauthenticated", "There is no sign-in, or it is over.", "Sign in, or send a key that is good."),
     Advice(402, "plan_limit_reached", "The plan includes no more.", "Wait until it resets, or take a larger plan."),
     Advice(403, "forbidden", "Role, scope or origin do not allow it.", "Ask an owner; use a key of the scope named."),
+    Advice(403, "organization_suspended", "The organization is suspended.", "Its owners read why in the support acts."),
+    Advice(403, "account_suspended", "The person is suspended.", "Write to those who run the site."),
     Advice(404, "not_found", "It does not exist, or is another organization's.", "Look at the id."),
     Advice(405, "method_not_allowed", "The path has other methods.", "Use one that `Allow` names."),
     Advice(409, "conflict", "Its state forbids it, or the key is of another request.", "Read it again, then decide."),

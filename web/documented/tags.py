@@ -10,6 +10,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "artifacts": "The files that a job made.",
     "audit": "What the agents called: every tool, before and after.",
     "administration": "How the servers do that the agents ask.",
+    "staff": "For those who run the site: people, organizations, the queue, and what they did themselves.",
     "api keys": "Keys for programs.",
     "organization": "The tenant: its settings, its plan and what is used of it, and its end.",
     "members": "Who belongs to the organization, in which role, and who is invited.",

@@ -22,6 +22,8 @@ from jobs.database import Database
 from jobs.models import Membership
 from jobs.roles import Role
 from jobs.settings import Settings
+from jobs.support.staff import grant
+from stack.testing.databases import Migrated
 from web.access_tokens import soon
 from web.accounts import Account, Person, account_of
 from web.app import create_app
@@ -90,6 +92,7 @@ def services(settings: Settings) -> Iterator[Services]:
     parts.database.close()
     parts.progress.close()
     parts.tool_servers.close()
+    parts.staff_database.close()
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,19 @@ def new_account(services: Services) -> Callable[..., Account]:
         return Account(account.user_id, organization)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def make_staff(migrated: Migrated) -> Iterator[Callable[[Account], Account]]:
+    """Make somebody staff, as the command does."""
+    owner = Database(migrated.owner_url, max_connections=1)
+
+    def make(account: Account) -> Account:
+        grant(owner, str(account.user_id), "A test.")
+        return account
+
+    yield make
+    owner.close()
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_every_closed_route_is_in_the_document_with_its_security(app):
     }
     rules = {
         (rule.rule.replace("<uuid:", "{").replace("<path:", "{").replace(">", "}"), method.lower()): (
-            ["session"] if GUARDS[rule.endpoint] is Guard.PERSON else ["session", "api_key"]
+            ["session"] if GUARDS[rule.endpoint] in {Guard.PERSON, Guard.STAFF} else ["session", "api_key"]
         )
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}

@@ -9,6 +9,8 @@ import pytest
 from jobs.database import Database
 from jobs.models import ApiKey, LoginSession, Membership, now
 from jobs.roles import Role, Scope
+from jobs.support.acts import By
+from jobs.support.suspensions import suspend_organization, suspend_user
 from stack.servers.ports import free_port
 from web.identity import Identity, Via
 from web.live.frames import SIGNED_OUT, TRY_AGAIN_LATER, close_frame
@@ -140,3 +142,25 @@ def test_without_a_word_from_the_database_all_sockets_are_closed_within_the_minu
     watch.look()
 
     assert socket.said == [close_frame(TRY_AGAIN_LATER, "try again later")]
+
+
+def test_sockets_of_who_is_suspended_or_whose_organization_is_are_closed(
+    watch, open_socket, key_socket, account, new_account, services
+):
+    by, staff = By(new_account().user_id, "A test."), services.staff_database
+    gone, colleague = new_account(account.org_id, Role.MEMBER), new_account(account.org_id, Role.MEMBER)
+    sockets = {name: open_socket(who)[0] for name, who in {"gone": gone, "colleague": colleague}.items()}
+    program, _ = key_socket()
+    other, _ = open_socket(new_account())
+
+    suspend_user(staff, by, gone.user_id)
+    watch.look()
+    assert sockets["gone"].said == [close_frame(SIGNED_OUT, "signed out")]
+    assert not sockets["colleague"].said
+    assert not program.said
+
+    suspend_organization(staff, by, account.org_id)
+    watch.look()
+    assert sockets["colleague"].dropped
+    assert program.dropped
+    assert not other.dropped

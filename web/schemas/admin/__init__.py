@@ -1,0 +1,1 @@
+"""What staff ask for and get; docs/administration.md says what they never see."""
