@@ -32,9 +32,11 @@ from web.api.invitations import invitations
 from web.api.jobs import jobs
 from web.api.mcp import mcp
 from web.api.members import members
+from web.api.notifications import notifications
 from web.api.organization import organization
 from web.api.organizations import organizations
 from web.api.revisions import revisions
+from web.api.ses_webhooks import ses_webhooks
 from web.api.session import session
 from web.api.sessions import sessions
 from web.api.stripe_webhooks import stripe_webhooks
@@ -42,6 +44,7 @@ from web.api.support_acts import support_acts
 from web.api.tool_calls import tool_calls
 from web.api.tool_servers import tool_servers
 from web.api.trials import trials
+from web.api.unsubscribe import unsubscribe
 from web.api.usage import usage
 from web.documented_security import document_guards
 from web.rate_limits import RateRules
@@ -59,6 +62,7 @@ INFO = Info(
 API = (
     session,
     sessions,
+    notifications,
     conversations,
     jobs,
     trials,
@@ -80,7 +84,7 @@ API = (
     support_acts,
     *ADMINISTRATION,
 )
-PAGES = (health, auth, documentation, mcp, stripe_webhooks, frontend)
+PAGES = (health, auth, documentation, mcp, stripe_webhooks, ses_webhooks, unsubscribe, frontend)
 
 
 def create_app(services: Services) -> OpenAPI:

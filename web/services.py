@@ -12,6 +12,8 @@ from jobs.artifacts import Artifacts
 from jobs.billing.billing import Billing
 from jobs.database import Database
 from jobs.language_models import ROOT, ModelConfig, load_models
+from jobs.mail.sns import SnsVerifier
+from jobs.mail.sns_certificates import fetch
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.rate_limits import RateLimits
@@ -21,8 +23,6 @@ from jobs.tool_servers import ToolServerRecords
 from web.price_tags import PriceTags
 
 _EXTENSION = "groundplan"
-STAFF_CONNECTIONS = 4
-"""Staff are few, and what they ask for must leave the connections to the others."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Services:
     billing: Billing | None = None
     """None where it is off."""
     price_tags: PriceTags | None = None
-    staff_database: Database | None = None
-    """As the staff role; None where nobody administers."""
+    sns: SnsVerifier | None = None
+    """None where nobody tells of bounces."""
 
 
 def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Services:
@@ -68,13 +68,8 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         agent_limits=Limits.from_environment(os.environ if environ is None else environ),
         billing=billing,
         price_tags=PriceTags(billing) if billing else None,
-        staff_database=_staff_database(settings),
+        sns=SnsVerifier(settings.ses_events_topic_arn, fetch) if settings.ses_events_topic_arn else None,
     )
-
-
-def _staff_database(settings: Settings) -> Database | None:
-    url = settings.staff_database_url
-    return Database(url, max_connections=STAFF_CONNECTIONS) if url else None
 
 
 def provide(app: Flask, parts: Services) -> None:

@@ -3,14 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from uuid import UUID
 
 SUBJECT_CHARACTERS = 120
-_POLICY = SMTP.clone(max_line_length=78)
+_WHOLE = frozenset({"message-id", "list-unsubscribe"})
+
+
+class _Policy(EmailPolicy):
+    """Ids and addresses of links stay on one line: folded, some mail programs do not find them."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name.lower() in _WHOLE else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if name.lower() in _WHOLE else super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep="\r\n", max_line_length=78)
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,7 @@ def compose(mail: Mail, *, sender: str) -> EmailMessage:
     domain = sender.rpartition("@")[2]
     message = EmailMessage(policy=_POLICY)
     message["From"] = Address("Groundplan", addr_spec=sender)
-    message["To"] = Address(addr_spec=mail.to)
+    message["To"] = _address(mail.to)
     message["Subject"] = on_one_line(mail.subject, SUBJECT_CHARACTERS)
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = f"<{mail.kind}.{mail.id}@{domain}>"
@@ -57,6 +71,13 @@ def compose(mail: Mail, *, sender: str) -> EmailMessage:
     message.add_alternative(mail.html, subtype="html")
     _add_pictures(message, mail)
     return message
+
+
+def _address(text: str) -> Address:
+    try:
+        return Address(addr_spec=text)
+    except (HeaderParseError, IndexError) as error:
+        raise ValueError("The address cannot be one.") from error
 
 
 def on_one_line(text: str, longest: int = 78) -> str:

@@ -89,7 +89,8 @@ class SnsVerifier:
     def confirm(self, message: SnsMessage) -> None:
         """Visit the address that makes the subscription real. Raises SnsRefused, OutsideUnavailable, OutsideRefused."""
         parts = urlsplit(message.subscribe_url)
-        if not self._is_sns(message.subscribe_url) or parts.path not in {"", "/"} or not parts.query:
+        confirms = "Action=ConfirmSubscription" in parts.query.split("&")
+        if not self._is_sns(message.subscribe_url) or parts.path != "/" or not confirms:
             raise SnsRefused("The address to confirm at is not SNS's.")
         self._fetch(message.subscribe_url)
 
