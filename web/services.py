@@ -23,6 +23,8 @@ from jobs.tool_servers import ToolServerRecords
 from web.price_tags import PriceTags
 
 _EXTENSION = "groundplan"
+STAFF_CONNECTIONS = 4
+"""Staff are few, and what they ask for must leave the connections to the others."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Services:
     billing: Billing | None = None
     """None where it is off."""
     price_tags: PriceTags | None = None
+    staff_database: Database | None = None
+    """As the staff role; None where nobody administers."""
     sns: SnsVerifier | None = None
     """None where nobody tells of bounces."""
 
@@ -68,8 +72,14 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         agent_limits=Limits.from_environment(os.environ if environ is None else environ),
         billing=billing,
         price_tags=PriceTags(billing) if billing else None,
+        staff_database=_staff_database(settings),
         sns=SnsVerifier(settings.ses_events_topic_arn, fetch) if settings.ses_events_topic_arn else None,
     )
+
+
+def _staff_database(settings: Settings) -> Database | None:
+    url = settings.staff_database_url
+    return Database(url, max_connections=STAFF_CONNECTIONS) if url else None
 
 
 def provide(app: Flask, parts: Services) -> None:
