@@ -9,7 +9,13 @@ const VARIANTS = {
   quiet: 'text-muted hover:bg-sunken hover:text-ink',
   danger: 'border border-line-strong bg-surface text-bad hover:border-bad hover:bg-bad-soft',
 };
-const SIZES = { small: 'h-8 px-2.5 text-[13px]', medium: 'h-10 px-4 text-sm', icon: 'size-8 text-sm' };
+const SIZES = {
+  small: 'h-8 px-2.5 text-[13px]',
+  /** As high as the field that it stands beside. */
+  field: 'h-9 px-4 text-sm',
+  medium: 'h-10 px-4 text-sm',
+  icon: 'size-8 text-sm',
+};
 
 export type ButtonLook = { variant?: keyof typeof VARIANTS; size?: keyof typeof SIZES };
 

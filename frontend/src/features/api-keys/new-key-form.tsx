@@ -67,7 +67,7 @@ export function NewKeyForm({ administers, onCreated }: Props) {
         choices={DAYS.map((value) => ({ value, label: `${value} days` }))}
         onChange={setDays}
       />
-      <Button type="submit" variant="primary" disabled={create.isPending}>
+      <Button type="submit" variant="primary" size="field" disabled={create.isPending}>
         {create.isPending ? 'Making…' : 'Make a key'}
       </Button>
       <p id={`${id}-fault`} role="alert" className="col-span-full text-[13px] text-bad empty:hidden">

@@ -29,7 +29,8 @@ export function DeletionForm({ name, onRequested }: { name: string; onRequested:
       <form onSubmit={submit} className="mt-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
         <div className="min-w-0">
           <label htmlFor={id} className="lettering text-faint">
-            Type “{name}”
+            {/* As it is to be typed: capitals count. */}
+            Type <span className="normal-case">“{name}”</span>
           </label>
           <input
             id={id}
@@ -43,7 +44,7 @@ export function DeletionForm({ name, onRequested }: { name: string; onRequested:
             className="mt-1 h-9 w-full rounded-md border border-line-strong bg-surface px-3 text-sm hover:border-ink/40 aria-invalid:border-bad"
           />
         </div>
-        <Button type="submit" variant="danger" disabled={typed !== name || deletion.isPending}>
+        <Button type="submit" variant="danger" size="field" disabled={typed !== name || deletion.isPending}>
           Delete in a week
         </Button>
         <p id={`${id}-fault`} role="alert" className="col-span-full text-[13px] text-bad empty:hidden">

@@ -58,14 +58,14 @@ export function InviteForm() {
           setRole(INVITED_ROLES.find((one) => one === value) ?? 'member');
         }}
       />
-      <Button type="submit" variant="primary" disabled={invite.isPending}>
+      <Button type="submit" variant="primary" size="field" disabled={invite.isPending}>
         {invite.isPending ? 'Inviting…' : 'Invite'}
       </Button>
-      <div id={`${id}-told`} className="col-span-full text-[13px] empty:hidden">
-        <p role="status" className="text-muted empty:hidden">
+      <div id={`${id}-told`} className="contents text-[13px]">
+        <p role="status" className="col-span-full text-muted empty:hidden">
           {invited && `A mail is on its way to ${invited}. Its link is good for a week.`}
         </p>
-        <p role="alert" className="text-bad empty:hidden">
+        <p role="alert" className="col-span-full text-bad empty:hidden">
           {invite.isError && `Not invited: ${tellError(invite.error)}`}
         </p>
       </div>

@@ -51,7 +51,7 @@ export function NewOrganizationForm({ onMade }: { onMade: (id: string) => void }
           className="mt-1 h-9 w-full rounded-md border border-line-strong bg-surface px-3 text-sm hover:border-ink/40 aria-invalid:border-bad"
         />
       </div>
-      <Button type="submit" disabled={create.isPending}>
+      <Button type="submit" size="field" disabled={create.isPending}>
         {create.isPending ? 'Making…' : 'Make it and go there'}
       </Button>
       <p id={`${id}-fault`} role="alert" className="col-span-full text-[13px] text-bad empty:hidden">
