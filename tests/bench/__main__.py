@@ -1,4 +1,8 @@
-"""`make bench`: the figures of this machine, each as a ratio of its target; measured in one run, asserted nowhere."""
+"""`make bench`: the figures of this machine, each as a ratio of its target; measured in one run, asserted nowhere.
+
+`python -m tests.bench api engine` measures some parts alone. What is over its target is red, and the exit status 1: on
+a machine that is busy with something else that says nothing.
+"""
 
 import os
 import shutil
@@ -7,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +24,7 @@ from stack.demo.client import client_of
 from stack.demo.follow import Follower
 from stack.launcher import Launch, check_alive, up
 from stack.layout import PROJECT, Layout
+from tests.bench.api.measure import measure_api
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.reference import measure_reference
@@ -38,25 +43,31 @@ REQUESTS = (
 console = Console(highlight=False)
 
 
-def main() -> int:
-    """Always 0: a slow machine is not a fault."""
+def main(names: Sequence[str]) -> int:
+    """Measure all parts, or those of these names; 1 where a figure is over its target, 2 for a name that is none."""
+    if unknown := set(names) - set(PARTS):
+        console.print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        return 2
     with temporary_directory() as directory:
-        figures = [
-            *measure_engine(),
-            *measure_talk(),
-            *measure_tokens(),
-            *measure_reference(directory),
-            *measure_jobs(directory),
-            *measure_demo(directory),
-        ]
+        figures = [figure for name in names or PARTS for figure in PARTS[name](directory)]
     table = Table(box=None, pad_edge=False)
     for heading in ("figure", "measured", "target", "of target"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")
     for figure in figures:
-        cells = (f"{value:.3g} {figure.unit}" for value in (figure.measured, figure.target))
-        table.add_row(figure.name, *cells, f"{figure.measured / figure.target:.2f}")
+        table.add_row(*_cells(figure), style="bold red" if figure.is_over else None)
     console.print(table)
-    return 0
+    over = [figure.name for figure in figures if figure.is_over]
+    if over:
+        console.print(f"\nOver the target: {'; '.join(over)}.", style="bold red")
+    return 1 if over else 0
+
+
+def _cells(figure: Figure) -> tuple[str, str, str, str]:
+    measured = f"{figure.measured:.3g} {figure.unit}"
+    if figure.target is None:
+        return figure.name, measured, "-", "-"
+    over = " over" if figure.is_over else ""
+    return figure.name, measured, f"{figure.target:.3g} {figure.unit}", f"{figure.measured / figure.target:.2f}{over}"
 
 
 def measure_jobs(directory: Path) -> list[Figure]:
@@ -135,5 +146,16 @@ def temporary_directory() -> Iterator[Path]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
+PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
+    "engine": lambda _: measure_engine(),
+    "talk": lambda _: measure_talk(),
+    "tokens": lambda _: measure_tokens(),
+    "reference": measure_reference,
+    "api": measure_api,
+    "jobs": measure_jobs,
+    "demo": measure_demo,
+}
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

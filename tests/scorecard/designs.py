@@ -26,12 +26,13 @@ TIMEOUT_SECONDS = 15.0
 
 @dataclass
 class Design:
-    """What came of one sample; `fault` says why nothing did."""
+    """What came of one sample; `fault` says why nothing did, `result` is what a job's row keeps."""
 
     sample: Sample
     files: dict[str, bytes] = field(default_factory=dict)
     seconds: float = 0.0
     fault: str = ""
+    result: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def architecture(self) -> Architecture:
@@ -90,12 +91,12 @@ def design(pipeline: Pipeline, sample: Sample) -> Design:
         files.update({file.name: file.content for file in delivered})
 
     started = time.perf_counter()
-    fault = ""
+    fault, result = "", {}
     try:
-        pipeline.run(_run(sample.request, deliver))
+        result = pipeline.run(_run(sample.request, deliver))
     except (GroundplanError, EngineError) as error:
         fault = f"{type(error).__name__}: {error}"
-    return Design(sample, files, time.perf_counter() - started, fault)
+    return Design(sample, files, time.perf_counter() - started, fault, result)
 
 
 def _run(request: str, deliver: Any) -> Run:
