@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
 import { Wordmark } from '@/components/ui/wordmark';
+import { PaymentFailedNote } from '@/features/billing/payment-failed-note';
 import { DeletionNote } from '@/features/deletion/deletion-note';
 import { JobList } from '@/features/jobs/components/job-list';
 import { SESSION_KEY } from '@/features/session/api/get-session';
@@ -37,6 +38,7 @@ export function Shell() {
         className="relative min-h-0 flex-1 overflow-y-auto outline-none"
       >
         <Deletion />
+        <Payment />
         <Outlet />
       </main>
     </div>
@@ -54,6 +56,10 @@ function Deletion() {
       onCancelled={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
     />
   ) : null;
+}
+
+function Payment() {
+  return useSession().role === 'owner' ? <PaymentFailedNote /> : null;
 }
 
 function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {

@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
-import { Link } from 'react-router';
+import { useCallback } from 'react';
+import { Link, useSearchParams } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { QueryError } from '@/components/ui/query-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
+import { BillingSection } from '@/features/billing/billing-section';
+import { CheckoutReturn } from '@/features/billing/checkout-return';
 import { DeletionForm } from '@/features/deletion/deletion-form';
 import { SESSION_KEY } from '@/features/session/api/get-session';
 import { useSession } from '@/features/session/session-context';
@@ -25,6 +28,7 @@ export function SettingsPage() {
   usePageTitle('Settings');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
+      <Returned />
       <h1 className="text-2xl sm:text-[28px] sm:leading-9">Settings</h1>
       <div className="mt-8">
         {organization.data ? (
@@ -50,6 +54,14 @@ export function SettingsPage() {
       <div className="mt-10">
         <PlanSection />
       </div>
+      <div className="mt-10">
+        <BillingSection
+          owner={role === 'owner'}
+          leave={(url) => {
+            window.location.assign(url);
+          }}
+        />
+      </div>
       <p className="mt-10">
         <Link to="members" className={buttonClass({ variant: 'outline' })}>
           <Users aria-hidden className="size-4" />
@@ -68,5 +80,25 @@ export function SettingsPage() {
         </div>
       )}
     </div>
+  );
+}
+
+/** What Stripe's pages led back with; it stays in the address, so that a reload asks again. */
+function Returned() {
+  const [params, setParams] = useSearchParams();
+  const client = useQueryClient();
+  const onConfirmed = useCallback(() => {
+    void client.invalidateQueries({ queryKey: ['usage'] });
+  }, [client]);
+  const from = params.get('checkout');
+  if (from === null) return null;
+  return (
+    <CheckoutReturn
+      from={from}
+      onConfirmed={onConfirmed}
+      onClose={() => {
+        setParams({}, { replace: true });
+      }}
+    />
   );
 }

@@ -7,6 +7,7 @@ import type { ProgressEvent } from '@/types/progress-event';
 import { adminHandlers, resetAdministration } from './admin';
 import { answer, refusal } from './answers';
 import { apiKeyHandlers, resetApiKeys } from './api-keys';
+import { billingHandlers, resetBilling } from './billing';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
 import { membersHandlers, resetPeople } from './members';
@@ -31,6 +32,7 @@ export function resetBackend(): void {
   resetApiKeys();
   resetPeople();
   resetUsage();
+  resetBilling();
 }
 
 type JobPath = { id: string };
@@ -85,6 +87,7 @@ export const handlers = [
   ...apiKeyHandlers,
   ...membersHandlers,
   ...usageHandlers,
+  ...billingHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () =>
