@@ -11,6 +11,7 @@ import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
 import { BillingSection } from '@/features/billing/billing-section';
 import { CheckoutReturn } from '@/features/billing/checkout-return';
 import { DeletionForm } from '@/features/deletion/deletion-form';
+import { ExportSection } from '@/features/export/export-section';
 import { SESSION_KEY } from '@/features/session/api/get-session';
 import { useSession } from '@/features/session/session-context';
 import { useOrganization } from '@/features/settings/api/get-organization';
@@ -71,6 +72,11 @@ export function SettingsPage() {
       <div className="mt-10">
         <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />
       </div>
+      {role === 'owner' && (
+        <div className="mt-10">
+          <ExportSection />
+        </div>
+      )}
       {role === 'owner' && !place.deletion_due_at && (
         <div className="mt-10">
           <DeletionForm

@@ -10,6 +10,7 @@ import { apiKeyHandlers, resetApiKeys } from './api-keys';
 import { billingHandlers, resetBilling } from './billing';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
+import { exportHandlers, resetExports } from './exports';
 import { membersHandlers, resetPeople } from './members';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
@@ -32,6 +33,7 @@ export function resetBackend(): void {
   resetApiKeys();
   resetPeople();
   resetUsage();
+  resetExports();
   resetBilling();
 }
 
@@ -87,6 +89,7 @@ export const handlers = [
   ...apiKeyHandlers,
   ...membersHandlers,
   ...usageHandlers,
+  ...exportHandlers,
   ...billingHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),

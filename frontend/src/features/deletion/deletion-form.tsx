@@ -24,7 +24,11 @@ export function DeletionForm({ name, onRequested }: { name: string; onRequested:
       </h2>
       <p className="mt-1 max-w-[65ch] text-sm text-muted">
         All plans, conversations, files, keys and the audit, for every member. Nothing is gone for a week, in
-        which any owner can keep it; afterwards nobody can bring it back.
+        which any owner can keep it; afterwards nobody can bring it back. To have a copy,{' '}
+        <a href="#export" className="underline underline-offset-2 hover:text-ink">
+          export all data first
+        </a>
+        .
       </p>
       <form onSubmit={submit} className="mt-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
         <div className="min-w-0">
