@@ -18,7 +18,6 @@ from jobs.support.acts import LONGEST_REASON
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. Exit status 1 and one line when it cannot be done."""
-    logs.configure("staff")
     wanted = _parser().parse_args(arguments)
     try:
         settings = load_settings(os.environ, Part.STAFF)
@@ -62,4 +61,5 @@ def _reason(text: str) -> str:
 
 
 if __name__ == "__main__":
+    logs.configure("staff")
     sys.exit(main())

@@ -7,6 +7,7 @@ import pytest
 from redis import Redis
 
 from jobs.audit import record_tool_call
+from jobs.batches import NewBatch, NewItem, find_batch, submit_batch
 from jobs.claims import claim, fail, finish
 from jobs.database import Database
 from jobs.messages import Message
@@ -226,6 +227,26 @@ def test_dead_jobs_are_listed_and_sent_again_once_and_counted_again(staff, ada, 
     assert [act["after"]["jobs"] for act in acts] == [[str(second.id)], [str(first.id)]]
     for body in ({**WHY}, {"job_ids": [], **WHY}, {"job_ids": ["x"], **WHY}, {"job_ids": [str(first.id)] * 101, **WHY}):
         assert staff.post(f"{LETTERS}/redrive", json=body).status_code == 422
+
+
+def test_an_item_of_a_batch_that_is_sent_again_is_counted_there_too(staff, ada, services, die):
+    who = {"org_id": ada.account.org_id, "user_id": ada.account.user_id}
+    batch = submit_batch(services.database, **who, new=NewBatch([NewItem(1, None, NewJob(WORDS))]))
+    with services.database.tenant(ada.account.org_id):
+        (item,) = Job.select().where(Job.batch_id == batch.id)
+    die(item)
+    with services.database.tenant(ada.account.org_id):
+        assert (find_batch(ada.account.org_id, batch.id).failed, find_batch(ada.account.org_id, batch.id).queued) == (
+            1,
+            0,
+        )
+
+    asked = {"job_ids": [str(item.id)], **WHY}
+    assert staff.post(f"{LETTERS}/redrive", json=asked).json["data"]["revived"] == 1
+
+    with services.database.tenant(ada.account.org_id):
+        row = find_batch(ada.account.org_id, batch.id)
+    assert (row.failed, row.queued, row.finished_at) == (0, 1, None)
 
 
 def test_dead_messages_are_looked_at_without_losing_them_and_sent_again(staff, ada, services, new_job):

@@ -9,9 +9,11 @@ from web.cursors import (
     cursor_after,
     cursor_at,
     cursor_before,
+    cursor_from,
     read_cursor,
     read_cursor_at,
     read_cursor_before,
+    read_cursor_from,
 )
 from web.problems import InvalidFields
 
@@ -31,7 +33,12 @@ def test_a_cursor_leads_back_to_its_number(number):
     assert read_cursor_before(cursor_before(number)) == number
 
 
-@pytest.mark.parametrize("read", [read_cursor, read_cursor_at, read_cursor_before])
+@given(st.integers(0, 999_999_999), st.uuids())
+def test_a_cursor_leads_back_to_its_number_and_id(number, last_id):
+    assert read_cursor_from(cursor_from(number, last_id)) == (number, last_id)
+
+
+@pytest.mark.parametrize("read", [read_cursor, read_cursor_at, read_cursor_before, read_cursor_from])
 @pytest.mark.parametrize(
     "cursor", ["", "a", "abcd", "!!!!", "ü", "\x00", "A" * 23, "LTE", "OTk5OTk5OTk5OTk5", "2026-11-23 x", "wrI"]
 )
