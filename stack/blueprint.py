@@ -18,6 +18,7 @@ from stack.servers.oidc import OidcProvider
 from stack.servers.ports import HOST
 from stack.servers.postgres import Postgres
 from stack.servers.server import Server
+from stack.servers.stripe import WANTED, StripeStandIn
 from stack.servers.valkey import Valkey
 
 DATABASE = "groundplan"
@@ -59,6 +60,12 @@ def draw(layout: Layout, ports: Mapping[str, int], passwords: Passwords, environ
     ours = {"REDIS_URL": valkey, "AWS_ENDPOINT_URL": ministack, "OIDC_ISSUER": sign_in}
     servers = [server for setting, server in ours.items() if setting not in environ]
     environment = _environment(addresses, passwords, environ)
+    if environ.get(WANTED):
+        stripe = StripeStandIn(
+            layout.directory("stripe"), ports["stripe"], log=layout.log("stripe"), web_url=addresses.web_url
+        )
+        servers.append(stripe)
+        environment |= stripe.settings()
     return Blueprint(
         postgres=postgres,
         servers=(*([postgres] if postgres else []), *servers),

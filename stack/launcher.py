@@ -20,6 +20,7 @@ from stack.ports_book import DEFAULT_PORTS, read_ports, settle_ports
 from stack.procfile import read_procfile
 from stack.servers.postgres import Postgres
 from stack.servers.server import Server
+from stack.servers.stripe import WANTED
 
 Report = Callable[[Server, bool], None]
 
@@ -71,7 +72,8 @@ def down(layout: Layout, report: Report) -> None:
 def known_parts(layout: Layout) -> tuple[Server, ...]:
     """Every part that an earlier `up` may have started, also when the environment then said otherwise."""
     ports = {**DEFAULT_PORTS, **read_ports(layout.ports_file)}
-    return draw(layout, ports, load_passwords(layout.secrets_file), {}).parts
+    stripe = {WANTED: "1"} if (layout.directory("stripe") / "pid.json").exists() else {}
+    return draw(layout, ports, load_passwords(layout.secrets_file), stripe).parts
 
 
 def check_alive(blueprint: Blueprint) -> None:

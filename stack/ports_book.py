@@ -17,6 +17,7 @@ DEFAULT_PORTS: Mapping[str, int] = {
     "web": 8080,
     "live": 8081,
     "mcp": 8082,
+    "stripe": 8083,
 }
 RELEASE_SECONDS = 5.0  # the children of a killed server hold its port until they notice
 

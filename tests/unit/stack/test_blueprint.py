@@ -41,6 +41,15 @@ def test_a_redis_that_is_given_is_used_and_not_started(tmp_path: Path) -> None:
     assert "valkey" not in names(blueprint)
 
 
+def test_stripes_stand_in_is_started_only_where_it_is_wanted(tmp_path: Path) -> None:
+    blueprint = drawn(tmp_path, STRIPE_STAND_IN="1", STRIPE_SECRET_KEY="sk_live_of_somebody")
+    assert "stripe" in names(blueprint)
+    assert blueprint.environment["STRIPE_API_BASE"] == f"http://127.0.0.1:{DEFAULT_PORTS['stripe']}"
+    assert blueprint.environment["STRIPE_SECRET_KEY"] == "sk_test_stand_in"
+    assert blueprint.environment["NEW_ORGANIZATION_TIER"] == "free"
+    assert "STRIPE_API_BASE" not in drawn(tmp_path).environment
+
+
 def test_a_database_needs_all_three_of_its_urls(tmp_path: Path) -> None:
     with pytest.raises(StackError, match="DATABASE_URL given, but not CHORES_DATABASE_URL and MIGRATIONS_DATABASE_URL"):
         drawn(tmp_path, DATABASE_URL="postgresql://elsewhere/app")
