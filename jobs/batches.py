@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from jobs.database import Database, active_database
-from jobs.errors import NotFound, QuotaExceeded
+from jobs.errors import Conflict, NotFound, QuotaExceeded
 from jobs.identifiers import new_id
 from jobs.models import Batch, IdempotencyKey
 from jobs.quotas import Allowance, refuse_batch, take_fitting, take_modes
@@ -110,6 +110,13 @@ def submit_batch(  # noqa: PLR0913 - as `jobs.submission.submit`
         return batch
 
 
+def submitted_batch(database: Database, org_id: UUID, key: str | None, fingerprint: str) -> Batch | None:
+    """What was submitted with this key before; None where there is no such key. Raises as `submit_batch` does."""
+    with database.tenant(org_id):
+        known = repeated(org_id, key, fingerprint)
+        return batch_of_key(org_id, known) if known else None
+
+
 def find_batch(org_id: UUID, batch_id: UUID, *, lock: bool = False) -> Batch:
     """Inside a transaction. Raises NotFound, also for another organization's."""
     query = Batch.select().where(Batch.org_id == org_id, Batch.id == batch_id)
@@ -123,7 +130,9 @@ def find_batch(org_id: UUID, batch_id: UUID, *, lock: bool = False) -> Batch:
 
 def batch_of_key(org_id: UUID, known: IdempotencyKey) -> Batch:
     """Inside a transaction: what was made with the key."""
-    return find_batch(org_id, cast(UUID, known.batch_id))
+    if known.batch_id is None:
+        raise Conflict("This idempotency key was used before, for something else.")
+    return find_batch(org_id, known.batch_id)
 
 
 def state_of(batch: Batch) -> BatchState:

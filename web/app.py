@@ -20,6 +20,7 @@ from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
 from web.api.audit import audit
 from web.api.auth import auth
+from web.api.batches import batches, document_body
 from web.api.billing import billing
 from web.api.conversations import conversations
 from web.api.deletion import deletion
@@ -65,6 +66,7 @@ API = (
     notifications,
     conversations,
     jobs,
+    batches,
     trials,
     revisions,
     events,
@@ -114,6 +116,7 @@ def create_app(services: Services) -> OpenAPI:
     sign_in.init_app(app, services.settings)
     for blueprint in API:
         app.register_api(blueprint)
+    document_body(app)
     for pages in PAGES:
         app.register_blueprint(pages)
     frontend_pages.init_app(app)

@@ -13,6 +13,8 @@ from web.identity import identity_or_none
 POLLED = frozenset(
     {
         "artifacts.list_artifacts",
+        "batches.list_batches",
+        "batches.show_batch",
         "conversations.list_conversations",
         "conversations.list_utterances",
         "conversations.show_conversation",

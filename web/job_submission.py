@@ -98,7 +98,7 @@ def revision_of(parts: Services, org_id: UUID, job_id: UUID, body: NewRevision) 
     new = Submission(
         mode=Mode.IMPLEMENT,
         request=before.request,
-        options=_options_of_revision(before, body),
+        options=options_of_revision(before, body),
         notify=body.notify,
         max_attempts=parts.settings.max_attempts,
         revises=plan,
@@ -112,7 +112,8 @@ def fingerprint_of(body: BaseModel, *more: str) -> str:
     return _digest([*more, content] if more else content)
 
 
-def _options_of_revision(before: models.Job, body: NewRevision) -> dict[str, Any]:
+def options_of_revision(before: models.Job, body: NewRevision) -> dict[str, Any]:
+    """Return what the job of a revision is made of."""
     made = {
         "based_on": str(before.id),
         "instruction": body.instruction,

@@ -69,7 +69,7 @@ CREATE INDEX job_batch_released ON job (org_id)
     WHERE batch_id IS NOT NULL AND state = 'queued' AND available_at < 'infinity';
 CREATE INDEX job_batch_ended ON job (batch_id, finished_at) WHERE batch_id IS NOT NULL AND finished_at IS NOT NULL;
 CREATE INDEX job_single_unfinished ON job (org_id) WHERE batch_id IS NULL AND state IN ('queued', 'running');
-CREATE INDEX job_single ON job (org_id, id) WHERE batch_id IS NULL;
+CREATE INDEX job_single ON job (org_id, id, mode, state) WHERE batch_id IS NULL;
 ALTER TABLE idempotency_key ADD COLUMN batch_id uuid;
 """
 

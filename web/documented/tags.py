@@ -6,6 +6,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "session": "Who is signed in, where else, and in which organization they work.",
     "conversations": "Talking about a workload before it is built; each answer is a job, a sheet keeps what is known.",
     "jobs": "Asking for options or a bundle, following it, making its next version, and trying it.",
+    "batches": "Many jobs in one submission: how they stand, holding, ending and retrying them, and what they made.",
     "progress": "What happens in a job, step by step, for where WebSockets are blocked.",
     "artifacts": "The files that a job made.",
     "audit": "What the agents called: every tool, before and after.",

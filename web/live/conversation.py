@@ -7,9 +7,10 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from jobs.batches import state_of
 from jobs.database import Database
 from jobs.errors import GroundplanError
-from jobs.models import Job
+from jobs.models import Batch, Job
 from jobs.progress import Progress
 from web.identity import Identity
 from web.live.frames import message_frame, text_frame
@@ -107,10 +108,12 @@ class Conversation:
             self.hub.remove(self.identity.org_id, job_id, listener)
 
     def _state_of(self, job_id: UUID) -> str | None:
-        """Return the job's state, or None where there is no such job in the client's organization."""
+        """Return the state of the job, or batch, or None where the client's organization has none of this id."""
         org_id = self.identity.org_id
         with self.database.tenant(org_id):
             job = Job.select(Job.state).where(Job.org_id == org_id, Job.id == job_id).first()
+            if job is None and (batch := Batch.get_or_none(Batch.org_id == org_id, Batch.id == job_id)):
+                return state_of(batch).value
         return job.state if job else None
 
     def _refuse(self, code: str, job_id: UUID | None = None, **more: object) -> None:

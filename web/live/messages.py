@@ -13,7 +13,7 @@ class _Message(BaseModel):
 
 
 class Subscribe(_Message):
-    """Send me the job's events with a `seq` above `after`."""
+    """Send me the job's events with a `seq` above `after`; a batch is followed by its id in the same way."""
 
     type: Literal["subscribe"]
     job_id: UUID

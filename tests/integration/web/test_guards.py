@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from jobs.batches import NewBatch, NewItem, submit_batch
 from jobs.conversations import create
 from jobs.models import ApiKey, Invitation, LoginSession, Membership, OrganizationExport, now
 from jobs.roles import Role, Scope
@@ -170,6 +171,7 @@ def belongings(services, account) -> dict[str, UUID]:
     who = {"org_id": account.org_id, "user_id": account.user_id}
     (job,) = submit(services.database, **who, jobs=[NewJob("A static site")])
     talk, _ = create(services.database, **who)
+    batch = submit_batch(services.database, **who, new=NewBatch([NewItem(1, None, NewJob("A static site"))]))
     with services.database.tenant(account.org_id):
         key = ApiKey.create(org_id=account.org_id, created_by=account.user_id, name="k", prefix="p", hash=uuid4().hex)
         place = {"org_id": account.org_id, "role": "member", "invited_by": account.user_id}
@@ -179,6 +181,7 @@ def belongings(services, account) -> dict[str, UUID]:
         session = LoginSession.select().where(LoginSession.ended_at.is_null()).first()
     ids = {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
     ids["export_id"] = job.id
+    ids["batch_id"] = batch.id
     return ids | {"user_id": account.user_id, "org_id": account.org_id, "invitation_id": invitation.id}
 
 

@@ -159,7 +159,9 @@ def test_a_generated_client_is_complete_and_type_checks(document, tmp_path):
     """Where the generator's own template fails mypy, that is no matter of the document."""
     (tmp_path / "openapi.json").write_text(json.dumps(document))
     (tmp_path / "settings.yaml").write_text(
-        "content_type_overrides:\n  application/x-ndjson: application/octet-stream\n"
+        "content_type_overrides:\n"
+        "  application/x-ndjson: application/octet-stream\n"
+        "  text/csv: application/octet-stream\n"
     )
     generated = run(
         tmp_path,
