@@ -19,7 +19,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('radio', { name: /^Offline architect/ }).check();
       await page.getByRole('button', { name: 'Save the model' }).click();
       await expect(page.getByText('Saved. It holds from the next job on.')).toBeVisible();
+      await expect(page.getByText('Bundles')).toBeVisible();
       await expectAccessible(page, 'settings');
+      await page.getByRole('button', { name: 'Where you are signed in' }).click();
+      await expect(page.getByText('this browser')).toBeVisible();
+      await expectAccessible(page, 'where one is signed in');
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Members and invitations' }).click();
+      await expect(page.getByRole('list', { name: 'Members' })).toBeVisible();
+      await expectAccessible(page, 'members');
+      await page.goto('/invitation/accept');
+      await expect(page.getByText('Open the link of the mail again')).toBeVisible();
+      await expectAccessible(page, 'no invitation');
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
       await expectAccessible(page, 'sign in');
