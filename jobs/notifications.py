@@ -20,8 +20,8 @@ class Kind(StrEnum):
     JOB_FAILED = "job_failed"
     """The same, for one that failed."""
     BATCH_FINISHED = "batch_finished"
-    """A batch's last job has ended; `about` is the batch. Facts: name, total, succeeded, failed, cancelled, seconds,
-    and failures, a few `{reference, message}`."""
+    """A batch that was asked to tell has ended; `about` is the batch. A trigger writes it.
+    Facts: name, total, succeeded, failed, cancelled, seconds; and failures, a few `{reference, message}`."""
     QUOTA = "quota"
     """Of what the plan includes in a month, 80 or 100 % are used. Facts: mode, used, limit, resets_at (ISO date)."""
     EXPORT_READY = "export_ready"

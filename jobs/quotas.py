@@ -10,6 +10,7 @@ from peewee import EXCLUDED, SQL
 
 from jobs.database import Database, active_database
 from jobs.errors import Conflict, LimitReached, NotFound, PlanLimitReached, QuotaExceeded
+from jobs.limit_notices import tell_near_limit
 from jobs.models import Batch, Job, Membership, Organization, UsageMonth
 from jobs.states import UNFINISHED, Mode
 from jobs.tiers import Tier, TierName, tiers
@@ -31,7 +32,7 @@ WITH known AS (
 INSERT INTO usage_month (org_id, month, mode, used)
     SELECT %(org_id)s, date_trunc('month', now() AT TIME ZONE 'UTC')::date, %(mode)s, count FROM fitting WHERE count > 0
 ON CONFLICT (org_id, month, mode) DO UPDATE SET used = usage_month.used + excluded.used
-RETURNING (SELECT count FROM fitting)
+RETURNING (SELECT count FROM fitting), used
 """
 
 _NOUNS = {
@@ -115,7 +116,11 @@ def take_fitting(org_id: UUID, allowance: Allowance, mode: Mode, wanted: int) ->
         return wanted
     values = {"org_id": str(org_id), "mode": mode, "wanted": wanted, "limit": limit}
     row = active_database.execute_sql(_FITTING, values).fetchone()
-    return int(row[0]) if row else 0
+    if row is None:
+        return 0
+    count, used = row
+    tell_near_limit(org_id, mode, count, used, limit, _resets_at)
+    return int(count)
 
 
 def used_by(database: Database, org_id: UUID) -> Used:
@@ -180,7 +185,10 @@ def _counted(org_id: UUID, mode: Mode, count: int, limit: int | None) -> bool:
     keys = [UsageMonth.org_id, UsageMonth.month, UsageMonth.mode]
     within = None if limit is None else after <= limit
     counting = inserting.on_conflict(conflict_target=keys, update={UsageMonth.used: after}, where=within)
-    return bool(list(counting.returning(UsageMonth.used).execute()))
+    counted = list(counting.returning(UsageMonth.used).execute())
+    if counted and limit is not None:
+        tell_near_limit(org_id, mode, count, counted[0].used, limit, _resets_at)
+    return bool(counted)
 
 
 def _month_used_up(org_id: UUID, allowance: Allowance, mode: Mode, count: int, limit: int) -> PlanLimitReached:

@@ -18,12 +18,14 @@ from jobs.mail_preferences import preferences_of
 from jobs.mail_suppression import suppression_of
 from jobs.models import Artifact, Job, Membership, Notification, Organization, User
 from jobs.notifications import Kind
+from jobs.states import State
 
 log = logging.getLogger(__name__)
 
 _OLD_NEWS_SECONDS = 24 * 3600
 _DIAGRAM = "diagram.png"
 _CID = "diagram"
+_MOST_FAILURES = 5
 _LARGEST_DIAGRAM = 1024 * 1024
 """Bytes: with base64 around it still less than what mail programs cut off or servers refuse."""
 
@@ -37,6 +39,7 @@ class Prepared:
     unsubscribe_url: str
     organization: str
     job: Job | None = None
+    failures: tuple[dict[str, str], ...] = ()
     diagram_key: str | None = None
 
     def mail(self, services: Services) -> Mail:
@@ -63,7 +66,7 @@ class Prepared:
                 assert self.job is not None  # noqa: S101 - prepare() left out those without one
                 return job.write(self.job, web_url, picture.name if picture else None)
             case Kind.BATCH_FINISHED:
-                return batch.write(about, facts, web_url)
+                return batch.write(about, {"failures": self.failures, **facts}, web_url)
             case Kind.QUOTA:
                 return quota.write(self.organization, facts, web_url)
             case Kind.EXPORT_READY:
@@ -99,6 +102,7 @@ def prepare(services: Services, notification: Notification) -> Prepared | Outcom
         unsubscribe_url=f"{services.settings.web_url}/mail/unsubscribe?token={token}",
         organization=on_one_line(organization.name),
         job=about,
+        failures=_failures(notification) if kind is Kind.BATCH_FINISHED else (),
         diagram_key=_diagram_key(about) if about else None,
     )
 
@@ -122,6 +126,16 @@ def _told_job(notification: Notification, kind: Kind) -> Job | Outcome | None:
     stamp = Job.update(notified_at=fn.now()).where(Job.id == notification.about, untold)
     told = list(stamp.returning(Job).execute())
     return told[0] if told else Outcome.GONE
+
+
+def _failures(notification: Notification) -> tuple[dict[str, str], ...]:
+    """The first jobs of a batch that failed."""
+    its = (Job.org_id == notification.org_id) & (Job.batch_id == notification.about) & (Job.state == State.FAILED)
+    failed = Job.select(Job.reference, Job.batch_line, Job.error).where(its).order_by(Job.batch_line)
+    return tuple(
+        {"reference": row.reference or f"line {row.batch_line}", "message": str((row.error or {}).get("message", ""))}
+        for row in failed.limit(_MOST_FAILURES)
+    )
 
 
 def _diagram_key(job: Job) -> str | None:

@@ -108,8 +108,29 @@ INSERT INTO notification (org_id, user_id, kind, event_key, about)
         AND finished_at > now() - interval '1 day';
 """  # noqa: S608 - made of the constants above
 
+# A batch ends with the statement that ends its last item; one that was retried ends again, in its next round.
+BATCHES = """
+DO $do$ BEGIN
+    IF to_regclass('batch') IS NOT NULL THEN
+        CREATE FUNCTION notify_of_batch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO notification (org_id, user_id, kind, event_key, about, facts)
+                VALUES (NEW.org_id, NEW.created_by, 'batch_finished', 'batch:' || NEW.id || ':' || NEW.round, NEW.id,
+                    jsonb_build_object('name', NEW.name, 'total', NEW.total, 'succeeded', NEW.succeeded,
+                        'failed', NEW.failed, 'cancelled', NEW.cancelled,
+                        'seconds', extract(epoch FROM NEW.finished_at - NEW.created_at)))
+                ON CONFLICT DO NOTHING;
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER notify AFTER UPDATE OF finished_at ON batch FOR EACH ROW
+            WHEN (NEW.notify AND OLD.finished_at IS NULL AND NEW.finished_at IS NOT NULL AND NEW.cancelled_at IS NULL)
+            EXECUTE FUNCTION notify_of_batch();
+    END IF;
+END $do$;
+"""
+
 
 def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the runner passes both
     """Whose job ended before this, and who still waits for the mail, gets a notification."""
     db.execute_sql(TABLES)
     db.execute_sql(RIGHTS)
+    db.execute_sql(BATCHES)

@@ -12,6 +12,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from jobs import aws, claims
 from jobs.artifacts import StoredArtifact
+from jobs.batches import NewBatch, NewItem, submit_batch
 from jobs.chores.mail import send_mails
 from jobs.chores.services import Services
 from jobs.claims import from_now
@@ -19,8 +20,11 @@ from jobs.database import Database
 from jobs.mail.ses import SesTransport
 from jobs.mail_preferences import Level, change_preferences
 from jobs.mail_suppression import Reason, lift, suppress, suppression_of
-from jobs.models import Job, Membership, Notification, now
+from jobs.models import Job, Membership, Notification, UsageMonth, now
 from jobs.notifications import Kind, notify, notify_administrators
+from jobs.states import Mode
+from jobs.submission import NewJob as Wanted
+from jobs.tiers import tiers
 from stack.mailbox import read_mails
 from stack.servers.ministack import MiniStack
 
@@ -231,3 +235,40 @@ def test_owners_and_admins_are_told_of_a_limit_with_the_diagram_only_where_there
     assert by_kind["quota"].pictures == ()
     assert "8 of 10 bundles are used" in by_kind["quota"].text
     assert inbox(tenant) == []
+
+
+def test_a_limit_is_told_once_a_month_however_often_it_is_reached(
+    *, services: Services, database: Database, new_job: NewJob, inbox: Any, tenant: Any, as_superuser: Any
+) -> None:
+    as_superuser("UPDATE organization SET tier = 'free' WHERE id = %s", tenant.org_id)
+    most = tiers().free.jobs_a_month.implement or 0
+    with database.tenant(tenant.org_id):
+        month = now().date().replace(day=1)
+        UsageMonth.create(org_id=tenant.org_id, month=month, mode=Mode.IMPLEMENT, used=most - 1)
+    for _ in range(2):
+        job = new_job()
+        assert claims.cancel(database, tenant.org_id, job.id), "which gives it back"
+    assert send_mails(services) == 1
+    (mail,) = inbox(tenant)
+    assert mail["Subject"] == "Analytical Engines: no bundles are left this month"
+
+
+def test_a_batch_writes_one_digest_when_its_last_job_has_ended(
+    *, services: Services, database: Database, inbox: Any, tenant: Any, as_superuser: Any
+) -> None:
+    items = [NewItem(line, f"row-{line}", Wanted("An API.")) for line in (1, 2)]
+    new = NewBatch(items, name="Nightly", notify=True)
+    batch = submit_batch(database, org_id=tenant.org_id, user_id=tenant.user_id, new=new)
+    jobs = as_superuser("UPDATE job SET available_at = now() WHERE batch_id = %s RETURNING id, reference", batch.id)
+    for job_id, reference in sorted(jobs, key=lambda job: job[1]):
+        assert send_mails(services) == 0
+        held: Any = claims.claim(database, tenant.org_id, job_id, worker="w", lease_seconds=60)
+        if reference == "row-1":
+            assert claims.finish(database, held, {"title": "API"})
+        else:
+            assert claims.fail(database, held, "failed", "There is no block for a mainframe.")
+    assert send_mails(services) == 1
+    assert send_mails(services) == 0
+    (mail,) = inbox(tenant)
+    assert mail["Subject"] == "Nightly: 1 of 2 jobs succeeded"
+    assert "row-2: There is no block for a mainframe." in mail["BodyText"]
