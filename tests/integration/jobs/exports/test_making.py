@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import tracemalloc
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -301,3 +302,21 @@ def test_a_file_that_goes_meanwhile_is_told_to_be_missing(
     assert make_next(services)
     manifest = json.loads(opened(reread_export(export)).read("manifest.json"))
     assert manifest["files"] == {"count": 0, "missing": 1}
+
+
+def test_no_more_than_some_parts_of_it_are_in_memory(
+    tenant: Any, ask: Ask, services: Services, reread_export: Reread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With parts of an eighth of a megabyte, so that a dozen of them are much."""
+    monkeypatch.setattr(zip_upload, "PART_BYTES", 128 * 1024)
+    for number in range(4):
+        services.artifacts.put(tenant.org_id, new_id(), 1, f"{number}.zip", bytes(3_000_000), "application/zip")
+    export = ask(tenant)
+    tracemalloc.start()
+    try:
+        assert make_next(services)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert reread_export(export).size > 12_000_000
+    assert most < 3_000_000
