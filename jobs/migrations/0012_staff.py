@@ -7,6 +7,8 @@ suspended, and puts dead jobs back into the queue; policies hold that it is thes
 
 Suspensions are tables rather than columns, because the application's role may change an organization and a person.
 An act outlives the organization that it was on, so it refers to nothing and nobody may remove it.
+
+The index of ended jobs holds all that rates are counted of, so that a week of a million jobs is read from it alone.
 """
 
 from typing import Any
@@ -47,6 +49,8 @@ CREATE INDEX organization_created ON organization (created_at, id);
 CREATE INDEX user_account_created ON user_account (created_at, id);
 CREATE INDEX job_dead ON job (finished_at, id)
     WHERE state = 'failed' AND error ->> 'code' IN ('undeliverable', 'abandoned');
+CREATE INDEX job_ended ON job (finished_at, mode, state) INCLUDE (started_at) WHERE finished_at IS NOT NULL;
+DROP INDEX job_finished;
 ALTER TABLE login_session DROP CONSTRAINT login_session_ended_because_check,
     ADD CONSTRAINT login_session_ended_because_check
         CHECK (ended_because IN ('signed_out', 'replaced', 'reused', 'removed', 'suspended'));

@@ -1,5 +1,6 @@
 """Acts of support: what staff did, to whom, why, and how it was before and after."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from jobs.database import Database
 from jobs.support.rows import SupportAct
+
+logger = logging.getLogger(__name__)
 
 LONGEST_REASON = 500
 
@@ -64,6 +67,9 @@ def record(by: By, action: Action, change: Change) -> SupportAct:
         before=dict(change.before),
         after=dict(change.after),
     )
+    about = {"act_id": act.id, "staff_id": by.staff_id, "org_id": change.on_org, "user_id": change.on_user}
+    facts = {name: str(value) for name, value in about.items() if value}
+    logger.warning("act of support", extra={"action": f"support.{action}", **facts})
     return act
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs.database import Database
-from jobs.support.asking import Rows, ask
+from jobs.support.asking import Rows, ask, asked
 
 _WAITING = """
 SELECT job.mode, organization.tier, count(*) AS jobs,
@@ -21,9 +21,12 @@ FROM job WHERE state = 'running' ORDER BY worker, started_at, id LIMIT %(limit)s
 """
 _ENDED = """
 SELECT date_trunc('hour', finished_at) AS hour, mode, state,
-    CASE state WHEN 'failed' THEN error ->> 'code' END AS code,
-    count(*) AS jobs, sum(extract(epoch FROM finished_at - started_at)) AS seconds
-FROM job WHERE finished_at >= %(since)s::timestamptz GROUP BY 1, 2, 3, 4 ORDER BY 1 DESC, 2, 3, 4
+    count(*) AS jobs, extract(epoch FROM sum(finished_at - started_at)) AS seconds
+FROM job WHERE finished_at >= %(since)s::timestamptz GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3
+"""
+_FAILED = """
+SELECT date_trunc('hour', finished_at) AS hour, mode, coalesce(error ->> 'code', 'unknown') AS code, count(*) AS jobs
+FROM job WHERE finished_at >= %(since)s::timestamptz AND state = 'failed' GROUP BY 1, 2, 3
 """
 MOST_RUNNING = 1000
 
@@ -61,16 +64,19 @@ def ended(database: Database, now: datetime, hours: int) -> list[Hour]:
     """By hour and mode, the newest first; hours in which nothing ended are not there."""
     since = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=hours - 1)
     grouped: dict[tuple[datetime, str], Rows] = {}
-    for row in ask(database, _ENDED, since=since):
-        grouped.setdefault((row["hour"], row["mode"]), []).append(row)
-    return [_hour(hour, mode, rows) for (hour, mode), rows in grouped.items()]
+    codes: dict[tuple[datetime, str], dict[str, int]] = {}
+    with database.staff():
+        for row in asked(_ENDED, since=since):
+            grouped.setdefault((row["hour"], row["mode"]), []).append(row)
+        for row in asked(_FAILED, since=since):
+            codes.setdefault((row["hour"], row["mode"]), {})[row["code"]] = row["jobs"]
+    return [_hour(*when, rows, codes.get(when, {})) for when, rows in grouped.items()]
 
 
-def _hour(hour: datetime, mode: str, rows: Rows) -> Hour:
+def _hour(hour: datetime, mode: str, rows: Rows, codes: dict[str, int]) -> Hour:
     counts = {state: sum(row["jobs"] for row in rows if row["state"] == state) for state in _STATES}
     done = [row for row in rows if row["state"] == "succeeded" and row["seconds"] is not None]
     seconds = round(float(sum(row["seconds"] for row in done)) / counts["succeeded"], 3) if done else None
-    codes = {row["code"] or "unknown": row["jobs"] for row in rows if row["state"] == "failed"}
     return Hour(hour, mode, **counts, seconds=seconds, error_codes=codes)
 
 

@@ -11,6 +11,8 @@ from jobs.models import User
 from jobs.support.acts import Action, By, Change, record
 from jobs.support.rows import StaffMember
 
+_YES, _NO = {"staff": True}, {"staff": False}
+
 
 @dataclass(frozen=True)
 class StaffEntry:
@@ -34,7 +36,7 @@ def grant(owner: Database, whom: str, reason: str) -> UUID:
         user_id = _find(whom)
         if not StaffMember.insert(user_id=user_id).on_conflict_ignore().as_rowcount().execute():
             raise Conflict(f"{whom} is staff already.")
-        record(By(None, reason), Action.GRANT_STAFF, Change(on_user=user_id))
+        record(By(None, reason), Action.GRANT_STAFF, Change(on_user=user_id, before=_NO, after=_YES))
     return user_id
 
 
@@ -44,7 +46,7 @@ def revoke(owner: Database, whom: str, reason: str) -> UUID:
         user_id = _find(whom)
         if not StaffMember.delete().where(StaffMember.user_id == user_id).execute():  # type: ignore[misc]  # a fault of the stubs
             raise NotFound(f"{whom} is not staff.")
-        record(By(None, reason), Action.REVOKE_STAFF, Change(on_user=user_id))
+        record(By(None, reason), Action.REVOKE_STAFF, Change(on_user=user_id, before=_YES, after=_NO))
     return user_id
 
 
