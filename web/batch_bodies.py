@@ -22,6 +22,8 @@ MOST_LINES = 1_000_000
 _RATIO = 200
 _RATIO_HOLDS_FROM = 4 * 1024 * 1024  # a short body of one letter is no attack
 _CHUNK = 64 * 1024
+_MOST_MEMBERS = 2_000
+"""Of a gzip body: who packs in blocks makes one of 64 KB. Empty ones have 20 bytes, and would cost half a minute."""
 _GZIP = zlib.MAX_WBITS | 16
 
 
@@ -108,13 +110,16 @@ def _limited(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _unzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Never more than a chunk at a time, whatever the body claims to hold."""
-    unzip, read, made = zlib.decompressobj(_GZIP), 0, 0
+    unzip, members, read, made = zlib.decompressobj(_GZIP), 1, 0, 0
     for chunk in chunks:
         read += len(chunk)
         left = chunk
         while left:
             if unzip.eof:  # files of several members are one (RFC 1952)
                 unzip = zlib.decompressobj(_GZIP)
+                members += 1
+            if members > _MOST_MEMBERS:
+                raise BodyTooLarge(faults=[Fault("body", "has too many gzip members", f"at most {_MOST_MEMBERS:,}")])
             try:
                 content = unzip.decompress(left, _CHUNK)
             except zlib.error as error:

@@ -1,5 +1,6 @@
 """Ways in that must not be: each is tried on the application with its real servers behind it."""
 
+import gzip
 import hashlib
 from base64 import urlsafe_b64encode
 from urllib.parse import parse_qs, urlsplit
@@ -230,6 +231,16 @@ def test_a_field_that_is_not_asked_for_is_refused_by_name(ada, path, body, field
     assert field in {detail["field"] for detail in answer.json["error"]["details"]}
 
 
+def test_a_packed_batch_is_bounded_by_its_members_too(ada):
+    """Each costs a decompressor, and nothing that is counted comes out of an empty one."""
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/x-ndjson"}
+
+    answer = ada.post("/api/v1/batches", data=gzip.compress(b"") * 3_000, headers=headers)
+
+    assert answer.status_code == 413
+    assert answer.json["error"]["details"][0]["fault"] == "has too many gzip members"
+
+
 NOBODYS = ("org_id", "user_id", "created_by", "role", "scope", "tier", "state", "attempt", "is_staff", "__class__")
 """Fields that a row has, and that somebody might try to set beside those that are asked for."""
 
@@ -292,7 +303,9 @@ def test_no_route_takes_a_field_that_it_does_not_ask_for(app, ada):
             path = app.url_map.bind("localhost").build(rule.endpoint, {name: uuid4() for name in rule.arguments})
         answer = ada.client.open(path, method=method, json=extra)
         assert answer.status_code == 422, (rule.rule, answer.text)
-        assert extra.keys() <= {detail["field"] for detail in answer.json["error"]["details"]}, rule.rule
+        named = {detail["field"] for detail in answer.json["error"]["details"]}
+        # A long body, which is read a piece at a time, is refused by the first.
+        assert extra.keys() <= named or (rule.endpoint == "batches.create_batch" and extra.keys() & named), rule.rule
         walked.append(rule.endpoint)
 
     assert len(walked) >= 15
