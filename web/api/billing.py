@@ -11,7 +11,7 @@ from flask_openapi3.models.tag import Tag
 from jobs.billing.billing import Billing
 from jobs.billing.stripe_api import PriceTag
 from jobs.errors import BillingOff
-from jobs.models import BillingAccount, Organization
+from jobs.models import BillingAccount, Organization, now
 from jobs.tiers import TierName
 from web.billing import account_of, checkout_url, has_subscription, larger, portal_url
 from web.envelope import answer
@@ -74,6 +74,7 @@ def _state(
         "renews_at": account.renews_at if account else None,
         "ends_at": account.ends_at if account else None,
         "grace_until": account.grace_until if account else None,
+        "kept_until": account.kept_until if account and account.kept_until and account.kept_until > now() else None,
         "portal": on and account is not None,
         "plans": [_plan(parts, account, tier, name, tags.get(name)) for name in TierName],
     }

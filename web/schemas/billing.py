@@ -60,6 +60,7 @@ class BillingState(BaseModel):
                 "renews_at": "2026-12-23T09:30:00Z",
                 "ends_at": None,
                 "grace_until": None,
+                "kept_until": None,
                 "portal": True,
                 "plans": [],
             }
@@ -75,6 +76,9 @@ class BillingState(BaseModel):
     renews_at: datetime | None = Field(description="When it is paid for next.")
     ends_at: datetime | None = Field(description="When it ended, or will end.")
     grace_until: datetime | None = Field(description="A payment failed: the tier is kept until then.")
+    kept_until: datetime | None = Field(
+        description="A lower plan began: until then files are kept for as long as before. Null where that is over."
+    )
     portal: bool = Field(description="True where `POST /api/v1/billing/portal` leads somewhere.")
     plans: list[PlanOnOffer]
 

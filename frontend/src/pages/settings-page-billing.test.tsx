@@ -89,9 +89,9 @@ test.each([
   [{ status: 'paused', tier: 'free' }, 'The subscription is paused', 'then it is Pro again'],
   [{ status: 'incomplete', tier: 'free' }, 'The first payment is not done', 'Finish it'],
   [
-    { status: 'canceled', tier: 'free', ends_at: '2020-01-08T12:00:00Z' },
+    { status: 'canceled', tier: 'free', ends_at: '2020-01-08T12:00:00Z', kept_until: '2030-02-07T12:00:00Z' },
     'The subscription ended on January 8, 2020',
-    'can still be read',
+    'Files are kept as before until February 7, 2030.',
   ],
   [{ paid_tier: null }, 'The subscription is for no plan that is known here', 'write to support'],
 ] as const)('a subscription that stands as %j is told in plain words', async (more, title, text) => {
@@ -108,6 +108,7 @@ test('a failed payment is told to owners on every page', async () => {
   renderApp('/');
   expect(await screen.findByText('A payment failed')).toBeVisible();
   expect(screen.getByText(/Pro is kept until January 8, 2030/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'See to it' })).toHaveAttribute('href', '/settings');
 });
 
 test('where billing is off that is said, and there is nothing to press', async () => {

@@ -39,6 +39,7 @@ function fresh(): Billing {
     renews_at: null,
     ends_at: null,
     grace_until: null,
+    kept_until: null,
     portal: false,
     plans: [
       plan('free', 'Free', 1, { current: true }),

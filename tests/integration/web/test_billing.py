@@ -445,6 +445,7 @@ def test_a_lower_plan_deletes_no_file_and_puts_no_member_out_at_once(
     expire(chores)
 
     assert tier_and_status(ada)[0] == "free"
+    assert shown(ada)["kept_until"]
     assert len(ada.get("/api/v1/members").json["data"]) == 5
     refused = ada.post("/api/v1/invitations", json={"email": "x@example.com", "role": "member"})
     assert (refused.status_code, refused.json["error"]["code"]) == (402, "plan_limit_reached")
@@ -452,6 +453,7 @@ def test_a_lower_plan_deletes_no_file_and_puts_no_member_out_at_once(
         assert Artifact.select().count() == 1
     change(migrated, "UPDATE billing_account SET kept_until = now() - interval '1 s' WHERE org_id = %s", org_id)
     expire(chores)
+    assert shown(ada)["kept_until"] is None
     with services.database.tenant(org_id):
         assert Artifact.select().count() == 0
 

@@ -81,7 +81,11 @@ function BillingView({ billing, owner, leave }: Props & { billing: Billing }) {
           >
             {isSubscribed(billing) ? 'Manage the subscription' : 'Invoices'}
           </Button>
-          <p className="text-[13px] text-muted">At Stripe: card, invoices, another plan, cancelling.</p>
+          <p className="text-[13px] text-muted">
+            {isSubscribed(billing)
+              ? 'At Stripe: card, invoices, another plan, cancelling.'
+              : 'At Stripe, as long as it keeps them.'}
+          </p>
         </div>
       )}
       <p role="alert" className="mt-2 text-[13px] text-bad empty:hidden">

@@ -1,4 +1,7 @@
+import { Link } from 'react-router';
+
 import { Alert } from '@/components/ui/alert';
+import { buttonClass } from '@/components/ui/button';
 
 import { useBilling } from './api/billing';
 import { standingOf } from './standing';
@@ -9,8 +12,17 @@ export function PaymentFailedNote() {
   const standing = data && ['past_due', 'unpaid'].includes(data.status ?? '') ? standingOf(data) : null;
   return (
     standing && (
-      <Alert tone="warn" title={standing.title} className="m-4">
-        {standing.text} Settings, Billing leads to Stripe.
+      <Alert
+        tone="warn"
+        title={standing.title}
+        className="m-4"
+        action={
+          <Link to="/settings" className={buttonClass({ size: 'small' })}>
+            See to it
+          </Link>
+        }
+      >
+        {standing.text}
       </Alert>
     )
   );

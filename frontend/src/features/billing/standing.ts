@@ -12,7 +12,7 @@ export function standingOf(billing: Billing, now = Date.now()): Standing | null 
         ? kept(title, billing.grace_until)
         : warn(
             'A payment failed',
-            `The time to pay is over, and the plan is Free now. Pay what is owed to have ${title} again.`,
+            `The time to pay is over, and the plan is Free now.${keptFiles(billing)} Pay what is owed to have ${title} again.`,
           );
     case 'active':
     case 'trialing':
@@ -33,7 +33,7 @@ export function standingOf(billing: Billing, now = Date.now()): Standing | null 
         title: billing.ends_at
           ? `The subscription ended on ${day(billing.ends_at)}`
           : 'The subscription has ended',
-        text: 'What is above the limits of the plan now can still be read. Files are kept as before for 30 days.',
+        text: `What is above the limits of the plan now can still be read.${keptFiles(billing)}`,
       };
     default:
       return null;
@@ -57,6 +57,10 @@ export function titleOf({ plans }: Billing, name: string): string {
 /** “November 23, 2026”, in the reader's time. */
 export function day(iso: string): string {
   return new Date(iso).toLocaleDateString('en-US', { dateStyle: 'long' });
+}
+
+function keptFiles({ kept_until: until }: Billing): string {
+  return until ? ` Files are kept as before until ${day(until)}.` : '';
 }
 
 function paid(billing: Billing, title: string): Standing {

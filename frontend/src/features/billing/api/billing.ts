@@ -38,6 +38,8 @@ export const billingSchema = z.object({
   renews_at: z.string().nullable(),
   ends_at: z.string().nullable(),
   grace_until: z.string().nullable(),
+  /** After a lower plan began: files are kept for as long as before until then. */
+  kept_until: z.string().nullable(),
   portal: z.boolean(),
   plans: z.array(planSchema),
 });
