@@ -9,7 +9,10 @@ import pytest
 import requests
 from simple_websocket import Client, ConnectionClosed
 
+from jobs.batch_release import advance
+from jobs.batches import NewBatch, NewItem, submit_batch
 from jobs.roles import Role
+from jobs.submission import NewJob
 from web.login_sessions import end_all
 
 UPGRADE = {
@@ -42,6 +45,22 @@ def test_events_come_as_they_happen(live_process, connect_to, account, new_job, 
     assert texts(events) == ["one", "two"]
     assert set(events[0]) == {"job_id", "seq", "at", "type", "data"}
     assert events[0]["seq"] < events[1]["seq"]
+
+
+def test_a_batch_is_followed_by_its_id(live_process, connect_to, account, new_account, services):
+    items = [NewItem(line, None, NewJob("A static site")) for line in (1, 2, 3)]
+    who = {"org_id": account.org_id, "user_id": account.user_id}
+    batch = submit_batch(services.database, **who, new=NewBatch(items))
+    client, stranger = connect_to(live_process, account), connect_to(live_process, new_account())
+
+    assert client.subscribe(batch.id) == {"type": "subscribed", "job_id": str(batch.id), "state": "running"}
+    assert stranger.subscribe(batch.id)["code"] == "not_found"
+    advance(services.database, services.queue, services.progress, account.org_id, batch.id)
+
+    event = client.hear()
+    assert (event["job_id"], event["type"]) == (str(batch.id), "state")
+    assert (event["data"]["total"], event["data"]["waiting"], event["data"]["queued"]) == (3, 1, 2)
+    assert stranger.is_quiet()
 
 
 def test_a_client_that_comes_back_misses_nothing(live_process, connect_to, account, new_job, publish):
