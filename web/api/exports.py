@@ -43,7 +43,9 @@ def begin_export(header: IdempotencyHeader) -> Response:
     export_id = uuid5(identity.org_id, f"export {identity.user_id} {key}") if key else new_id()
     row = request_export(services().database, identity.org_id, identity.user_id, export_id)
     _tell("export of an organization requested", "organization.export_requested", row)
-    return answer(_shown(row), 202)
+    begun = answer(_shown(row), 202)
+    begun.headers["Location"] = "/api/v1/organization/export"
+    return begun
 
 
 @exports.get("", responses={200: Page[Export], **LISTING})

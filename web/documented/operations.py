@@ -28,6 +28,7 @@ SUCCESSES: Mapping[str, str] = {
     "201": "Made.",
     "202": "Stored, and under way: `Location` says where to follow it.",
     "204": "Done; there is no body.",
+    "303": "It is elsewhere: `Location` says where.",
 }
 _LOCATED = frozenset({"conversations.begin_conversation"})
 """Of those that answer 201; every 202 says where to follow it."""
@@ -67,7 +68,7 @@ def complete(endpoint: str, method: str, operation: dict[str, Any], schemas: dic
 def _successes(endpoint: str, operation: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     found = {status: one for status, one in operation["responses"].items() if status.startswith(("2", "3"))}
     for status, response in found.items():
-        is_located = status == "202" or (status == "201" and endpoint in _LOCATED)
+        is_located = status in {"202", "303"} or (status == "201" and endpoint in _LOCATED)
         names = (*(TAGGED if endpoint in POLLED else ()), *(["Location"] if is_located else ()))
         response["headers"] = references(*names) | response.get("headers", {})
         for media_type, content in response.get("content", {}).items():
