@@ -29,6 +29,8 @@ const loadSettingsPage = () =>
 
 const loadMembersPage = () =>
   import('@/pages/members-page').then(({ MembersPage }) => ({ Component: MembersPage }));
+const loadNotificationsPage = () =>
+  import('@/pages/notifications-page').then(({ NotificationsPage }) => ({ Component: NotificationsPage }));
 const loadInvitationPage = () =>
   import('@/pages/invitation-page').then(({ InvitationPage }) => ({ Component: InvitationPage }));
 const loadInvitationDoor = () =>
@@ -52,6 +54,7 @@ export const routes = [
           { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: 'settings', lazy: loadSettingsPage },
           { path: 'settings/members', lazy: loadMembersPage },
+          { path: 'settings/notifications', lazy: loadNotificationsPage },
           { path: 'invitation/accept', lazy: loadInvitationPage },
           {
             path: 'admin',

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Users } from 'lucide-react';
+import { Mail, Users } from 'lucide-react';
 import { useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
@@ -63,10 +63,14 @@ export function SettingsPage() {
           }}
         />
       </div>
-      <p className="mt-10">
+      <p className="mt-10 flex flex-wrap gap-3">
         <Link to="members" className={buttonClass({ variant: 'outline' })}>
           <Users aria-hidden className="size-4" />
           Members and invitations
+        </Link>
+        <Link to="notifications" className={buttonClass({ variant: 'outline' })}>
+          <Mail aria-hidden className="size-4" />
+          Notifications
         </Link>
       </p>
       <div className="mt-10">

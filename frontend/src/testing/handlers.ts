@@ -12,6 +12,7 @@ import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
 import { exportHandlers, resetExports } from './exports';
 import { membersHandlers, resetPeople } from './members';
+import { notificationHandlers, resetNotifications } from './notifications';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
 import { resetUsage, usageHandlers } from './usage';
@@ -33,7 +34,7 @@ export function resetBackend(): void {
   resetApiKeys();
   resetPeople();
   resetUsage();
-  resetExports();
+  resetNotifications();
   resetBilling();
 }
 
@@ -85,6 +86,7 @@ function asListed({ result, ...job }: Job) {
 export const handlers = [
   ...conversationHandlers,
   ...organizationHandlers,
+  ...notificationHandlers,
   ...adminHandlers,
   ...apiKeyHandlers,
   ...membersHandlers,

@@ -1,0 +1,84 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'react-router';
+
+import { Alert } from '@/components/ui/alert';
+import { QueryError } from '@/components/ui/query-error';
+import { Skeleton } from '@/components/ui/skeleton';
+import {
+  useNotificationChange,
+  useNotifications,
+  type NotificationPreferences,
+} from '@/features/notifications/api/notifications';
+import { KindsChoice } from '@/features/notifications/kinds-choice';
+import { LevelChoice } from '@/features/notifications/level-choice';
+import { SuppressionNote } from '@/features/notifications/suppression-note';
+import { tellError } from '@/lib/api/errors';
+
+import { usePageTitle } from './use-page-title';
+
+/** Which mails one gets. Each choice is kept at once. */
+export function NotificationsPage() {
+  const preferences = useNotifications();
+  usePageTitle('Notifications');
+  return (
+    <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
+      <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
+        <ArrowLeft aria-hidden className="size-4" />
+        Settings
+      </Link>
+      <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Notifications</h1>
+      <div className="mt-1">
+        {preferences.data ? (
+          <Choices preferences={preferences.data} />
+        ) : preferences.isError ? (
+          <QueryError
+            what="The notifications"
+            error={preferences.error}
+            retry={() => void preferences.refetch()}
+          />
+        ) : preferences.fetchStatus === 'paused' ? (
+          <Alert tone="info" title="There is no connection">
+            As soon as there is one, the notifications will be loaded.
+          </Alert>
+        ) : (
+          <Skeleton lines={6} label="Loading the notifications" />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Choices({ preferences }: { preferences: NotificationPreferences }) {
+  const change = useNotificationChange();
+  const { email, level, kinds, suppressed } = preferences;
+  return (
+    <>
+      <p className="max-w-[64ch] text-sm text-muted">
+        Mails go to <span className="break-all text-ink">{email}</span>, the address of your sign-in. What you
+        choose holds for you alone, in every organization.
+      </p>
+      <div className="mt-8 space-y-10">
+        {suppressed && <SuppressionNote email={email} suppressed={suppressed} />}
+        <LevelChoice
+          level={level}
+          onChange={(wanted) => {
+            change.mutate({ level: wanted });
+          }}
+        />
+        <KindsChoice
+          kinds={kinds}
+          level={level}
+          onChange={(wanted) => {
+            change.mutate({ kinds: wanted });
+          }}
+        />
+      </div>
+      <p role="status" className="mt-6 h-5 text-[13px] text-muted">
+        {change.isPending ? 'Saving…' : change.isSuccess && 'Saved. It holds from the next mail on.'}
+      </p>
+      <p role="alert" className="text-[13px] text-bad empty:hidden">
+        {change.isError && `Not saved: ${tellError(change.error)}`}
+      </p>
+    </>
+  );
+}
