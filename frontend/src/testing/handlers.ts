@@ -36,6 +36,7 @@ export function resetBackend(): void {
   resetUsage();
   resetNotifications();
   resetBilling();
+  resetExports();
 }
 
 type JobPath = { id: string };
@@ -91,8 +92,8 @@ export const handlers = [
   ...apiKeyHandlers,
   ...membersHandlers,
   ...usageHandlers,
-  ...exportHandlers,
   ...billingHandlers,
+  ...exportHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () =>
