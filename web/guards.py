@@ -40,6 +40,7 @@ GUARDS: Mapping[str, Guard] = {
     "admin_organizations.suspend_organization": Guard.STAFF,
     "admin_organizations.unsuspend_organization": Guard.STAFF,
     "admin_queue.list_job_rates": Guard.STAFF,
+    "admin_queue.list_mcp_servers": Guard.STAFF,
     "admin_queue.list_workers": Guard.STAFF,
     "admin_queue.show_queue": Guard.STAFF,
     "admin_usage.list_calls_of_all": Guard.STAFF,

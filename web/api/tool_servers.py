@@ -1,10 +1,12 @@
 """How the MCP servers do that the agents ask: for owners and admins."""
 
+from collections.abc import Iterator
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from jobs.tool_servers import LookupCounts, ServerHealth
+from jobs.tool_servers import LookupCounts, ServerHealth, ToolServerRecords
 from web.envelope import page
 from web.responses import LISTING, SECURITY
 from web.schemas.envelope import Page
@@ -23,9 +25,13 @@ tool_servers = APIBlueprint(
 @tool_servers.get("", responses={200: Page[ToolServer], **LISTING})
 def list_tool_servers() -> Response:
     """List every MCP server as every worker sees it, by name; empty while no worker runs."""
-    records = services().tool_servers
+    return page(seen_by_workers(services().tool_servers))
+
+
+def seen_by_workers(records: ToolServerRecords) -> Iterator[ToolServer]:
+    """Every server as every worker sees it, by name. Raises ToolServersUnavailable."""
     rows, counts = records.servers(), records.counts()
-    return page(_as_tool_server(row, counts.get(row.name, LookupCounts())) for row in rows)
+    return (_as_tool_server(row, counts.get(row.name, LookupCounts())) for row in rows)
 
 
 def _as_tool_server(row: ServerHealth, counts: LookupCounts) -> ToolServer:

@@ -161,6 +161,8 @@ def test_the_queue_the_workers_and_the_rates_tell_of_jobs_by_mode(staff, ada, se
     assert [one["job_id"] for one in workers["w1"]["jobs"]] == [str(running.id)]
     assert workers["w2"]["reported_at"]
     assert workers["w2"]["jobs"] == []
+    servers = staff.get("/api/v1/admin/mcp-servers").json["data"]
+    assert [(one["name"], one["worker"], one["state"]) for one in servers] == [("alpha", "w2", "up")]
     for window in ("24h", "7d"):
         response = staff.get(f"/api/v1/admin/job-rates?window={window}")
         rates = [row for row in response.json["data"] if row["mode"] == "implement"]

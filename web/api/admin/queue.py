@@ -10,6 +10,7 @@ from jobs.errors import QueueUnavailable
 from jobs.queue import Depths
 from jobs.support import queue_state
 from web.api.admin.desk import blueprint, staff_database
+from web.api.tool_servers import seen_by_workers
 from web.envelope import answer, page
 from web.responses import LISTING
 from web.schemas.admin.queue import (
@@ -22,6 +23,7 @@ from web.schemas.admin.queue import (
     WorkerState,
 )
 from web.schemas.envelope import Answer, Page
+from web.schemas.tool_servers import ToolServer
 from web.services import services
 
 queue = blueprint("queue", "")
@@ -48,13 +50,19 @@ def show_queue() -> Response:
 
 @queue.get("/workers", responses={200: Page[WorkerState], **LISTING})
 def list_workers() -> Response:
-    """List the workers, each with the jobs in its hands; `GET /api/v1/admin/tool-servers` has their MCP servers."""
+    """List the workers, each with the jobs in its hands."""
     held: dict[str, list[RunningJob]] = defaultdict(list)
     for row in queue_state.running(staff_database()):
         held[row["worker"]].append(RunningJob.model_validate(row))
     reported = {one.worker: one.seen_at for one in services().tool_servers.servers()}
     names = sorted({*held, *reported})
     return page(WorkerState(worker=name, reported_at=reported.get(name), jobs=held[name]) for name in names)
+
+
+@queue.get("/mcp-servers", responses={200: Page[ToolServer], **LISTING})
+def list_mcp_servers() -> Response:
+    """List every MCP server as every worker sees it, by name; empty while no worker runs."""
+    return page(seen_by_workers(services().tool_servers))
 
 
 @queue.get("/job-rates", responses={200: Page[JobRate], **LISTING})
