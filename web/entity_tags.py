@@ -15,6 +15,7 @@ POLLED = frozenset(
         "artifacts.list_artifacts",
         "batches.list_batches",
         "batches.show_batch",
+        "billing.show_billing",
         "conversations.list_conversations",
         "conversations.list_utterances",
         "conversations.show_conversation",

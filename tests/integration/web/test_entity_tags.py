@@ -25,10 +25,11 @@ def test_every_polled_route_is_one():
 
 def test_what_has_not_changed_is_not_sent_again(ada, job):
     talk = ada.post("/api/v1/conversations", json={}).json["data"]["id"]
-    paths = ["/api/v1/jobs", job, f"{job}/events?after=0", f"{job}/artifacts", f"{job}/versions", "/api/v1/usage"]
-    paths += ["/api/v1/members", "/api/v1/invitations", "/api/v1/organization", "/api/v1/admin/tool-servers"]
-    paths += ["/api/v1/conversations", f"/api/v1/conversations/{talk}", f"/api/v1/conversations/{talk}/utterances"]
-    paths += ["/api/v1/organization/export"]
+    batch = ada.post("/api/v1/batches", json={"items": [JOB]}).json["data"]["id"]
+    names = ("jobs", "batches", "conversations", "usage", "members", "invitations", "organization", "billing")
+    paths = [f"/api/v1/{name}" for name in (*names, "admin/tool-servers", "organization/export")]
+    paths += [job, f"{job}/events?after=0", f"{job}/artifacts", f"{job}/versions", f"/api/v1/batches/{batch}"]
+    paths += [f"/api/v1/conversations/{talk}", f"/api/v1/conversations/{talk}/utterances"]
 
     for path in paths:
         first = ada.get(path)
