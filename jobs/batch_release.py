@@ -39,29 +39,38 @@ WITH open AS (
     SELECT job.id FROM job
     WHERE job.batch_id IN (SELECT id FROM open) AND job.state = 'queued' AND job.available_at = 'infinity'
     ORDER BY job.batch_id, job.batch_line
-    LIMIT (SELECT greatest(0, least(%(most)s, greatest(%(least)s, runs.count / 2) - ahead.count)) FROM ahead, runs)
+    LIMIT (
+        SELECT greatest(0, least(
+            %(most)s, greatest(%(least)s, runs.count / 2) - ahead.count, %(in_flight)s - ahead.count - runs.count
+        ))
+        FROM ahead, runs
+    )
     FOR UPDATE SKIP LOCKED
 )
 UPDATE job SET available_at = now() FROM next WHERE job.id = next.id RETURNING job.id, job.attempt
 """
 
 
-def advance(database: Database, queue: Sender, progress: Progress, org_id: UUID, batch_id: UUID) -> None:
+def advance(  # noqa: PLR0913 - the adapters, and of what
+    database: Database, queue: Sender, progress: Progress, org_id: UUID, batch_id: UUID, *, in_flight: int = 0
+) -> None:
     """Let the next items of the organization go, and tell how the batch stands.
+
+    `in_flight` is the most of them that may be queued or running; 0 is no such limit.
 
     Trouble is logged and left to the chore: an item that was let go, and is not in the queue, is relayed.
     """
     try:
-        release(database, queue, org_id)
+        release(database, queue, org_id, in_flight=in_flight)
         tell_batch(database, progress, org_id, batch_id)
     except TransientError:
         log.warning("left to the chore", extra={"action": "advance_batch", "batch_id": batch_id}, exc_info=True)
 
 
-def release(database: Database, queue: Sender, org_id: UUID) -> int:
+def release(database: Database, queue: Sender, org_id: UUID, *, in_flight: int = 0) -> int:
     """Let the organization's next items go and send them; return how many. Raises DatabaseUnavailable."""
     with database.tenant(org_id):
-        jobs = _let_go(org_id)
+        jobs = _let_go(org_id, in_flight or _MOST_AT_ONCE * _MOST_AT_ONCE)
     if not jobs:
         return 0
     sent = send(queue, jobs)
@@ -76,8 +85,8 @@ def lock_release(org_id: UUID) -> None:
     active_database.execute_sql(_LOCK, (str(org_id),))
 
 
-def _let_go(org_id: UUID) -> Sequence[Job]:
+def _let_go(org_id: UUID, in_flight: int) -> Sequence[Job]:
     lock_release(org_id)  # before the statement that counts, so that it sees what the one before let go
-    values = {"org_id": str(org_id), "most": _MOST_AT_ONCE, "least": LEAST_AHEAD}
+    values = {"org_id": str(org_id), "most": _MOST_AT_ONCE, "least": LEAST_AHEAD, "in_flight": in_flight}
     rows = active_database.execute_sql(_RELEASE, values).fetchall()
     return [Job(id=UUID(str(job_id)), org_id=org_id, attempt=attempt, state=State.QUEUED) for job_id, attempt in rows]

@@ -81,6 +81,9 @@ class Settings(BaseModel):
     models_file: str = Field(default="models.yaml", description="which models an organization may choose from")
     mcp_servers_file: str = Field(default="mcp_servers.yaml", description="which MCP servers the agents may ask")
     mcp_timeout_seconds: float = Field(default=15, gt=0, description="for the start of an MCP server, and each call")
+    batch_in_flight: int = Field(
+        default=0, ge=0, description="items of an organization's batches queued or running; 0: what workers take"
+    )
     chores_interval_seconds: float = Field(default=2, gt=0, description="between relay runs; rounded to 1 s or more")
     queued_too_long_seconds: float = Field(default=60, gt=0, description="then a lost message is suspected")
     rate_limit_per_address: int = Field(default=1200, ge=1, description="requests a minute from one address")

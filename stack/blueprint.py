@@ -23,6 +23,9 @@ from stack.servers.valkey import Valkey
 
 DATABASE = "groundplan"
 DATABASE_SETTINGS = ("DATABASE_URL", "CHORES_DATABASE_URL", "MIGRATIONS_DATABASE_URL")
+ONE_MACHINE = {"BATCH_IN_FLIGHT": "1"}
+"""A worker of two jobs at once: one of them stays free for single jobs, beside a batch of whatever size."""
+
 OVERRIDABLE = ("OIDC_CLIENT_ID", "ARTIFACTS_BUCKET", "JOBS_QUEUE_NAME", "JOBS_DEAD_LETTER_QUEUE_NAME", "MAIL_SENDER")
 
 
@@ -113,7 +116,7 @@ def _environment(addresses: Addresses, passwords: Passwords, environ: Mapping[st
         oidc_client_secret=environ.get("OIDC_CLIENT_SECRET", passwords.oidc_client_secret),
         overrides={name: value for name, value in inherited.items() if name in OVERRIDABLE or name.startswith("AWS_")},
     )
-    return inherited | wired
+    return ONE_MACHINE | inherited | wired
 
 
 def _programs(layout: Layout, ports: Mapping[str, int], environment: Mapping[str, str]) -> tuple[Program, ...]:

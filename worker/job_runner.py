@@ -218,7 +218,8 @@ class JobRunner:
     def _advance(self, held: Claim) -> None:
         """Of a batch's item: the batch lets the next one go, and tells how it stands."""
         if held.batch_id is not None:
-            advance(self._database, self._queue, self._progress, held.org_id, held.batch_id)
+            in_flight = self._settings.batch_in_flight
+            advance(self._database, self._queue, self._progress, held.org_id, held.batch_id, in_flight=in_flight)
 
     def _heartbeat(self, held: Claim, stop: Stop, receipt: str, tally: Tally) -> Heartbeat:
         settings = self._settings

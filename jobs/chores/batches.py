@@ -18,7 +18,9 @@ _CANCEL_ROUNDS = 20
 
 def advance_batches(services: Services) -> int:
     """Return how many items were let go or cancelled. Raises DatabaseUnavailable."""
-    moved = sum(release(services.database, services.queue, org_id) for org_id in _with_waiting(services))
+    in_flight = services.settings.batch_in_flight
+    waiting = _with_waiting(services)
+    moved = sum(release(services.database, services.queue, org_id, in_flight=in_flight) for org_id in waiting)
     moved += sum(_end(services, batch) for batch in _cancelling(services))
     for batch in _to_tell(services):
         tell(services.progress, batch)

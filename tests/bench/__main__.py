@@ -25,6 +25,7 @@ from stack.demo.follow import Follower
 from stack.launcher import Launch, check_alive, up
 from stack.layout import PROJECT, Layout
 from tests.bench.api.measure import measure_api
+from tests.bench.batches import measure_batches
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.reference import measure_reference
@@ -153,6 +154,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "reference": measure_reference,
     "api": measure_api,
     "jobs": measure_jobs,
+    "batches": measure_batches,
     "demo": measure_demo,
 }
 

@@ -140,7 +140,7 @@ def retry_batch(path: BatchPath, header: IdempotencyHeader) -> Response:
     parts, org_id = services(), current_identity().org_id
     attempts = parts.settings.max_attempts
     retried = retry_failed(parts.database, org_id, path.batch_id, attempts=attempts, key=header.idempotency_key)
-    advance(parts.database, parts.queue, parts.progress, org_id, path.batch_id)
+    _advance(org_id, path.batch_id)
     return answer(RetriedBatch(retried=retried.items, batch=shown_batch(parts.database, org_id, path.batch_id)))
 
 
@@ -199,13 +199,18 @@ def _refuse_faulty(items: Items, query: NewBatchQuery) -> None:
 
 def _followed(batch_id: UUID) -> Response:
     parts, org_id = services(), current_identity().org_id
-    advance(parts.database, parts.queue, parts.progress, org_id, batch_id)
+    _advance(org_id, batch_id)
     response = answer(shown_batch(parts.database, org_id, batch_id), 202)
     response.headers["Location"] = f"/api/v1/batches/{batch_id}"
     return response
 
 
 def _changed(row: models.Batch) -> Response:
+    _advance(row.org_id, row.id)
+    return answer(shown_batch(services().database, row.org_id, row.id))
+
+
+def _advance(org_id: UUID, batch_id: UUID) -> None:
     parts = services()
-    advance(parts.database, parts.queue, parts.progress, row.org_id, row.id)
-    return answer(shown_batch(parts.database, row.org_id, row.id))
+    in_flight = parts.settings.batch_in_flight
+    advance(parts.database, parts.queue, parts.progress, org_id, batch_id, in_flight=in_flight)

@@ -90,6 +90,18 @@ def test_what_was_written_waits_and_a_few_are_let_go(
     assert sorted(lines) == list(range(1, 10))
 
 
+def test_an_operator_keeps_workers_free_of_batches(
+    database: Database, memory: InMemoryQueue, submit: Callable[..., Batch]
+) -> None:
+    batch = submit(items(10))
+    assert release(database, memory, batch.org_id, in_flight=1) == 1
+    (held,) = taken(database, memory, batch)
+    assert release(database, memory, batch.org_id, in_flight=1) == 0
+    assert release(database, memory, batch.org_id, in_flight=2) == 1
+    claims.finish(database, held, {})
+    assert release(database, memory, batch.org_id, in_flight=3) == 1, "two wait at the most"
+
+
 def test_many_workers_at_once_let_no_more_go(
     database: Database, memory: InMemoryQueue, submit: Callable[..., Batch]
 ) -> None:
