@@ -18,6 +18,7 @@ _SECRETS = re.compile(
     r"\bgp_[A-Za-z0-9_-]{16,}"  # our API keys
     r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*"  # signed tokens
     r"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
+    r"|\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{8,}"  # Stripe's
     r"|(?<=://)[^\s/:@\"\\]{1,80}:[^\s/@\"\\]{1,200}(?=@)"  # who and with which password, in a URL
     r"|(?<=[Bb]earer )[^\s\"\\,]+|(?<=[Bb]asic )[A-Za-z0-9+/=]{8,}"
     r"|(?<=groundplan_access=)[^\s;\"\\]+|(?<=groundplan_refresh=)[^\s;\"\\]+|(?<=groundplan_sign_in=)[^\s;\"\\]+"

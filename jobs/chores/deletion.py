@@ -37,6 +37,8 @@ def delete_organizations(services: Services) -> int:
             # The others need not wait: this one's row stays, and the next run asks again.
             facts = {"org_id": str(org_id), "reason": error.message}
             log.warning("a deletion waits for Stripe", extra={"action": "organization.deletion_waits", **facts})
+            if time.monotonic() > until:
+                break
             continue
         gone += 1
         log.info("organization deleted", extra={"action": "organization.deleted", "org_id": str(org_id)})

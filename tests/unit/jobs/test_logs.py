@@ -43,6 +43,8 @@ def test_the_traceback_stays_in_the_line() -> None:
 
 
 SECRETS = {
+    "a key of Stripe's": "No such key: sk_live_Xk29fhQ1zz",
+    "the secret of Stripe's events": "whsec_Xk29fhQ1zz, or another",
     "an API key": "gp_" + "a1B2" * 8,
     "a token": "eyJ" + "a" * 20 + "." + "b" * 20 + "." + "c" * 20,
     "a header": "Authorization: Bearer " + "Xk29fhQ1zz",
