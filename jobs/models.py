@@ -226,6 +226,13 @@ class MailPreference(_Row):
     updated_at = TimestampField(default=now)
 
 
+class MailEvent(_Row):
+    """A message of SNS's that was acted on."""
+
+    message_id = TextField(primary_key=True)
+    received_at = TimestampField(default=now)
+
+
 class MailSuppression(_Row):
     """An address that mail came back from, or whose owner called it spam, by its digest."""
 

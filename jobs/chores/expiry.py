@@ -19,6 +19,8 @@ from jobs.models import (
     Invitation,
     Job,
     LoginSession,
+    MailEvent,
+    Notification,
     Organization,
     Utterance,
 )
@@ -36,6 +38,12 @@ _SESSIONS_KEPT_DAYS = 30
 _INVITATIONS_KEPT_DAYS = 30
 """The same: addresses of people who may never have come."""
 
+_NOTIFICATIONS_KEPT_DAYS = 90
+"""So long an event that is written again writes no second mail."""
+
+_MAIL_EVENTS_KEPT_DAYS = 30
+"""Longer than a message of SNS's is taken for new (`jobs.mail.sns.OLDEST`)."""
+
 
 def expire(services: Services) -> int:
     """Return how many rows were removed. Raises DatabaseUnavailable, ArtifactStoreUnavailable."""
@@ -46,6 +54,10 @@ def expire(services: Services) -> int:
         sessions: int = LoginSession.delete().where(ended).execute()  # type: ignore[misc]  # as above
         over = Invitation.expires_at < from_now(-_INVITATIONS_KEPT_DAYS * _DAY_SECONDS)
         invitations: int = Invitation.delete().where(over).execute()  # type: ignore[misc]  # as above
+        told = Notification.created_at < from_now(-_NOTIFICATIONS_KEPT_DAYS * _DAY_SECONDS)
+        notifications: int = Notification.delete().where(told).execute()  # type: ignore[misc]  # as above
+        heard = MailEvent.received_at < from_now(-_MAIL_EVENTS_KEPT_DAYS * _DAY_SECONDS)
+        mail_events: int = MailEvent.delete().where(heard).execute()  # type: ignore[misc]  # as above
     artifacts = _expire_artifacts(services)
     zips = expire_zips(services, _old(BatchZip.org_id, BatchZip.made_at, services.settings.artifact_retention_days))
     talks = _expire_conversations(services)
@@ -53,6 +65,8 @@ def expire(services: Services) -> int:
         "idempotency_keys": keys,
         "login_sessions": sessions,
         "invitations": invitations,
+        "notifications": notifications,
+        "mail_events": mail_events,
         "artifacts": artifacts,
         "batch_zips": zips,
         "conversations": talks,

@@ -13,6 +13,7 @@ from botocore.exceptions import EndpointConnectionError
 from jobs import aws, claims
 from jobs.artifacts import StoredArtifact
 from jobs.batches import NewBatch, NewItem, submit_batch
+from jobs.chores.expiry import expire
 from jobs.chores.mail import send_mails
 from jobs.chores.services import Services
 from jobs.claims import from_now
@@ -272,3 +273,22 @@ def test_a_batch_writes_one_digest_when_its_last_job_has_ended(
     (mail,) = inbox(tenant)
     assert mail["Subject"] == "Nightly: 1 of 2 jobs succeeded"
     assert "row-2: There is no block for a mainframe." in mail["BodyText"]
+
+
+def test_what_was_told_and_heard_is_forgotten_after_its_time(
+    *, services: Services, database: Database, tenant: Any, as_superuser: Any
+) -> None:
+    for age in ("91 d", "89 d"):
+        with database.tenant(tenant.org_id):
+            notify(org_id=tenant.org_id, user_id=tenant.user_id, kind=Kind.QUOTA, event_key=age)
+        as_superuser(
+            "UPDATE notification SET created_at = now() - %s::interval, stamped_at = now() WHERE event_key = %s",
+            age,
+            age,
+        )
+    for age in ("31 d", "29 d"):
+        as_superuser("INSERT INTO mail_event VALUES (%s, now() - %s::interval)", f"{tenant.user_id} {age}", age)
+    expire(services)
+    assert as_superuser("SELECT event_key FROM notification WHERE user_id = %s", tenant.user_id) == [("89 d",)]
+    kept = as_superuser("SELECT message_id FROM mail_event WHERE message_id LIKE %s", f"{tenant.user_id}%")
+    assert kept == [(f"{tenant.user_id} 29 d",)]
