@@ -19,7 +19,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('radio', { name: /^Offline architect/ }).check();
       await page.getByRole('button', { name: 'Save the model' }).click();
       await expect(page.getByText('Saved. It holds from the next job on.')).toBeVisible();
-      await expect(page.getByText('Bundles')).toBeVisible();
+      await expect(page.getByText('Bundles', { exact: true })).toBeVisible();
+      await expect(page.getByText('Billing is off here')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Export all data' })).toBeVisible();
       await expectAccessible(page, 'settings');
       await page.getByRole('button', { name: 'Where you are signed in' }).click();
       await expect(page.getByText('this browser')).toBeVisible();
