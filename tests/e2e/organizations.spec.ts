@@ -108,7 +108,12 @@ test('four roles of one organization and the owner of another', async ({ browser
 
   await test.step('what the organization used is shown to everybody in it, and its key opens it to a program', async () => {
     await viewer.page.goto('/settings');
-    await expect(viewer.page.getByText('Bundles').locator('..')).toHaveText(/^Bundles\s*1\b/);
+    await expect(viewer.page.getByText('Bundles', { exact: true }).locator('..')).toHaveText(
+      /^Bundles\s*1\b/,
+    );
+    await expect(viewer.page.getByText('Billing is off here')).toBeVisible();
+    await expect(viewer.page.getByRole('heading', { name: /^(Export|Delete)/ })).toHaveCount(0);
+    expect(await ask(viewer.page, 'POST', '/api/v1/organization/export')).toBe(403);
     await expect(viewer.page.getByRole('button', { name: 'Make a key' })).toHaveCount(0);
     await admin.page.goto('/settings');
     await admin.page.getByRole('textbox', { name: 'What it is for' }).fill('nightly');
