@@ -99,6 +99,7 @@ def test_lines_become_a_batch_that_can_be_followed(ada):
     ]
     assert told[0]["options"]["assumptions"] == {"users": "50000"}
     assert [one["state"] for one in told] == ["queued", "queued", "waiting"]
+    assert ada.get("/api/v1/jobs").json["data"] == [], "items are listed with their batch"
     one = ada.get(f"/api/v1/jobs/{told[0]['job_id']}").json["data"]
     assert (one["request"], one["state"]) == (ITEM["request"], "queued")
 
