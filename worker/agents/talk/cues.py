@@ -3,12 +3,11 @@
 import re
 from pathlib import Path
 
-import yaml
-
 from worker.agents.talk.facts import ASPECTS as KNOWN
 from worker.agents.talk.facts import Aspect
+from worker.architecture.yaml_file import read_yaml
 
-_CUES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+_CUES = read_yaml(Path(__file__).with_suffix(".yaml"))
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from worker.architecture.block import Category
 from worker.architecture.cost.model import Basis
 from worker.architecture.model import Frozen
 from worker.architecture.price import GLOBAL, Group, Price
+from worker.architecture.yaml_file import read_yaml
 
 REFERENCE_REGION = "us-east-1"
 INDEX = Path(__file__).parents[1] / "regional_price_index.yaml"
@@ -54,7 +54,7 @@ class UnitPrice:
 @cache
 def load_index() -> RegionalIndex:
     """Read the index once. Raises pydantic's ValidationError where the file is at fault."""
-    return RegionalIndex.model_validate(yaml.safe_load(INDEX.read_text(encoding="utf-8")))
+    return RegionalIndex.model_validate(read_yaml(INDEX))
 
 
 def group_of(price: Price, category: Category) -> Group:

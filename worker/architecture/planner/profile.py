@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import Field, model_validator
 
 from worker.architecture.model import Frozen, OptionValue
+from worker.architecture.yaml_file import read_yaml
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 OPTIONS = ("cost-optimised", "balanced", "resilient")
@@ -90,5 +90,5 @@ class Profile(Frozen):
 @cache
 def profile(name: str) -> Profile:
     """Raises FileNotFoundError where there is none."""
-    content = yaml.safe_load((PROFILES / f"{name}.yaml").read_text(encoding="utf-8"))
+    content = read_yaml(PROFILES / f"{name}.yaml")
     return Profile.model_validate({"name": name, **content})

@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.connection_kind import Planned
 from worker.architecture.model import Frozen
 from worker.architecture.planning import Saving
+from worker.architecture.yaml_file import read_yaml
 
 FAMILIES = Path(__file__).parent.parent / "families"
 
@@ -82,7 +82,7 @@ class Rules(Frozen):
 @cache
 def family(name: str) -> Family:
     """The family's file. Raises FileNotFoundError where there is none."""
-    return Family.model_validate(yaml.safe_load((FAMILIES / f"{name}.yaml").read_text(encoding="utf-8")))
+    return Family.model_validate(read_yaml(FAMILIES / f"{name}.yaml"))
 
 
 _RULES: dict[int, tuple[Catalogue, Rules]] = {}

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.phrases import PhraseBook, normal_form
 from worker.architecture.requirements import FamilyName
+from worker.architecture.yaml_file import read_yaml
 
 MAKERS = ("amazon ", "aws ")
 FOLDER = Path(__file__).parent.parent / "vocabulary"
@@ -48,7 +48,7 @@ class Place:
 @cache
 def load(name: str) -> Any:
     """The content of vocabulary/<name>.yaml."""
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(FOLDER / f"{name}.yaml")
 
 
 @cache

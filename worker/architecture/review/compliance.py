@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from worker.architecture.model import Frozen
 from worker.architecture.review.findings import BeyondView, ComplianceView, ControlView, Finding, Status
+from worker.architecture.yaml_file import read_yaml
 
 FOLDER = Path(__file__).parent / "frameworks"
 
@@ -36,8 +36,7 @@ class Framework(Frozen):
 def frameworks() -> tuple[Framework, ...]:
     """All of them, by name."""
     return tuple(
-        Framework.model_validate({"name": path.stem, **yaml.safe_load(path.read_text(encoding="utf-8"))})
-        for path in sorted(FOLDER.glob("*.yaml"))
+        Framework.model_validate({"name": path.stem, **read_yaml(path)}) for path in sorted(FOLDER.glob("*.yaml"))
     )
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-import yaml
 from pydantic import TypeAdapter, model_validator
 
 from worker.architecture.model import Frozen
+from worker.architecture.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 _RESOURCE = re.compile(r'^resource "(?P<type>\w+)" "(?P<name>[^"]+)" {', re.MULTILINE)
@@ -66,7 +66,7 @@ class Proof:
 @cache
 def rules() -> Mapping[str, tuple[Rule, ...]]:
     """Guarantee → how each resource type proves it."""
-    content = yaml.safe_load((HERE / "guarantees.yaml").read_text(encoding="utf-8"))
+    content = read_yaml(HERE / "guarantees.yaml")
     return MappingProxyType(TypeAdapter(dict[str, tuple[Rule, ...]]).validate_python(content))
 
 

@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from worker.architecture.errors import CatalogueError
 from worker.architecture.review.findings import Practice, Question
+from worker.architecture.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 EDITION = datetime.date(2024, 11, 6)
@@ -44,5 +43,5 @@ def _practices() -> Mapping[str, Practice]:
 
 
 def _read(name: str) -> dict[str, dict[str, Any]]:
-    content: dict[str, dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    content: dict[str, dict[str, Any]] = read_yaml(HERE / name)
     return content

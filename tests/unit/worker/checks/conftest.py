@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from worker.architecture.catalogue import load_catalogue
 from worker.architecture.model import Architecture, Component, Connection
+from worker.architecture.yaml_file import read_yaml
 from worker.checks.context import Context
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -17,7 +17,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 @pytest.fixture(scope="session")
 def examples() -> dict[str, dict[str, list[dict[str, Any]]]]:
     """By check id: `passing` and `failing`, each a list of cases."""
-    return {path.stem: yaml.safe_load(path.read_text()) for path in EXAMPLES.glob("*.yaml")}
+    return {path.stem: read_yaml(path) for path in EXAMPLES.glob("*.yaml")}
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from worker.architecture.block import Block
 from worker.architecture.catalogue import Catalogue, load_catalogue
@@ -13,6 +12,7 @@ from worker.architecture.model import Architecture, Component, Connection
 from worker.architecture.requirements import Capability, Measure, NamedService, Quote, Requirements, Stated
 from worker.architecture.review.system import System
 from worker.architecture.validation import SUBNETS, validate
+from worker.architecture.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 QUOTE = Quote(text="said so", start=0)
@@ -23,7 +23,7 @@ Case = Mapping[str, Any]
 @pytest.fixture(scope="session")
 def examples() -> dict[str, dict[str, Case]]:
     """By check id: `passing`, `failing` and for some `undetermined`."""
-    return {path.stem: yaml.safe_load(path.read_text()) for path in (HERE / "examples").glob("*.yaml")}
+    return {path.stem: read_yaml(path) for path in (HERE / "examples").glob("*.yaml")}
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def weak_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     real, folder = load_catalogue(), tmp_path_factory.mktemp("catalogue")
     blocks = dict(real.blocks)
     templates = {path.parent.name: path.read_text() for path in real.folder.glob("blocks/*/main.tf.j2")}
-    for name, row in yaml.safe_load((HERE / "weak_blocks.yaml").read_text()).items():
+    for name, row in read_yaml(HERE / "weak_blocks.yaml").items():
         facts = real.blocks[row["like"]].model_dump()
         for option, given in row.get("options", {}).items():
             facts["options"][option] = {**facts["options"].get(option, {}), **given}
