@@ -17,7 +17,7 @@ def write(organization: str, facts: Mapping[str, Any], web_url: str) -> Letter:
         tone="bad",
         heading=f"The plan {plan} is kept until {day}",
         lead=f"The last payment for {organization} failed. Everything works as before until {day}.",
-        button=Link("Open billing", f"{web_url}/settings/billing"),
+        button=Link("Open billing", f"{web_url}/settings"),
         why=f"You get this as an owner or admin of {organization}.",
         sections=(
             Section(
