@@ -21,12 +21,15 @@ from jobs.billing.prices import size_of
 from jobs.billing.subscriptions import PAID, Subscription, the_one_that_counts
 from jobs.errors import NotFound
 from jobs.models import BillingAccount, BillingEvent, Organization
-from jobs.tiers import TierName
+from jobs.notifications import Kind, notify_administrators
+from jobs.tiers import TierName, tiers
 
 log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
 """How long after a lower tier began files are kept as the larger one kept them: nothing is deleted at once."""
+
+_OWED = "past_due"
 
 Within = Callable[[], AbstractContextManager[None]]
 """Opens a transaction in which the organization's rows are seen: the tenant's own, or the chores'."""
@@ -91,7 +94,11 @@ def _write(billing: Billing, account: BillingAccount, subscription: Subscription
     if subscription is not None and tier is None and not subscription.is_over:
         facts = {"org_id": str(account.org_id), "prices": ",".join(subscription.price_ids)}
         log.error("a price is of no tier", extra={"action": "billing.price_unknown", **facts})
-    entitled = entitlement(subscription, tier, _before(account, subscription), asked_at, billing.grace)
+    before = _before(account, subscription)
+    entitled = entitlement(subscription, tier, before, asked_at, billing.grace)
+    begins = entitled.grace_until is not None and before.grace_until is None
+    if begins and subscription is not None and subscription.status == _OWED and entitled.tier is not TierName.FREE:
+        _tell(account.org_id, entitled)
     account.subscription_id = subscription.id if subscription else None
     account.status = subscription.status if subscription else None
     account.tier = tier
@@ -115,6 +122,14 @@ _WRITTEN = [
     BillingAccount.kept_until,
     BillingAccount.read_at,
 ]
+
+
+def _tell(org_id: UUID, kept: Entitlement) -> None:
+    """By mail, once for each grace, to owners and admins."""
+    if kept.tier is not None and kept.grace_until is not None:
+        until = kept.grace_until.isoformat()
+        facts = {"plan": tiers().of(kept.tier).title, "grace_until": until}
+        notify_administrators(org_id, Kind.BILLING, f"billing:{until}", facts)
 
 
 def _before(account: BillingAccount, subscription: Subscription | None) -> Before:

@@ -1,6 +1,7 @@
 """Stripe tells what happened. An event is proved by its signature, and used for one thing: whom to ask Stripe about."""
 
 import logging
+import threading
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
@@ -8,7 +9,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from jobs.billing.accounts import refresh
 from jobs.billing.events import ACTED_ON, Event, ForgedEvent, read_event
 from jobs.models import BillingAccount
-from web.problems import Fault, ResourceNotFound, UnreadableBody
+from web.problems import Fault, NotReady, ResourceNotFound, UnreadableBody
 from web.services import services
 from web.strict_json import too_large
 
@@ -16,6 +17,11 @@ logger = logging.getLogger(__name__)
 
 BODY_BYTES = 256 * 1024
 """An invoice of many lines has tens of thousands of bytes."""
+
+PLACES = 4
+"""A quarter of a process's threads: while Stripe hangs, its events must not take those of everybody else."""
+_PATIENCE_SECONDS = 3.0
+_places = threading.BoundedSemaphore(PLACES)
 
 stripe_webhooks = Blueprint("stripe_webhooks", __name__)
 
@@ -36,7 +42,12 @@ def take_event() -> Response:
     except ForgedEvent:
         logger.warning("event refused", extra={"action": "billing.event_refused"})
         raise
-    outcome = _act_on(event)
+    if not _places.acquire(timeout=_PATIENCE_SECONDS):
+        raise NotReady("Too many events at once: send it again.", headers={"Retry-After": "5"})
+    try:
+        outcome = _act_on(event)
+    finally:
+        _places.release()
     logger.info("event taken", extra={"action": "billing.event", "event": event.id, "type": event.type} | outcome)
     return Response(status=200)
 

@@ -15,13 +15,15 @@ from jobs.chores.billing import keep_billing
 from jobs.chores.deletion import delete_organizations
 from jobs.chores.expiry import expire
 from jobs.chores.services import Services as Chores
-from jobs.models import Artifact, BillingAccount, BillingEvent, Organization, now
+from jobs.errors import BillingUnavailable
+from jobs.models import Artifact, BillingAccount, BillingEvent, Notification, Organization, now
 from jobs.roles import Role
 from jobs.settings import load_settings
 from jobs.submission import NewJob, submit
 from jobs.tiers import tiers
 from stack.stripe_stand_in import webhooks
 from stack.stripe_stand_in.server import SECRET_KEY, StandIn
+from web.api import stripe_webhooks
 from web.app import create_app
 
 PATH = "/api/v1/billing"
@@ -347,7 +349,9 @@ def test_other_events_and_other_customers_are_taken_and_change_nothing(
         assert BillingEvent.select().count() == BillingAccount.select().count() == 0
 
 
-def test_the_whole_life_of_a_subscription(ada, on_pro, account, deliver_all, chores, migrated, services):
+def test_a_failed_payment_has_a_grace_of_which_administrators_are_told_once_and_then_the_plan_is_free(
+    ada, on_pro, account, deliver_all, chores, migrated, services
+):
     org_id = ada.account.org_id
     assert tier_and_status(ada) == ("pro", "active")
 
@@ -357,8 +361,14 @@ def test_the_whole_life_of_a_subscription(ada, on_pro, account, deliver_all, cho
     assert (state["tier"], state["status"]) == ("pro", "past_due")
     until = row(services, ada).grace_until
     assert abs(until - now() - timedelta(days=14)) < timedelta(minutes=5)
+    with services.database.tenant(org_id):
+        (told,) = Notification.select().where(Notification.kind == "billing")
+    assert told.user_id == ada.account.user_id
+    assert told.facts == {"plan": "Pro", "grace_until": until.isoformat()}
     account.change_price(on_pro, "price_enterprise")
     deliver_all()
+    with services.database.tenant(org_id):
+        assert Notification.select().where(Notification.kind == "billing").count() == 1
     assert tier_and_status(ada) == ("pro", "past_due"), "who does not pay gets nothing larger"
     assert row(services, ada).grace_until == until
     account.change_price(on_pro, "price_pro")
@@ -376,6 +386,10 @@ def test_the_whole_life_of_a_subscription(ada, on_pro, account, deliver_all, cho
     assert tier_and_status(ada) == ("pro", "active")
     assert shown(ada)["grace_until"] is None
 
+
+def test_a_subscription_that_ends_may_be_followed_by_another_and_nothing_unpaid_counts(
+    ada, on_pro, account, deliver_all
+):
     account.cancel(on_pro["id"])
     deliver_all()
     assert tier_and_status(ada) == ("free", "canceled")
@@ -483,13 +497,19 @@ def test_lost_events_are_made_up_for_and_a_tier_that_staff_gave_stands(
 
     grace = sign_in(new_account())
     url = grace.post(f"{PATH}/checkout", json={"tier": "pro"}).json["data"]["url"]
-    account.pay(url.rpartition("/")[2])
+    paid = account.pay(url.rpartition("/")[2])
     assert keep_billing(chores) == 0
     sooner = "UPDATE billing_account SET {0} = {0} - interval '11 minutes' WHERE org_id = %s"
     for column in ("checkout_at", "read_at"):
         change(migrated, sooner.format(column), grace.account.org_id)
     assert keep_billing(chores) == 1
     assert tier_and_status(grace) == ("pro", "active")
+    account.fail_payment(paid)
+    change(migrated, ahead, grace.account.org_id)
+    assert keep_billing(chores) == 1
+    assert tier_and_status(grace) == ("pro", "past_due")
+    with chores.database.chores():
+        assert Notification.select().where(Notification.org_id == grace.account.org_id).count() == 1
     aged = "UPDATE billing_event SET received_at = now() - interval '31 days' WHERE org_id = %s"
     change(migrated, aged, ada.account.org_id)
     keep_billing(chores)
@@ -542,8 +562,29 @@ def test_without_a_key_billing_says_that_it_is_off(services, signed_in_client, n
     assert off.test_client().post("/webhooks/stripe", data=b"{}").status_code == 404
 
 
+def test_events_that_wait_for_stripe_leave_the_threads_of_others_alone(ada, on_pro, account, deliver, monkeypatch):
+    monkeypatch.setattr(stripe_webhooks, "_PATIENCE_SECONDS", 0.01)
+    account.cancel(on_pro["id"])
+    (event,) = account.events
+    for _ in range(stripe_webhooks.PLACES):
+        assert stripe_webhooks._places.acquire(timeout=1)
+    try:
+        assert deliver(event) == 503
+        assert tier_and_status(ada) == ("pro", "active")
+    finally:
+        for _ in range(stripe_webhooks.PLACES):
+            stripe_webhooks._places.release()
+    assert deliver(event) == 200
+
+
+def test_a_stripe_that_does_not_answer_is_an_outage(settings):
+    nowhere = Billing.from_settings(settings.model_copy(update={"stripe_api_base": "http://127.0.0.1:9"}))
+    with pytest.raises(BillingUnavailable):
+        nowhere.api.subscriptions("cus_1")
+
+
 def test_a_key_that_stripe_refuses_is_told_as_an_outage(stand_in, ada, settings):
     billing = Billing.from_settings(settings.model_copy(update={"stripe_secret_key": "sk_test_wrong"}))
-    with pytest.raises(Exception, match="Stripe does not answer") as refused:
+    with pytest.raises(BillingUnavailable) as refused:
         billing.api.subscriptions("cus_1")
     assert isinstance(refused.value.__cause__, stripe.AuthenticationError)
