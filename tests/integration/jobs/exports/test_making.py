@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import timedelta
@@ -226,6 +227,24 @@ def test_an_organization_that_is_deleted_meanwhile_ends_its_export(
     monkeypatch.setattr(making, "_add_files", delete_first)
     assert make_next(services)
     assert stored(services, tenant) == uploads(services, tenant) == []
+
+
+def test_one_whose_upload_is_forgotten_by_who_deletes_the_organization_is_left(
+    tenant: Any, ask: Ask, services: Services, reread_export: Reread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = ask(tenant)
+    add_files = making._add_files
+
+    def delete_first(*given: Any) -> dict[str, int]:
+        assert services.artifacts.delete_all(tenant.org_id, time.monotonic() + 10)
+        return add_files(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "_add_files", delete_first)
+        assert make_next(services)
+    assert stored(services, tenant) == uploads(services, tenant) == []
+    assert reread_export(export).state == "running"
+    assert make_next(services), "somebody else may try at once"
 
 
 def test_one_that_is_due_to_be_deleted_is_exported_no_more_but_before_it_is(
