@@ -5,3 +5,11 @@ import { liveHandler } from './live';
 import { sessionHandlers } from './sessions';
 
 export const server = setupServer(...handlers, ...sessionHandlers, liveHandler);
+
+let listens = false;
+
+/** Answers what the tests of this process ask for, file after file; once it was closed it would take no sockets again. */
+export function listen(): void {
+  if (!listens) server.listen({ onUnhandledRequest: 'error' });
+  listens = true;
+}

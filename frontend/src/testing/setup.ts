@@ -1,10 +1,10 @@
 /** Runs before every test file: no request leaves unanswered, and nothing is left over for the next test. */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 
 import { resetBackend } from './handlers';
-import { server } from './server';
+import { listen, server } from './server';
 import { resetSessions } from './sessions';
 
 // What a plan shows is loaded when it is needed; the first test that needs it waits for it to be transformed.
@@ -22,14 +22,11 @@ HTMLDialogElement.prototype.close = function close() {
 Element.prototype.scrollIntoView = () => undefined;
 
 beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
+  listen();
 });
 afterEach(() => {
   cleanup();
   server.resetHandlers();
   resetBackend();
   resetSessions();
-});
-afterAll(() => {
-  server.close();
 });
