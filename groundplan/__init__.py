@@ -22,9 +22,11 @@ from groundplan.errors import (
     Refused,
     Unavailable,
 )
-from groundplan.models import Event, Job, Session, Usage
+from groundplan.models import Batch, BatchItem, Event, Job, Session, Usage
 
 __all__ = [
+    "Batch",
+    "BatchItem",
     "Client",
     "Event",
     "Forbidden",

@@ -8,6 +8,7 @@ from typing import Self
 import httpx
 
 from groundplan import credentials
+from groundplan.batches import Batches
 from groundplan.jobs import Jobs
 from groundplan.models import Session, Usage
 from groundplan.transport import Transport
@@ -46,6 +47,7 @@ class Client:
         http = httpx.Client(base_url=self.url, headers=headers, timeout=timeout, transport=transport)
         self._transport = Transport(http, sleep=sleep)
         self.jobs = Jobs(self._transport, sleep=sleep)
+        self.batches = Batches(self._transport, sleep=sleep)
 
     def __enter__(self) -> Self:
         return self

@@ -8,6 +8,7 @@ GroundplanError
 │   └── LimitReached      402, or a 429 too long to wait for: details name the limit, how much is used, and until when
 ├── Unavailable           transient: no answer, or 5xx, after every try
 ├── JobEnded              the job that was waited for failed or was cancelled
+├── BatchEnded            not every item of the batch that was followed succeeded
 └── NotGenuine            a bundle that is not whole, or not what its manifest says
 """
 
@@ -77,6 +78,15 @@ class JobEnded(GroundplanError):
         self.state = state
         self.code = code
         super().__init__(message)
+
+
+class BatchEnded(GroundplanError):
+    """Not every item of the batch that was followed succeeded."""
+
+    def __init__(self, batch_id: str, failed: int, cancelled: int, total: int) -> None:
+        self.batch_id = batch_id
+        told = f"{failed} failed and {cancelled} were cancelled" if cancelled else f"{failed} failed"
+        super().__init__(f"Of {total} items {told}: `groundplan batch items {batch_id} --state failed` tells why.")
 
 
 class NotGenuine(GroundplanError):

@@ -68,6 +68,80 @@ class Artifact(_Answered):
     media_type: str
 
 
+class BatchCounts(_Answered):
+    """Items by state; `waiting` ones are held back by the batch."""
+
+    waiting: int
+    queued: int
+    running: int
+    succeeded: int
+    failed: int
+    cancelled: int
+
+    @property
+    def ended(self) -> int:
+        """How many items have ended."""
+        return self.succeeded + self.failed + self.cancelled
+
+
+class BatchFault(_Answered):
+    """Why an item was not accepted."""
+
+    line: int
+    reference: str | None = None
+    field: str
+    fault: str
+    limit: str
+
+
+class BatchZip(_Answered):
+    """All bundles in one file; `size` in bytes, None until it is ready."""
+
+    state: str
+    size: int | None = None
+    files: int | None = None
+
+
+class ListedBatch(_Answered):
+    """Many jobs in one submission, as a list shows it."""
+
+    id: UUID
+    name: str
+    state: str
+    total: int
+    counts: BatchCounts
+    created_at: datetime
+    finished_at: datetime | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Has the last item ended?"""
+        return self.finished_at is not None
+
+
+class Batch(ListedBatch):
+    """Many jobs in one submission; `finishes_at` is an estimate by `per_minute`."""
+
+    refused: int
+    faults: list[BatchFault] = []
+    more_faults: int = 0
+    per_minute: float | None = None
+    finishes_at: datetime | None = None
+    zip: BatchZip | None = None
+
+
+class BatchItem(_Answered):
+    """One item, and the job that it is."""
+
+    line: int
+    reference: str | None = None
+    job_id: UUID
+    mode: str
+    state: str
+    error: JobError | None = None
+    title: str | None = None
+
+
 class Person(_Answered):
     """Whose key it is."""
 

@@ -93,7 +93,7 @@ class Transport:
         except httpx.TransportError as error:
             told = f"{type(error).__name__}: {error}".rstrip(": ")
             return _Passing(errors.Unavailable(f"{self._http.base_url} cannot be asked; tried {TRIES} times ({told})"))
-        if response.is_success:
+        if response.is_success or response.is_redirect:
             return response
         response.read()
         refusal, pause = _refusal(response), _asked_pause(response)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from groundplan.client import client_version
-from groundplan.command import account, downloading, listing, submission
+from groundplan.command import account, batches, downloading, listing, submission
 from groundplan.command.exit_codes import MEANINGS, ExitCode, code_of
 from groundplan.command.terminal import Terminal
 from groundplan.errors import GroundplanError
@@ -17,6 +17,7 @@ Examples:
   groundplan submit "A photo sharing API for 10,000 users in Frankfurt" --out photos
   groundplan revise last "make it highly available" --follow
   groundplan list --state failed
+  groundplan batch submit requests.jsonl --follow
   groundplan status last --json | jq .result.monthly_usd
 """
 ENVIRONMENT = """
@@ -50,6 +51,7 @@ for command in (
     listing.cancel,
     listing.open_job,
     downloading.download,
+    batches.batch,
 ):
     cli.add_command(command)
 

@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
 
 MEANINGS = {
     ExitCode.DONE: "it worked",
-    ExitCode.ENDED: "a job failed or was cancelled; the message says why",
+    ExitCode.ENDED: "a job, or an item of a batch, failed or was cancelled; the message says why",
     ExitCode.USAGE: "wrong arguments",
     ExitCode.NO_ENTRY: "no API key, or one that may not do this",
     ExitCode.LIMIT: "a limit of the plan or a rate is reached; the message says which, and until when",
@@ -31,7 +31,7 @@ MEANINGS = {
 }
 
 _BY_ERROR: tuple[tuple[type[Exception] | tuple[type[Exception], ...], ExitCode], ...] = (
-    (errors.JobEnded, ExitCode.ENDED),
+    ((errors.JobEnded, errors.BatchEnded), ExitCode.ENDED),
     ((NoCredentials, errors.NotSignedIn, errors.Forbidden), ExitCode.NO_ENTRY),
     (errors.LimitReached, ExitCode.LIMIT),
     (errors.Unavailable, ExitCode.UNAVAILABLE),

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +115,24 @@ def test_a_comparison_is_downloaded_file_by_file(installed: Installed, client: C
     )
     assert made.returncode == ExitCode.DONE, made.stderr
     assert (installed.home / "three" / "comparison.json").exists()
+
+
+def test_a_file_of_requests_becomes_a_batch_its_results_and_one_zip(installed: Installed, client: Client) -> None:
+    environ = {"GROUNDPLAN_API_KEY": client.api_key}
+    asked = [{"reference": f"site-{number}", "request": "A static website with a CDN"} for number in range(3)]
+    lines = "".join(json.dumps(item) + "\n" for item in [*asked, {"reference": "bad", "region": "mars-1"}])
+    words = ["batch", "submit", "-", "--format", "jsonl", "--partial", "--follow", "--json"]
+    followed = installed.run(*words, environ=environ, typed=lines)
+    assert followed.returncode == ExitCode.DONE, followed.stderr
+    batch = json.loads(followed.stdout)
+    assert (batch["counts"]["succeeded"], batch["refused"], batch["state"]) == (3, 1, "finished")
+
+    results = installed.run("batch", "results", "last", environ=environ).stdout.splitlines()
+    assert [json.loads(line)["reference"] for line in results] == ["site-0", "site-1", "site-2"]
+    packed = installed.run("batch", "download", "last", "--out", "all.zip", environ=environ)
+    assert packed.returncode == ExitCode.DONE, packed.stderr
+    with zipfile.ZipFile(installed.home / "all.zip") as archive:
+        assert {name.rpartition("/")[2] for name in archive.namelist()} == {"bundle.zip", "index.csv"}
 
 
 def test_a_wrong_key_and_a_server_that_is_not_there_are_told_apart(installed: Installed) -> None:
