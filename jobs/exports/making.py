@@ -38,10 +38,7 @@ def make_next(services: Services, stopping: threading.Event | None = None) -> bo
     about = {"export_id": held.export_id, "org_id": held.org_id, "attempt": held.attempt}
     try:
         _make(services, held, stopping or threading.Event())
-    except (
-        LeaseLost,
-        NotFound,
-    ):  # not found is an upload that somebody forgot: who deletes the organization, or took over
+    except (LeaseLost, NotFound):  # not found: who deletes the organization, or took over, has forgotten the upload
         log.warning("left an export", extra={"action": "export.left", **about})
         write(services, held, lease_until=fn.now())
     except TransientError as error:

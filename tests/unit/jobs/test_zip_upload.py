@@ -93,3 +93,14 @@ def test_what_is_abandoned_leaves_nothing(store: InMemoryArtifacts) -> None:
     upload.abandon()
     assert not store.parts
     assert not store.contents
+
+
+def test_what_cannot_be_gone_on_with_may_be_deflated_and_of_unknown_size(store: InMemoryArtifacts) -> None:
+    upload = ZipUpload(store, "key", resumable=False)
+    upload.add("rows.jsonl", (b"[1, 2, 3]" * 100 for _ in range(50)), zipfile.ZIP64_LIMIT, AT, deflate=True)
+    assert upload.finish() < 5000
+    with zipfile.ZipFile(io.BytesIO(store.contents["key"])) as archive:
+        assert archive.testzip() is None
+        assert archive.read("rows.jsonl") == b"[1, 2, 3]" * 5000
+    with pytest.raises(ValueError, match="stored as they are"):
+        ZipUpload(store, "other").add("a", [b"a"], 1, AT, deflate=True)
