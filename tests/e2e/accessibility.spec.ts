@@ -30,6 +30,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('link', { name: 'Members and invitations' }).click();
       await expect(page.getByRole('list', { name: 'Members' })).toBeVisible();
       await expectAccessible(page, 'members');
+      await page.goto('/settings/notifications');
+      await expect(page.getByText('Mails go to')).toBeVisible();
+      await expectAccessible(page, 'notifications');
       await page.goto('/invitation/accept');
       await expect(page.getByText('Open the link of the mail again')).toBeVisible();
       await expectAccessible(page, 'no invitation');
