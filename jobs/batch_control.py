@@ -85,7 +85,8 @@ def retry_failed(database: Database, org_id: UUID, batch_id: UUID, *, attempts: 
         if known := repeated(org_id, key, fingerprint):
             return Retried(batch_of_key(org_id, known), 0)
         lock_release(org_id)
-        batch = find_batch(org_id, batch_id, lock=True)
+        # The batch's row is not locked: who fails an item holds the month's count, and then waits for that row.
+        batch = find_batch(org_id, batch_id)
         if batch.cancelled_at is not None:
             raise Conflict("The batch was cancelled: submit what is to run as another one.")
         failed = list(Job.select(Job.id, Job.mode).where(Job.batch_id == batch.id, Job.state == State.FAILED))

@@ -12,7 +12,7 @@ from uuid import UUID
 from jobs.batch_progress import tell_batch
 from jobs.database import Database, active_database
 from jobs.dispatch import Sender, send, stamp
-from jobs.errors import TransientError
+from jobs.errors import GroundplanError
 from jobs.models import Job
 from jobs.progress import Progress
 from jobs.states import State
@@ -63,7 +63,7 @@ def advance(  # noqa: PLR0913 - the adapters, and of what
     try:
         release(database, queue, org_id, in_flight=in_flight)
         tell_batch(database, progress, org_id, batch_id)
-    except TransientError:
+    except GroundplanError:  # a batch that is gone meanwhile, too: whoever asks has a job to end
         log.warning("left to the chore", extra={"action": "advance_batch", "batch_id": batch_id}, exc_info=True)
 
 

@@ -231,6 +231,22 @@ def test_what_failed_begins_again_and_is_counted_again(
     assert claims.finish(database, again, {})
 
 
+def test_retrying_while_others_fail_stops_nobody(
+    database: Database, memory: InMemoryQueue, submit: Callable[..., Batch], reread: Callable[[Batch], Batch]
+) -> None:
+    batch = submit(items(24, max_attempts=1))
+    held: list[claims.Claim] = []
+    while release(database, memory, batch.org_id):
+        held += taken(database, memory, batch)
+    with ThreadPoolExecutor(6) as pool:
+        failing = [pool.submit(claims.fail, database, one, "bad", "no") for one in held]
+        retried = [pool.submit(retry_failed, database, batch.org_id, batch.id, attempts=1) for _ in range(6)]
+        assert all(one.result() for one in failing)
+        again = sum(one.result().items for one in retried)
+    row = reread(batch)
+    assert (row.waiting, row.failed) == (again, 24 - again)
+
+
 def test_what_is_retried_in_another_month_is_given_back_to_that(
     *, database: Database, memory: InMemoryQueue, submit: Callable[..., Batch], tenant: Any, as_superuser: Sql
 ) -> None:

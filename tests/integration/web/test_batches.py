@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import psycopg2
 import pytest
+import requests
 
 from jobs import claims
 from jobs.artifacts import StoredArtifact
@@ -372,6 +373,19 @@ def test_all_bundles_become_one_zip_also_where_chores_are_killed(ada, work, chor
     ada.post(f"{path}/retry")
     assert ada.get(path).json["data"]["zip"] is None, "it is of the round before"
     assert expire_zips(own, BatchZip.made_at.is_null(False)) == 1
+
+
+def test_the_zip_is_saved_by_its_link(ada, work, chores):
+    batch_id = post(ada, [{**ITEM, "reference": "one"}]).json["data"]["id"]
+    work(ada, batch_id)
+    ada.post(f"{URL}/{batch_id}/zip")
+    assert make_zips(chores) == 1
+    link = ada.get(f"{URL}/{batch_id}/zip").headers["Location"]
+    saved = requests.get(link, timeout=10, proxies={"http": None})
+    assert f"batch-{batch_id}.zip" in saved.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(saved.content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["00001-one/bundle.zip", "index.csv"]
 
 
 class Ticks:
