@@ -13,7 +13,6 @@ from jobs.database import Database
 from jobs.errors import GroundplanError, NotFound
 from jobs.models import Artifact, Job
 from jobs.states import UNFINISHED, Mode, State
-from jobs.support.rows import organization_is_suspended
 from jobs.usage import Usage
 
 _CHOSEN = SQL(
@@ -54,7 +53,7 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
     (its message comes again), waits for its organization's suspension to be lifted (which sends it anew), or does not
     exist. Raises DatabaseUnavailable.
     """
-    waiting = (Job.state == State.QUEUED) & (Job.available_at <= fn.now()) & ~organization_is_suspended(org_id)
+    waiting = (Job.state == State.QUEUED) & (Job.available_at <= fn.now()) & ~fn.organization_is_suspended(org_id)
     abandoned = (Job.state == State.RUNNING) & (Job.lease_until < fn.now())
     query = Job.update(
         state=State.RUNNING,

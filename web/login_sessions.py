@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from peewee import Expression
+from peewee import Expression, fn
 
 from jobs.database import Database
 from jobs.models import LoginSession, Membership, Organization, now
-from jobs.support.rows import UserSuspension, organization_is_suspended
+from jobs.support.rows import UserSuspension
 from web.accounts import Account
 from web.problems import AccountSuspended
 from web.refresh_tokens import RefreshToken, RefreshTokens
@@ -131,7 +131,7 @@ def alive(database: Database, session_ids: Iterable[UUID]) -> set[tuple[UUID, UU
         some = wanted[begin_at : begin_at + _LOOKED_UP_AT_ONCE]
         with database.sessions(some):
             rows = LoginSession.select(LoginSession.id, LoginSession.org_id).where(_alive(), LoginSession.id.in_(some))
-            working = rows.where(~organization_is_suspended(LoginSession.org_id))
+            working = rows.where(~fn.organization_is_suspended(LoginSession.org_id))
             found |= {(row.id, row.org_id) for row in working}
     return found
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from peewee import Expression
+from peewee import Expression, fn
 
 from jobs.database import Database
 from jobs.models import ApiKey, Membership, now
 from jobs.roles import Role, Scope
-from jobs.support.rows import organization_is_suspended, user_is_suspended
 from web.access_tokens import AccessClaims
 from web.api_key_tokens import Token
 
@@ -18,20 +17,20 @@ LAST_USED_PRECISION = timedelta(minutes=1)
 """`last_used_at` is written at most this often, or each read of a busy program would be a write."""
 
 _MEMBER_OF_SESSION = """
-SELECT membership.role, EXISTS (SELECT FROM organization_suspension WHERE org_id = membership.org_id)
+SELECT membership.role, organization_is_suspended(membership.org_id)
 FROM login_session JOIN membership ON membership.user_id = login_session.user_id
 WHERE login_session.id = %s AND login_session.user_id = %s AND membership.org_id = %s
 AND login_session.ended_at IS NULL AND login_session.ends_at > now()
-AND NOT EXISTS (SELECT FROM user_suspension WHERE user_id = login_session.user_id)
+AND NOT user_is_suspended(login_session.user_id)
 """
 _MEMBER_OF_KEY = """
 SELECT api_key.id, api_key.created_by, api_key.scope, api_key.expires_at, membership.role,
-    EXISTS (SELECT FROM organization_suspension WHERE org_id = api_key.org_id),
+    organization_is_suspended(api_key.org_id),
     api_key.last_used_at IS NULL OR now() - api_key.last_used_at > %s
 FROM api_key JOIN membership ON membership.org_id = api_key.org_id AND membership.user_id = api_key.created_by
 WHERE api_key.hash = %s AND api_key.org_id = %s
 AND api_key.revoked_at IS NULL AND (api_key.expires_at IS NULL OR api_key.expires_at > now())
-AND NOT EXISTS (SELECT FROM user_suspension WHERE user_id = api_key.created_by)
+AND NOT user_is_suspended(api_key.created_by)
 """
 
 
@@ -66,7 +65,7 @@ def good_keys(database: Database, org_id: UUID, key_ids: Iterable[UUID]) -> set[
     with database.tenant(org_id):
         made_by_member = Membership.select(Membership.user_id).where(Membership.org_id == org_id)
         keys = ApiKey.select(ApiKey.id).where(ApiKey.id.in_(list(key_ids)), ApiKey.created_by.in_(made_by_member))
-        allowed = ~organization_is_suspended(org_id) & ~user_is_suspended(ApiKey.created_by)
+        allowed = ~fn.organization_is_suspended(org_id) & ~fn.user_is_suspended(ApiKey.created_by)
         return {key.id for key in keys.where(allowed, *_still_good())}
 
 

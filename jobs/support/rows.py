@@ -53,12 +53,6 @@ class SupportAct(_Row):
 
 
 def organization_is_suspended(org_id: UUID | UUIDField) -> Function:
-    """In a query: whether this organization is."""
+    """In a query of the chores: whether this organization is. The application asks the function of this name."""
     found: Function = fn.EXISTS(OrganizationSuspension.select(SQL("1")).where(OrganizationSuspension.org_id == org_id))
-    return found
-
-
-def user_is_suspended(user_id: UUID | UUIDField) -> Function:
-    """In a query: whether this person is."""
-    found: Function = fn.EXISTS(UserSuspension.select(SQL("1")).where(UserSuspension.user_id == user_id))
     return found

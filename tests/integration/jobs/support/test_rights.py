@@ -142,6 +142,10 @@ def test_the_application_sees_its_own_suspension_and_acts_and_can_write_neither(
     for tenant, expected in ((filled, (1, 1)), (stranger, (0, 0))):
         with database.tenant(tenant.org_id):
             assert active_database.execute_sql(counting).fetchone() == expected
+    asking = "SELECT organization_is_suspended(%s), organization_is_suspended(%s), user_is_suspended(%s)"
+    with database.user(stranger.user_id):
+        asked_of = (str(filled.org_id), str(stranger.org_id), str(filled.user_id))
+        assert active_database.execute_sql(asking, asked_of).fetchone() == (True, False, False)
     for statement in (
         "SELECT * FROM staff_member",
         "SELECT user_id FROM staff_member",
