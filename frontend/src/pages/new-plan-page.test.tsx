@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
@@ -54,6 +54,30 @@ test('an empty request is refused before anything is sent', async () => {
   expect(await field()).toBeInvalid();
   expect(await field()).toHaveFocus();
   expect(backend.jobs).toEqual([]);
+});
+
+test('a mail at the end is sent to who asks for one', async () => {
+  const bodies: unknown[] = [];
+  server.use(
+    http.post('/api/v1/jobs', async ({ request }) => {
+      bodies.push(await request.json());
+      return refusal(503, 'database_unavailable', 'Later.');
+    }),
+  );
+  const { user } = renderApp('/');
+  await user.type(await field(), 'An API');
+  await user.click(send());
+  await user.click(screen.getByRole('checkbox', { name: 'Mail me when it has ended' }));
+  await waitFor(() => {
+    expect(send()).toBeEnabled();
+  });
+  await user.click(send());
+  await waitFor(() => {
+    expect(bodies).toEqual([
+      { mode: 'implement', request: 'An API' },
+      { mode: 'implement', request: 'An API', notify: true },
+    ]);
+  });
 });
 
 test('too long a request is told by how much', async () => {

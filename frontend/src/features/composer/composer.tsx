@@ -23,6 +23,7 @@ type Props = { initial: Draft; onAccepted: (job: Job) => void };
 /** Where a request is written and sent. */
 export function Composer({ initial, onAccepted }: Props) {
   const [draft, setDraft] = useState(initial);
+  const [notify, setNotify] = useState(false);
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
   const field = useRef<HTMLTextAreaElement>(null);
   const submission = useSubmission('/api/v1/jobs', onAccepted);
@@ -43,7 +44,7 @@ export function Composer({ initial, onAccepted }: Props) {
       show(found);
       return;
     }
-    submission.mutate(toBody(draft), {
+    submission.mutate(notify ? { ...toBody(draft), notify } : toBody(draft), {
       onError: (error) => {
         show(faultsFrom(error));
       },
@@ -103,6 +104,17 @@ export function Composer({ initial, onAccepted }: Props) {
             {submission.isPending ? <Spinner label="Sending" /> : SEND[draft.mode]}
             {!submission.isPending && <ArrowRight aria-hidden className="size-4" />}
           </Button>
+          <label className="flex w-fit cursor-pointer items-center gap-2 text-[13px] text-muted sm:col-span-3">
+            <input
+              type="checkbox"
+              checked={notify}
+              onChange={({ target }) => {
+                setNotify(target.checked);
+              }}
+              className="size-4 accent-(--accent)"
+            />
+            Mail me when it has ended
+          </label>
         </div>
       </form>
       {faults.general && (
