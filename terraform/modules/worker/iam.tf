@@ -7,6 +7,7 @@ locals {
     "sqs:GetQueueAttributes",
     "sqs:GetQueueUrl",
     "sqs:ReceiveMessage",
+    "sqs:SendMessage", # who takes an item of a batch lets the next one go
   ]
   artifact_actions = ["s3:GetObject", "s3:PutObject"] # a revision and a trial read the bundle before
   log_actions      = ["logs:CreateLogStream", "logs:PutLogEvents"]
