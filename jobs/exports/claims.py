@@ -21,6 +21,7 @@ PAUSE_SECONDS = 10.0
 """After something failed that may pass."""
 
 MOST_ATTEMPTS = 5
+"""The one after them gives up, and leaves nothing behind."""
 
 
 @dataclass
@@ -67,7 +68,6 @@ def claim(services: Services) -> Claim | None:
     """Take the export that waits for longest, or that nobody makes any more. Raises DatabaseUnavailable."""
     over = Organization.select(Organization.id).where(Organization.deletion_due_at <= fn.now())
     with services.database.chores():
-        _give_up()
         waiting = OrganizationExport.select().where(_to_make(), OrganizationExport.org_id.not_in(over))
         locked = waiting.order_by(OrganizationExport.created_at).limit(1).for_update("FOR UPDATE SKIP LOCKED")  # type: ignore[arg-type]  # a fault of the stubs
         row = locked.first()
@@ -132,10 +132,3 @@ def _to_make() -> Expression:
     abandoned = (OrganizationExport.state == "running") & (OrganizationExport.lease_until < fn.now())
     to_make: Expression = (OrganizationExport.state == "queued") | abandoned
     return to_make
-
-
-def _give_up() -> None:
-    used_up = _to_make() & (OrganizationExport.attempt >= MOST_ATTEMPTS)
-    ended = {"state": "failed", "lease_until": None, "finished_at": fn.now()}
-    for row in OrganizationExport.update(**ended).where(used_up).returning(OrganizationExport).execute():
-        log.error("export failed", extra={"action": "export.failed", "export_id": row.id, "org_id": row.org_id})

@@ -14,7 +14,7 @@ from jobs.claims import from_now
 from jobs.database import active_database
 from jobs.errors import LeaseLost, NotFound, TransientError
 from jobs.exports.archive import Archive, DigestingStore
-from jobs.exports.claims import PAUSE_SECONDS, Claim, Lease, claim, exports_of, is_held, write
+from jobs.exports.claims import MOST_ATTEMPTS, PAUSE_SECONDS, Claim, Lease, claim, exports_of, is_held, write
 from jobs.exports.contents import LEFT_OUT, PEOPLE, README, key_of
 from jobs.exports.requests import KEPT
 from jobs.exports.rights import COLUMNS
@@ -37,7 +37,10 @@ def make_next(services: Services, stopping: threading.Event | None = None) -> bo
         return False
     about = {"export_id": held.export_id, "org_id": held.org_id, "attempt": held.attempt}
     try:
-        _make(services, held, stopping or threading.Event())
+        if held.attempt > MOST_ATTEMPTS:
+            _give_up(services, held)
+        else:
+            _make(services, held, stopping or threading.Event())
     except (LeaseLost, NotFound):  # not found: who deletes the organization, or took over, has forgotten the upload
         log.warning("left an export", extra={"action": "export.left", **about})
         write(services, held, lease_until=fn.now())
@@ -66,6 +69,12 @@ def _make(services: Services, held: Claim, stopping: threading.Event) -> None:
         "export made",
         extra={"action": "export.made", "export_id": held.export_id, "org_id": held.org_id, "bytes": size},
     )
+
+
+def _give_up(services: Services, held: Claim) -> None:
+    _clear(services, held)
+    write(services, held, state="failed", lease_until=None, finished_at=fn.now())
+    log.error("export failed", extra={"action": "export.failed", "export_id": held.export_id, "org_id": held.org_id})
 
 
 def _clear(services: Services, held: Claim) -> None:

@@ -202,10 +202,14 @@ def test_a_store_that_is_away_is_waited_for_and_given_up_after_some_attempts(
             assert make_next(services)
             assert not make_next(services), "not before its pause is over"
             as_superuser("UPDATE organization_export SET lease_until = now() - interval '1 s'")
-    assert uploads(services, tenant) == []
+    left = f"{exports_of(tenant.org_id)}{export.id}/{claims.MOST_ATTEMPTS}.zip"
+    upload = services.artifacts.begin_parts(left, "application/zip")
+    tag = services.artifacts.put_part(left, upload, 1, b"whole, but its maker could not say so")
+    services.artifacts.join_parts(left, upload, [tag])
+    assert make_next(services)
     assert not make_next(services)
     assert reread_export(export).state == "failed"
-    assert stored(services, tenant) == []
+    assert uploads(services, tenant) == stored(services, tenant) == []
 
 
 def test_an_organization_that_is_deleted_meanwhile_ends_its_export(
