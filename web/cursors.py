@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from web.problems import Fault, InvalidFields
@@ -35,8 +35,8 @@ def read_cursor_at(cursor: str) -> tuple[datetime, UUID]:
         last = datetime.fromisoformat(time)
         if last.tzinfo is None:
             raise _not_ours()
-        return last, UUID(last_id)
-    except (ValueError, binascii.Error) as error:
+        return last.astimezone(UTC), UUID(last_id)  # the database knows no zone as far away as Python does
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise _not_ours() from error
 
 

@@ -4,13 +4,24 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from jobs.audit import AuditFilter
 from web.schemas.artifacts import ToolCall
 from web.schemas.query import Query
+from web.validation import broken_rule
+
+
+def _in_utc(at: datetime) -> datetime:
+    """In UTC, as a zone may be further away than the database knows any."""
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:
+        raise broken_rule("is no time of the calendar", "a time in the years 1 to 9999, in UTC") from None
+
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Cursor = Annotated[str, StringConstraints(max_length=100)]
 
 
@@ -41,8 +52,8 @@ class AuditChoice(Query):
     tool: Name | None = None
     phase: Literal["before", "after"] | None = None
     status: Literal["allowed", "refused", "success", "error"] | None = None
-    since: datetime | None = Field(default=None, alias="from", description="ISO 8601; UTC where it names no zone.")
-    until: datetime | None = Field(default=None, alias="to", description="The same; records of this moment are not in.")
+    since: Moment | None = Field(default=None, alias="from", description="ISO 8601; UTC where it names no zone.")
+    until: Moment | None = Field(default=None, alias="to", description="The same; records of this moment are not in.")
     cursor: Cursor | None = Field(default=None, description="`meta.next_cursor` of the page before.")
 
     def as_filter(self) -> AuditFilter:
@@ -54,8 +65,8 @@ class AuditChoice(Query):
             tool=self.tool,
             phase=self.phase,
             status=self.status,
-            since=_in_utc(self.since),
-            until=_in_utc(self.until),
+            since=self.since,
+            until=self.until,
         )
 
 
@@ -69,7 +80,3 @@ class AuditExport(AuditChoice):
     """Which records to export."""
 
     limit: int = Field(default=100_000, ge=1, le=100_000, description="Records at most; a last line tells of more.")
-
-
-def _in_utc(at: datetime | None) -> datetime | None:
-    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at

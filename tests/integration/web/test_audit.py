@@ -63,6 +63,8 @@ def test_pages_follow_each_other_without_a_gap(ada, job_id):
         ("status=refused", 0),
         ("from=2000-01-01T00:00:00Z&to=2001-01-01", 0),
         ("from=2000-01-01", 6),
+        ("from=2000-01-01T00:00:00%2B20:04", 6),
+        ("tool=%00", 0),
         ("user=01890000-0000-7000-8000-000000000000", 0),
     ],
 )
@@ -70,7 +72,19 @@ def test_records_are_found_by(ada, job_id, query, count):
     assert len(names(ada.get(f"{PATH}?{query}"))) == count
 
 
-@pytest.mark.parametrize("query", ["status=odd", "limit=0", "limit=201", "from=yesterday", "job=1", "cursor=x", "a=b"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=odd",
+        "limit=0",
+        "limit=201",
+        "from=yesterday",
+        "from=0001-01-01T00:00%2B20:04",
+        "job=1",
+        "cursor=x",
+        "a=b",
+    ],
+)
 def test_what_cannot_be_meant_is_refused(ada, query):
     assert ada.get(f"{PATH}?{query}").status_code == 422
 

@@ -1,4 +1,5 @@
-from datetime import UTC
+import base64
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -47,3 +48,12 @@ def test_what_we_did_not_make_is_refused(read, cursor):
         read(cursor)
 
     assert raised.value.faults[0].field == "cursor"
+
+
+def test_a_forged_cursor_brings_no_zone_that_the_database_does_not_know():
+    def forged(moment):
+        return base64.urlsafe_b64encode(f"{moment} {UUID(int=1)}".encode()).decode().rstrip("=")
+
+    assert read_cursor_at(forged("2026-11-23T20:04:00+20:04")) == (datetime(2026, 11, 23, tzinfo=UTC), UUID(int=1))
+    with pytest.raises(InvalidFields):
+        read_cursor_at(forged("0001-01-01T00:00:00+20:04"))
