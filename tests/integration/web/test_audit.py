@@ -64,7 +64,6 @@ def test_pages_follow_each_other_without_a_gap(ada, job_id):
         ("from=2000-01-01T00:00:00Z&to=2001-01-01", 0),
         ("from=2000-01-01", 6),
         ("from=2000-01-01T00:00:00%2B20:04", 6),
-        ("tool=%00", 0),
         ("user=01890000-0000-7000-8000-000000000000", 0),
     ],
 )
@@ -83,6 +82,7 @@ def test_records_are_found_by(ada, job_id, query, count):
         "job=1",
         "cursor=x",
         "a=b",
+        "tool=%00",
     ],
 )
 def test_what_cannot_be_meant_is_refused(ada, query):
