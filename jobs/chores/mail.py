@@ -4,6 +4,7 @@ A row is stamped before its mail goes out. What could not be handed over is stam
 often, for a day; the rows keep when, so that neither a restart nor an empty Redis forgets one.
 """
 
+import time
 from uuid import UUID
 
 from peewee import fn
@@ -19,6 +20,8 @@ from jobs.notifications import Kind
 _AT_ONCE = 50
 _MOST_DELAYED = 3
 """In a row: then whoever takes our mails is away, and the other chores wait."""
+_LONGEST_RUN_SECONDS = 30.0
+"""The other chores wait meanwhile; the next run goes on."""
 _FIRST_PAUSE_SECONDS = 15
 _LONGEST_PAUSE_SECONDS = 3600
 
@@ -33,11 +36,12 @@ def send_mails(services: Services) -> int:
 
 def _send_notifications(services: Services) -> int:
     sent = delayed = 0
+    until = time.monotonic() + _LONGEST_RUN_SECONDS
     for notification_id in _due(services):
         outcome = _send_once(services, notification_id)
         sent += outcome is Outcome.SENT
         delayed = delayed + 1 if outcome is Outcome.LATER else 0
-        if delayed >= _MOST_DELAYED:
+        if delayed >= _MOST_DELAYED or time.monotonic() > until:
             break
     return sent
 

@@ -1,7 +1,6 @@
 """A mail as bytes. The email package refuses line breaks in headers, so that no name or title can add one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -47,7 +46,6 @@ class Mail:
     html: str
     pictures: tuple[Picture, ...] = ()
     unsubscribe_url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(mail: Mail, *, sender: str) -> EmailMessage:
@@ -65,8 +63,6 @@ def compose(mail: Mail, *, sender: str) -> EmailMessage:
     if mail.unsubscribe_url is not None:
         message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    for name, value in mail.headers.items():
-        message[name] = value
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     _add_pictures(message, mail)

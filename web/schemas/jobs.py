@@ -60,7 +60,7 @@ class JobWish(BaseModel):
         description="Values in the place of assumptions: `{'users': '50000', 'api.memory_mb': '1024'}`. "
         "`region`, `environment`, a quantity, or `component.option`.",
     )
-    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
+    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has succeeded or failed.")
 
     @model_validator(mode="after")
     def refuse_option_of_analyze(self) -> Self:

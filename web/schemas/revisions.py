@@ -33,7 +33,7 @@ class NewRevision(BaseModel):
     architecture: PostedArchitecture | None = Field(
         default=None, description="`architecture.json`, edited by hand: it is made as it is."
     )
-    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has ended.")
+    notify: bool = Field(default=False, strict=True, description="Send one mail when the job has succeeded or failed.")
 
     @model_validator(mode="after")
     def refuse_nothing(self) -> Self:

@@ -97,12 +97,17 @@ def _checks(checks: Mapping[str, int] | None) -> str:
 
 def _to_look_at(result: Mapping[str, Any]) -> list[Section]:
     important = [one for one in result.get("assumptions") or () if one.get("important")]
-    told = [on_one_line(f"{one['subject']}: {one['value']}.", _POINT_CHARACTERS) for one in important]
+    told = [on_one_line(_assumption(one), _POINT_CHARACTERS) for one in important]
     told += [on_one_line(str(one.get("message", "")), _POINT_CHARACTERS) for one in result.get("conflicts") or ()]
     if not told:
         return []
-    more = [f"{count(len(told) - _MOST_POINTS, 'more')[:-1]} on its page."] if len(told) > _MOST_POINTS else []
+    more = [f"{len(told) - _MOST_POINTS:,} more on its page."] if len(told) > _MOST_POINTS else []
     return [Section("Assumed, please look", points=(*told[:_MOST_POINTS], *more))]
+
+
+def _assumption(one: Mapping[str, Any]) -> str:
+    subject, value = (str(one[name]).replace("_", " ") for name in ("subject", "value"))
+    return f"{subject[:1].upper()}{subject[1:]}: {value}. {one.get('reason') or ''}"
 
 
 def _compared(job: Job, result: Mapping[str, Any], url: str) -> Letter:
