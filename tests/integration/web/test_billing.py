@@ -577,6 +577,15 @@ def test_events_that_wait_for_stripe_leave_the_threads_of_others_alone(ada, on_p
     assert deliver(event) == 200
 
 
+def test_a_customer_that_stripe_knows_no_more_has_no_subscription(ada, on_pro, account, chores, migrated, services):
+    del account.customers[row(services, ada).customer_id]
+    ahead = "UPDATE billing_account SET read_at = read_at - interval '25 hours' WHERE org_id = %s"
+    change(migrated, ahead, ada.account.org_id)
+    assert keep_billing(chores) == 1
+    assert tier_and_status(ada) == ("free", None)
+    assert ada.post(f"{PATH}/checkout", json={"tier": "pro"}).json["error"]["code"] == "billing_unavailable"
+
+
 def test_a_stripe_that_does_not_answer_is_an_outage(settings):
     nowhere = Billing.from_settings(settings.model_copy(update={"stripe_api_base": "http://127.0.0.1:9"}))
     with pytest.raises(BillingUnavailable):
