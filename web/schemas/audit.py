@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from jobs.audit import AuditFilter
 from web.schemas.artifacts import ToolCall
 from web.schemas.query import Query
+from web.schemas.text import refuse_unstorable
 from web.validation import broken_rule
 
 
@@ -20,7 +21,7 @@ def _in_utc(at: datetime) -> datetime:
         raise broken_rule("is no time of the calendar", "a time in the years 1 to 9999, in UTC") from None
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(refuse_unstorable)]
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Cursor = Annotated[str, StringConstraints(max_length=100)]
 
