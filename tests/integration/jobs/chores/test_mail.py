@@ -1,6 +1,7 @@
 """Notifications become mails, each once, over SES as the local AWS has it."""
 
 import json
+import logging
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -72,9 +73,16 @@ def outcomes(services: Services) -> Callable[[Any], list[str | None]]:
     return read
 
 
-def test_a_job_that_ended_writes_one_mail(
-    services: Services, ended: Callable[..., Job], inbox: Any, tenant: Any, reread: Reread
+def test_a_job_that_ended_writes_one_mail_and_no_line_of_the_log_says_to_whom(
+    *,
+    services: Services,
+    ended: Callable[..., Job],
+    inbox: Any,
+    tenant: Any,
+    reread: Reread,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.INFO, "jobs")
     job = ended()
     assert send_mails(services) == 1
     assert send_mails(services) == 0
@@ -93,6 +101,9 @@ def test_a_job_that_ended_writes_one_mail(
     shown = read_mails(str(services.settings.aws_endpoint_url))[-1]
     assert (shown.to, shown.subject, shown.html) == (mail["To"][0], mail["Subject"], mail["BodyHtml"])
     assert reread(job).notified_at
+    logged = [vars(record) for record in caplog.records]
+    assert "mail was sent" in str(logged)
+    assert "@example.com" not in str(logged)
 
 
 def test_a_failed_job_says_why_and_what_to_do(
