@@ -211,7 +211,7 @@ class ItemQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     state: ItemState | None = Field(default=None, description="Only those in this state.")
-    reference: Annotated[str, StringConstraints(max_length=200)] | None = Field(
+    reference: Annotated[str, StringConstraints(max_length=200), AfterValidator(refuse_unstorable)] | None = Field(
         default=None, description="Only the one with this name."
     )
     limit: int = Field(default=100, ge=1, le=500, description="Items on a page.")
