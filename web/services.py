@@ -62,7 +62,7 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
     return Services(
         settings=settings,
         database=Database(settings.database_url, max_connections=settings.database_connections),
-        queue=Queue.from_settings(settings),
+        queue=Queue.from_settings(settings, polls=False),
         artifacts=Artifacts.from_settings(settings),
         progress=Progress(settings.redis_url),
         tool_servers=ToolServerRecords(settings.redis_url),

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
 
 from groundplan import Client, Job
 from jobs.migrate import migrate
@@ -60,6 +63,23 @@ class Groundplan:
     def start(self, process: str, environment: Mapping[str, str] | None = None) -> Program:
         name = f"{process}-{time.monotonic_ns()}"
         return self.programs.start(process, {**self.environment, **(environment or {})}, name=name)
+
+    def aws_client(self, service: str) -> Any:
+        """A boto3 client of the emulated AWS."""
+        settings = self.settings
+        return boto3.client(
+            service,  # type: ignore[call-overload]  # whichever is asked for
+            endpoint_url=settings.aws_endpoint_url,
+            region_name=settings.aws_region,
+            aws_access_key_id=settings.aws_access_key_id,
+            aws_secret_access_key=settings.aws_secret_access_key,
+        )
+
+    def send_text(self, text: str) -> None:
+        """Put something on the queue that no part of ours would send."""
+        sqs = self.aws_client("sqs")
+        url = sqs.get_queue_url(QueueName=self.settings.jobs_queue_name)["QueueUrl"]
+        sqs.send_message(QueueUrl=url, MessageBody=text)
 
     def submit(self, request: str = REQUEST) -> str:
         return str(self.client.jobs.submit(request).id)

@@ -3,7 +3,6 @@
 import time
 from uuid import UUID
 
-import boto3
 import pytest
 
 from jobs.messages import Message
@@ -66,9 +65,7 @@ def test_messages_in_another_order_and_twice_make_every_job_once(groundplan: Gro
 
 @pytest.mark.parametrize("body", ["", "{}", "not JSON", '{"v": 99}', '{"v": 1, "job_id": 5, "org_id": null}'])
 def test_a_message_that_makes_no_sense_holds_up_nobody(groundplan: Groundplan, body: str) -> None:
-    sqs = boto_client(groundplan, "sqs")
-    url = sqs.get_queue_url(QueueName=groundplan.settings.jobs_queue_name)["QueueUrl"]
-    sqs.send_message(QueueUrl=url, MessageBody=body or " ")
+    groundplan.send_text(body or " ")
     groundplan.start_worker()
     assert groundplan.account_for(groundplan.submit(SMALL_REQUEST)).succeeded == 1
 
@@ -87,17 +84,6 @@ def wait_until_worked_off(queue: Queue) -> None:
 
 def stored_bundles(groundplan: Groundplan, job_id: str) -> list[str]:
     """Keys in the bucket, whatever Postgres says: one an attempt."""
-    objects = boto_client(groundplan, "s3").list_objects_v2(Bucket=groundplan.settings.artifacts_bucket)
+    objects = groundplan.aws_client("s3").list_objects_v2(Bucket=groundplan.settings.artifacts_bucket)
     keys = [entry["Key"] for entry in objects.get("Contents", [])]
     return [key for key in keys if job_id in key and key.endswith("bundle.zip")]
-
-
-def boto_client(groundplan: Groundplan, service: str):  # type: ignore[no-untyped-def]
-    settings = groundplan.settings
-    return boto3.client(
-        service,
-        endpoint_url=settings.aws_endpoint_url,
-        region_name=settings.aws_region,
-        aws_access_key_id=settings.aws_access_key_id,
-        aws_secret_access_key=settings.aws_secret_access_key,
-    )
