@@ -7,8 +7,8 @@ from jobs.settings import Part, load_settings
 
 def test_a_url_names_host_port_and_who_we_are() -> None:
     assert read_server("smtp://mail.example.com") == SmtpServer("mail.example.com", 587, tls_at_once=False)
-    assert read_server("smtps://us%40example.com:p%2Fw@mail.example.com") == SmtpServer(
-        "mail.example.com", 465, tls_at_once=True, user="us@example.com", password="p/w"
+    assert read_server("smtps://us%40example.com:app%40pw@mail.example.com") == SmtpServer(
+        "mail.example.com", 465, tls_at_once=True, user="us@example.com", password="app@pw"
     )
     assert read_server("smtp://127.0.0.1:2525/").is_here
 
