@@ -4,6 +4,7 @@ import json
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from worker.agents.limits import Tally
 from worker.agents.model_choice import Models
 from worker.conversation_turn import ConversationTurn
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
+from worker.giving_way import MOST_SECONDS, GivingWay
 from worker.heartbeat import Heartbeat
 from worker.pipelines.delivery import finding_event
 from worker.pipelines.run import Basis, File, Pipeline, Run, Turn
@@ -71,6 +73,7 @@ class JobRunner:
         self._worker = worker
         self._backoff = backoff
         self._running: set[Stop] = set()
+        self._way = GivingWay()
         self._stopping = False
 
     def run(self, message: Message, receipt: str) -> None:
@@ -91,7 +94,8 @@ class JobRunner:
         if self._stopping:
             stop.request(WorkerStopping())
         try:
-            with self._heartbeat(held, stop, receipt, tally):
+            first = self._way.going_first() if held.batch_id is None else nullcontext()
+            with self._heartbeat(held, stop, receipt, tally), first:
                 self._work(held, stop, tally)
         except (JobCancelled, LeaseLost) as error:
             logger.info("job is no longer ours", extra=_extra(held, "abandon", reason=error.message))
@@ -155,7 +159,12 @@ class JobRunner:
     def _run(
         self, held: Claim, stop: Stop, tally: Tally, stored: list[StoredArtifact], turn: Turn | None = None
     ) -> Run:
+        patience = MOST_SECONDS
+
         def note_stage(name: str) -> None:
+            nonlocal patience
+            if held.batch_id is not None:
+                patience = self._way.wait(stop, patience)
             if not set_stage(self._database, held, name):
                 raise LeaseLost
 
