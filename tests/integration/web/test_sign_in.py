@@ -5,6 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
+from jobs.models import Membership
+from jobs.support.acts import By
+from jobs.support.suspensions import suspend_user, unsuspend_user
+
 
 @pytest.fixture
 def browser(web_process):
@@ -42,7 +46,25 @@ def test_signing_in_again_finds_the_same_organization(browser, web_process):
     first = browser.get(f"{web_process}/api/v1/session", timeout=10).json()["data"]
     sign_in(browser, web_process)
 
-    assert browser.get(f"{web_process}/api/v1/session", timeout=10).json()["data"] == first
+    second = browser.get(f"{web_process}/api/v1/session", timeout=10).json()["data"]
+    assert second | {"expires_at": ""} == first | {"expires_at": ""}
+
+
+def test_who_is_suspended_does_not_come_in_until_that_is_lifted(browser, web_process, services, new_account):
+    sign_in(browser, web_process, "grace")
+    where = browser.get(f"{web_process}/api/v1/session", timeout=10).json()["data"]["organization"]["id"]
+    with services.database.tenant(where):
+        grace = Membership.get().user_id
+    by = By(new_account().user_id, "A test.")
+    suspend_user(services.staff_database, by, grace)
+
+    callback = sign_in(browser, web_process, "grace")
+
+    assert (callback.status_code, callback.json()["error"]["code"]) == (403, "account_suspended")
+    assert "groundplan_access" not in callback.headers.get("Set-Cookie", "")
+    assert browser.get(f"{web_process}/api/v1/session", timeout=10).status_code == 401
+    unsuspend_user(services.staff_database, by, grace)
+    assert sign_in(browser, web_process, "grace").status_code == 302
 
 
 def test_a_job_is_submitted_over_the_real_process(browser, web_process):
