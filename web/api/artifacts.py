@@ -35,7 +35,7 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _CHARSET = "; charset=utf-8"
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _TYPES = ["application/octet-stream", "application/zip", "application/vnd.jgraph.mxfile", "text/x-python"]
-_FILE = {"description": "The file.", "content": {name: _BYTES for name in (*_TYPES, *sorted(SHOWN_IN_PLACE))}}
+_FILE = {"description": "The file.", "content": dict.fromkeys((*_TYPES, *sorted(SHOWN_IN_PLACE)), _BYTES)}
 
 
 @artifacts.get("", responses={200: Page[Artifact], **READING})
