@@ -3,6 +3,7 @@
 # ruff: noqa: N999  (gunicorn names its file so)
 import os
 
+import web.app  # noqa: F401 - once, before the processes are forked; each makes the application, and what connects, itself
 from web.gunicorn_logging import json_logging
 
 bind = f"{os.environ.get('BIND_HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
