@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -33,8 +35,18 @@ def terraform(architecture: Architecture) -> str:
 
 
 def template(architecture: Architecture) -> dict[str, dict[str, object]]:
-    loaded = cloudformation_yaml.load(render_cloudformation(architecture, CATALOGUE)["template.yaml"].decode())
-    return dict(loaded)
+    return loaded(render_cloudformation(architecture, CATALOGUE))
+
+
+def loaded(stack: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
+    return dict(cloudformation_yaml.load(stack["template.yaml"].decode()))
+
+
+@cache
+def every_edge() -> list[tuple[Architecture, str, Mapping[str, bytes]]]:
+    """Designs in which each kind of connection occurs, in both languages."""
+    designs = covering(CATALOGUE, most=EDGES)
+    return [(design, terraform(design), render_cloudformation(design, CATALOGUE)) for design in designs]
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -59,8 +71,7 @@ def test_no_component_is_left_out(architecture: Architecture) -> None:
 
 
 def test_no_edge_is_without_wiring() -> None:
-    for architecture in covering(CATALOGUE, most=EDGES):
-        whole, stack = terraform(architecture), render_cloudformation(architecture, CATALOGUE)
+    for architecture, whole, stack in every_edge():
         for connection in architecture.connections:
             rest = tuple(c for c in architecture.connections if c != connection)
             without = architecture.model_copy(update={"connections": rest})
@@ -71,8 +82,8 @@ def test_no_edge_is_without_wiring() -> None:
 
 
 def test_what_a_connection_file_says_is_in_both_languages() -> None:
-    for architecture in covering(CATALOGUE, most=EDGES):
-        hcl, stack = terraform(architecture), json.dumps(template(architecture))
+    for architecture, hcl, files in every_edge():
+        stack = json.dumps(loaded(files))
         for connection in architecture.connections:
             ends = (architecture.component(connection.source).block, architecture.component(connection.target).block)
             kind = CATALOGUE.connection(*ends)
