@@ -9,7 +9,7 @@ from tests.faults.platform import Groundplan, started
 
 @pytest.fixture(scope="session")
 def platform(oidc_issuer: str) -> Iterator[Groundplan]:
-    with started(oidc_issuer) as groundplan:
+    with started(oidc_issuer, {"MAX_ATTEMPTS": "3"}) as groundplan:  # later ones pause for half a minute and more
         yield groundplan
 
 

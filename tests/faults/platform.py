@@ -117,8 +117,8 @@ class Groundplan:
 
 
 @contextmanager
-def started(oidc_issuer: str) -> Iterator[Groundplan]:
-    """Web and chores run; workers are the test's to start."""
+def started(oidc_issuer: str, overrides: Mapping[str, str] | None = None) -> Iterator[Groundplan]:
+    """Web and chores run; workers are the test's to start. `overrides` are settings."""
     with (
         temporary_directory() as directory,
         running(throwaway_postgres, directory / "postgres") as postgres,
@@ -130,7 +130,8 @@ def started(oidc_issuer: str) -> Iterator[Groundplan]:
         urls = urls_of(postgres, "groundplan")
         migrate(owner_url=urls.owner_url, app_url=urls.app_url, chores_url=urls.chores_url)
         count_endings(urls.owner_url)
-        environment = wired_environment(urls, redis_url=valkey.url, aws_endpoint=aws.url, oidc_issuer=oidc_issuer)
+        wired = wired_environment(urls, redis_url=valkey.url, aws_endpoint=aws.url, oidc_issuer=oidc_issuer)
+        environment = {**wired, **(overrides or {})}
         provision(load_settings(environment))
         programs = Programs(directory)
         try:

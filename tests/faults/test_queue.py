@@ -10,6 +10,8 @@ from jobs.queue import Queue
 from tests.faults.platform import SMALL_REQUEST, Groundplan
 from tests.faults.proxy import Fault
 
+LONGEST_ANSWER_SECONDS = 20  # two tries of three seconds, on a machine that does much else; a long poll takes 25
+
 
 def test_queued_jobs_outlive_a_queue_service_that_forgets_its_queues(groundplan: Groundplan) -> None:
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(3)]
@@ -27,18 +29,17 @@ def test_jobs_that_are_submitted_while_the_queue_is_down_are_sent_later(groundpl
     assert groundplan.account_for(job_id).succeeded == 1
 
 
-@pytest.mark.parametrize("fault", [Fault.INTERNAL_ERROR, Fault.UNAVAILABLE, Fault.SILENCE])
-def test_while_the_queue_errs_or_is_silent_jobs_are_accepted_and_done_afterwards(
-    groundplan: Groundplan, fault: Fault
-) -> None:
+def test_while_the_queue_errs_or_is_silent_jobs_are_accepted_and_done_afterwards(groundplan: Groundplan) -> None:
+    job_ids = []
     groundplan.start_worker()
-    groundplan.aws.break_service("sqs", fault)
-    began = time.monotonic()
-    job_id = groundplan.submit(SMALL_REQUEST)
-    assert time.monotonic() - began < 20, "who submits waits for a queue that does not answer"
-    assert groundplan.aws.refused > 0
-    groundplan.aws.mend()
-    assert groundplan.account_for(job_id).succeeded == 1
+    for fault in (Fault.INTERNAL_ERROR, Fault.UNAVAILABLE, Fault.SILENCE):
+        groundplan.aws.break_service("sqs", fault)
+        began = time.monotonic()
+        job_ids.append(groundplan.submit(SMALL_REQUEST))
+        assert time.monotonic() - began < LONGEST_ANSWER_SECONDS, f"who submits waits for a queue: {fault}"
+        assert groundplan.aws.refused > 0
+        groundplan.aws.mend()
+    assert groundplan.account_for(*job_ids).succeeded == 3
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -63,9 +64,9 @@ def test_messages_in_another_order_and_twice_make_every_job_once(groundplan: Gro
     assert groundplan.account_for(*job_ids).succeeded == 5
 
 
-@pytest.mark.parametrize("body", ["", "{}", "not JSON", '{"v": 99}', '{"v": 1, "job_id": 5, "org_id": null}'])
-def test_a_message_that_makes_no_sense_holds_up_nobody(groundplan: Groundplan, body: str) -> None:
-    groundplan.send_text(body or " ")
+def test_messages_that_make_no_sense_hold_up_nobody(groundplan: Groundplan) -> None:
+    for body in (" ", "{}", "not JSON", '{"v": 99}', '{"v": 1, "job_id": 5, "org_id": null}'):
+        groundplan.send_text(body)
     groundplan.start_worker()
     assert groundplan.account_for(groundplan.submit(SMALL_REQUEST)).succeeded == 1
 

@@ -57,7 +57,8 @@ def test_addresses_are_taken_without_their_last_slash(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://groundplan.example.com", "groundplan.example.com", "https://a:secret@c", "https://", "ftp://127.0.0.1"]
+    "url",
+    ["http://groundplan.example.com", "groundplan.example.com", "https://a:secret@c", "https://", "ftp://127.0.0.1"],
 )
 def test_a_key_is_sent_nowhere_else(url: str) -> None:
     with pytest.raises(Unreadable):
