@@ -106,7 +106,7 @@ def test_mail_that_came_back_ends_mails_to_the_address_until_its_owner_tries_aga
     assert post(listening, sns.sign(bounce(address, "Transient"))).status_code == 200
     assert preferences(ada)["suppressed"] is None
 
-    told = sns.sign(bounce(address.upper()), version="1")
+    told = sns.sign(bounce(address.upper()))
     assert post(listening, told).status_code == 200
     assert preferences(ada)["suppressed"]["reason"] == "bounce"
     assert preferences(grace)["suppressed"] is None

@@ -22,14 +22,17 @@ def verifier(sns: SigningSns) -> SnsVerifier:
     return SnsVerifier(TOPIC, sns.fetch)
 
 
-@pytest.mark.parametrize("version", ["1", "2"])
-def test_a_signed_message_is_taken_and_the_certificate_fetched_once(
-    sns: SigningSns, verifier: SnsVerifier, version: str
-) -> None:
+def test_a_signed_message_is_taken_and_the_certificate_fetched_once(sns: SigningSns, verifier: SnsVerifier) -> None:
     for subject in ({}, {"Subject": "With one"}):
-        message = verifier.verify(sns.sign("hello", version=version, **subject))
+        message = verifier.verify(sns.sign("hello", **subject))
         assert (message.type, message.message) == ("Notification", "hello")
     assert sns.asked == [CERTIFICATE_URL]
+
+
+def test_a_signature_with_sha_1_is_refused_and_what_to_do_is_told(sns: SigningSns, verifier: SnsVerifier) -> None:
+    with pytest.raises(SnsRefused, match="SignatureVersion to 2"):
+        verifier.verify(sns.sign("hello", version="1"))
+    assert sns.asked == []
 
 
 @pytest.mark.parametrize(
