@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
-        reference public-servers conformance audit \
+        reference public-servers conformance audit storm \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -67,6 +67,9 @@ integration faults browser: setup
 
 bench: venv-tests ministack ## figures of this machine: latency, throughput, start times
 	@.venv/bin/python -m tests.bench
+
+storm: setup ## many jobs under a random mix of faults: none lost, none done twice (JOBS=1000 SECONDS=600)
+	@.venv/bin/python -m tests.faults --jobs $(or $(JOBS),1000) --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
 
 conformance: venv-tests ## the public MCP conformance suite against our two MCP servers
 	@.venv/bin/python -m tests.conformance
