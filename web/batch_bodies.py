@@ -8,7 +8,8 @@ from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from web.problems import BodyTooLarge, Fault, UnreadableBody, UnsupportedBody
-from web.strict_json import ARCHITECTURE_BYTES, too_large
+from web.request_bodies import too_large
+from web.strict_json import ARCHITECTURE_BYTES
 
 SENT_BYTES = 32 * 1024 * 1024
 EXPANDED_BYTES = 64 * 1024 * 1024

@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from jobs import errors as job_errors
 from web.envelope import failure
 from web.problems import Fault, Problem
+from web.request_bodies import too_large
 from web.request_ids import request_id
-from web.strict_json import too_large
+from web.strict_json import BODY_BYTES
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def _answer_job_error(error: job_errors.GroundplanError) -> Response:
 def answer_http_error(error: HTTPException) -> Response:
     """Answer an error of Flask or werkzeug, such as 404 and 405."""
     if isinstance(error, RequestEntityTooLarge):
-        return _answer_problem(too_large())
+        return _answer_problem(too_large(BODY_BYTES))
     status = error.code or 500
     response = failure(status, error.name.lower().replace(" ", "_"), error.description or error.name)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:

@@ -4,9 +4,9 @@ import json
 from typing import Any, NoReturn
 
 from flask import Request
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from web.problems import BodyTooLarge, Fault, InvalidFields, UnreadableBody, UnsupportedBody
+from web.problems import Fault, InvalidFields, UnreadableBody, UnsupportedBody
+from web.request_bodies import read_body
 
 BODY_BYTES = 64 * 1024
 ARCHITECTURE_BYTES = 1024 * 1024
@@ -34,26 +34,11 @@ class StrictRequest(Request):
         return ARCHITECTURE_BYTES if self.endpoint in TAKES_ARCHITECTURES else BODY_BYTES
 
     def _read(self) -> bytes:
-        self.max_content_length = self.most_bytes
         if self.mimetype != "application/json":
             raise UnsupportedBody(faults=[Fault("Content-Type", "is not JSON", "application/json")])
         if self.headers.get("Content-Encoding", "identity") != "identity":
             raise UnsupportedBody(faults=[Fault("Content-Encoding", "is compressed", "identity")])
-        try:
-            body = self.get_data(cache=True)
-        except RequestEntityTooLarge as error:
-            raise too_large(self.most_bytes) from error
-        except ClientDisconnected as error:
-            raise UnreadableBody(faults=[Fault("body", "ended early", "as long as Content-Length says")]) from error
-        # werkzeug cuts a chunked body at the limit without a word.
-        if self.content_length is None and len(body) >= self.most_bytes and self.environ["wsgi.input"].read(1):
-            raise too_large(self.most_bytes)
-        return body
-
-
-def too_large(most: int = BODY_BYTES) -> BodyTooLarge:
-    """Return the error for a body over the limit."""
-    return BodyTooLarge(faults=[Fault("body", "is too large", f"at most {most:,} bytes")])
+        return read_body(self, self.most_bytes, cache=True)
 
 
 def parse_object(body: bytes) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from web.problems import NotReady, ResourceNotFound
+from web.request_bodies import read_body
 from web.request_ids import HEADER, request_id
 from web.services import services
-from web.strict_json import too_large
 
 PATH = "/mcp"
 HURRY_HEADER = "Groundplan-Hurry"
@@ -44,7 +43,7 @@ def forward() -> Response:
     patient = _places.acquire(blocking=False)
     connection = _Connection(address, patient=patient)
     try:
-        return connection.exchange(_body())
+        return connection.exchange(read_body(request, BODY_BYTES))
     except BaseException:
         connection.close()
         raise
@@ -105,15 +104,3 @@ class _Connection:
             return
         finally:
             self.close()
-
-
-def _body() -> bytes:
-    request.max_content_length = BODY_BYTES
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge as error:
-        raise too_large(BODY_BYTES) from error
-    # werkzeug cuts a chunked body at the limit without a word.
-    if request.content_length is None and len(body) >= BODY_BYTES and request.environ["wsgi.input"].read(1):
-        raise too_large(BODY_BYTES)
-    return body

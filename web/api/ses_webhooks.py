@@ -3,15 +3,15 @@
 import logging
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from jobs.errors import TransientError
 from jobs.mail.feedback import take_in
 from jobs.mail.sns import SnsMessage, SnsRefused, SnsVerifier
 from jobs.outside.errors import OutsideRefused, OutsideUnavailable
-from web.problems import Fault, Forbidden, ResourceNotFound, UnreadableBody
+from web.problems import Forbidden, ResourceNotFound
+from web.request_bodies import read_body
 from web.services import services
-from web.strict_json import parse_object, too_large
+from web.strict_json import parse_object
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def take_message() -> Response:
     verifier = services().sns
     if verifier is None:
         raise ResourceNotFound
-    fields = parse_object(_body())
+    fields = parse_object(read_body(request, BODY_BYTES))
     try:
         message = verifier.verify(fields)
         outcome = _act_on(verifier, message)
@@ -58,16 +58,3 @@ def _act_on(verifier: SnsVerifier, message: SnsMessage) -> dict[str, object]:
     if message.type == "Notification":
         return {"outcome": "taken", "addresses": take_in(services().database, message)}
     return {"outcome": "ignored"}
-
-
-def _body() -> bytes:
-    request.max_content_length = BODY_BYTES
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge as error:
-        raise too_large(BODY_BYTES) from error
-    except ClientDisconnected as error:
-        raise UnreadableBody(faults=[Fault("body", "ended early", "as long as Content-Length says")]) from error
-    if len(body) >= BODY_BYTES:
-        raise too_large(BODY_BYTES)
-    return body

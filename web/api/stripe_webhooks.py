@@ -4,14 +4,13 @@ import logging
 import threading
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from jobs.billing.accounts import refresh
 from jobs.billing.events import ACTED_ON, Event, ForgedEvent, read_event
 from jobs.models import BillingAccount
-from web.problems import Fault, NotReady, ResourceNotFound, UnreadableBody
+from web.problems import NotReady, ResourceNotFound
+from web.request_bodies import read_body
 from web.services import services
-from web.strict_json import too_large
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +37,7 @@ def take_event() -> Response:
     if parts.billing is None or not secrets:
         raise ResourceNotFound("Billing is off here.")
     try:
-        event = read_event(_body(), request.headers.get("Stripe-Signature", ""), secrets)
+        event = read_event(read_body(request, BODY_BYTES), request.headers.get("Stripe-Signature", ""), secrets)
     except ForgedEvent:
         logger.warning("event refused", extra={"action": "billing.event_refused"})
         raise
@@ -62,15 +61,3 @@ def _act_on(event: Event) -> dict[str, str]:
         return {"outcome": "unknown_customer"}
     done = refresh(parts.billing, lambda: parts.database.tenant(account.org_id), account.org_id, event)
     return {"outcome": done.value, "org_id": str(account.org_id)}
-
-
-def _body() -> bytes:
-    """The very bytes, for these were signed."""
-    request.max_content_length = BODY_BYTES
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge as error:
-        raise too_large(BODY_BYTES) from error
-    except ClientDisconnected as error:
-        raise UnreadableBody(faults=[Fault("body", "ended early", "as long as Content-Length says")]) from error
-    return body
