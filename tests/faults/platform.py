@@ -46,6 +46,7 @@ class Groundplan:
     web: Program
     chores: Program
     workers: list[Program] = field(default_factory=list)
+    worker: Program | None = None
 
     @property
     def settings(self) -> Settings:
@@ -54,6 +55,17 @@ class Groundplan:
     @property
     def queue(self) -> Queue:
         return Queue.from_settings(self.settings)
+
+    def have_worker(self) -> Program:
+        """A worker that tests share which do it no harm: a start costs five seconds of a processor."""
+        if self.worker is None or self.worker.pid is None:
+            self.worker = self.start("worker")
+        return self.worker
+
+    def have_no_worker(self) -> None:
+        """What is submitted waits, until a worker is started."""
+        if self.worker is not None:
+            self.worker.kill()
 
     def start_worker(self, environment: Mapping[str, str] | None = None) -> Program:
         worker = self.start("worker", environment)
@@ -106,7 +118,7 @@ class Groundplan:
         return account
 
     def put_right(self) -> None:
-        """What one test broke is whole for the next: AWS answers, every server and process runs, no worker does."""
+        """What one test broke is whole for the next: AWS answers, servers, web and chores run, its workers do not."""
         self.aws.mend()
         for worker in self.workers:
             worker.kill()

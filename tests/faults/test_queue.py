@@ -14,10 +14,11 @@ LONGEST_ANSWER_SECONDS = 20  # two tries of three seconds, on a machine that doe
 
 
 def test_queued_jobs_outlive_a_queue_service_that_forgets_its_queues(groundplan: Groundplan) -> None:
+    groundplan.have_no_worker()
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(3)]
     groundplan.ministack.kill()
     groundplan.ministack.start()
-    groundplan.start_worker()
+    groundplan.have_worker()
     assert groundplan.account_for(*job_ids).succeeded == 3
 
 
@@ -25,13 +26,13 @@ def test_jobs_that_are_submitted_while_the_queue_is_down_are_sent_later(groundpl
     groundplan.ministack.kill()
     job_id = groundplan.submit(SMALL_REQUEST)
     groundplan.ministack.start()
-    groundplan.start_worker()
+    groundplan.have_worker()
     assert groundplan.account_for(job_id).succeeded == 1
 
 
 def test_while_the_queue_errs_or_is_silent_jobs_are_accepted_and_done_afterwards(groundplan: Groundplan) -> None:
     job_ids = []
-    groundplan.start_worker()
+    groundplan.have_worker()
     for fault in (Fault.INTERNAL_ERROR, Fault.UNAVAILABLE, Fault.SILENCE):
         groundplan.aws.break_service("sqs", fault)
         began = time.monotonic()
@@ -44,7 +45,8 @@ def test_while_the_queue_errs_or_is_silent_jobs_are_accepted_and_done_afterwards
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_message_that_comes_three_times_makes_one_bundle(groundplan: Groundplan, workers: int) -> None:
-    for _ in range(workers):
+    groundplan.have_worker()
+    for _ in range(workers - 1):
         groundplan.start_worker()
     job_id = groundplan.submit(SMALL_REQUEST)
     send_again(groundplan, [job_id, job_id])
@@ -57,17 +59,18 @@ def test_a_message_that_comes_three_times_makes_one_bundle(groundplan: Groundpla
 
 
 def test_messages_in_another_order_and_twice_make_every_job_once(groundplan: Groundplan) -> None:
+    groundplan.have_no_worker()
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(5)]
     send_again(groundplan, [*reversed(job_ids), *job_ids[1:], job_ids[0]])
-    for _ in range(2):
-        groundplan.start_worker()
+    groundplan.have_worker()
+    groundplan.start_worker()
     assert groundplan.account_for(*job_ids).succeeded == 5
 
 
 def test_messages_that_make_no_sense_hold_up_nobody(groundplan: Groundplan) -> None:
     for body in (" ", "{}", "not JSON", '{"v": 99}', '{"v": 1, "job_id": 5, "org_id": null}'):
         groundplan.send_text(body)
-    groundplan.start_worker()
+    groundplan.have_worker()
     assert groundplan.account_for(groundplan.submit(SMALL_REQUEST)).succeeded == 1
 
 

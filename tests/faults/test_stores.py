@@ -10,7 +10,7 @@ from tests.faults.proxy import Fault
 
 def test_a_job_outlives_a_restart_of_redis_and_its_progress_catches_up(groundplan: Groundplan) -> None:
     groundplan.start("live")
-    groundplan.start_worker()
+    groundplan.have_worker()
     job_id = groundplan.submit()
     follower = Follower(groundplan.client, groundplan.environment["LIVE_URL"], job_id, check=lambda: None)
     events = []
@@ -25,7 +25,7 @@ def test_a_job_outlives_a_restart_of_redis_and_its_progress_catches_up(groundpla
 
 
 def test_jobs_outlive_a_redis_that_forgets_everything(groundplan: Groundplan) -> None:
-    groundplan.start_worker()
+    groundplan.have_worker()
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(3)]
     with redis.Redis.from_url(groundplan.valkey.url) as connection:
         connection.flushall()
@@ -34,7 +34,7 @@ def test_jobs_outlive_a_redis_that_forgets_everything(groundplan: Groundplan) ->
 
 
 def test_while_postgres_is_down_the_api_says_so_and_nothing_is_lost(groundplan: Groundplan) -> None:
-    groundplan.start_worker()
+    groundplan.have_worker()
     job_id = groundplan.submit()
     groundplan.postgres.kill()
     url = f"{groundplan.environment['WEB_URL']}/api/v1/jobs/{job_id}"
@@ -48,7 +48,7 @@ def test_while_postgres_is_down_the_api_says_so_and_nothing_is_lost(groundplan: 
 
 def test_a_store_that_errs_for_a_while_costs_an_attempt_and_no_job(groundplan: Groundplan) -> None:
     job_ids = []
-    groundplan.start_worker()
+    groundplan.have_worker()
     for fault in (Fault.INTERNAL_ERROR, Fault.UNAVAILABLE):
         groundplan.aws.break_service("s3", fault)
         job_ids.append(groundplan.submit(SMALL_REQUEST))
@@ -59,7 +59,7 @@ def test_a_store_that_errs_for_a_while_costs_an_attempt_and_no_job(groundplan: G
 
 def test_a_store_that_stays_full_fails_the_job_with_a_reason_that_its_user_can_read(groundplan: Groundplan) -> None:
     groundplan.aws.break_service("s3", Fault.DISK_FULL)
-    groundplan.start_worker()
+    groundplan.have_worker()
     job_id = groundplan.submit(SMALL_REQUEST)
     job = groundplan.wait_for_end(job_id)
     assert groundplan.account_for(job_id).failed == 1

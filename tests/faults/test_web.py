@@ -26,7 +26,7 @@ def test_a_job_whose_web_process_died_between_commit_and_send_is_sent_by_the_rel
     groundplan.web.start()
     again = groundplan.client.jobs.submit(SMALL_REQUEST, idempotency_key=KEY)
     assert again.id == job.id
-    groundplan.start_worker()
+    groundplan.have_worker()
     assert groundplan.account_for(str(job.id)).succeeded == 1
 
 

@@ -30,6 +30,7 @@ def is_at_work(job: Job) -> bool:
 
 def test_jobs_whose_workers_are_killed_one_in_each_stage_finish_on_the_next_worker_once(groundplan: Groundplan) -> None:
     """Stages are short: a kill comes in the one that is meant, or in the next."""
+    groundplan.have_no_worker()
     worker = groundplan.start_worker()
     for reached in range(len(STAGES)):
         job_id = groundplan.submit()
@@ -43,6 +44,7 @@ def test_jobs_whose_workers_are_killed_one_in_each_stage_finish_on_the_next_work
 def test_a_deploy_in_the_middle_of_many_jobs_loses_none_and_uses_up_no_attempt_of_a_finished_one(
     groundplan: Groundplan,
 ) -> None:
+    groundplan.have_no_worker()
     first = groundplan.start_worker()
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(6)]
     groundplan.wait(job_ids[0], is_at_work)
@@ -54,6 +56,7 @@ def test_a_deploy_in_the_middle_of_many_jobs_loses_none_and_uses_up_no_attempt_o
 def test_workers_whose_clocks_are_wrong_by_five_minutes_take_no_job_twice(
     groundplan: Groundplan, tmp_path: Path
 ) -> None:
+    groundplan.have_no_worker()
     for minutes in (5, -5):
         folder = tmp_path / str(minutes)
         folder.mkdir()
@@ -63,7 +66,7 @@ def test_workers_whose_clocks_are_wrong_by_five_minutes_take_no_job_twice(
 
 
 def test_a_knowledge_server_that_is_killed_in_the_middle_costs_no_job(groundplan: Groundplan) -> None:
-    worker = groundplan.start_worker()
+    worker = groundplan.have_worker()
     job_ids = [groundplan.submit(SMALL_REQUEST) for _ in range(3)]
     groundplan.wait(job_ids[0], is_at_work)
     assert kill_children(worker) > 0
