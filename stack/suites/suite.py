@@ -50,6 +50,7 @@ def all_suites() -> tuple[Suite, ...]:
         _pytest("validation", "integration", VALIDATION),
         _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
         _pytest("integration-web", "integration", WEB),
+        _pytest("faults", "faults", "tests/faults"),
         _pytest("integration-rest", "integration", "tests/integration", f"--ignore={DEPLOYMENTS}", f"--ignore={WEB}"),
         _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
         _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
@@ -69,7 +70,6 @@ def all_suites() -> tuple[Suite, ...]:
         Suite("types-python", "types", (_tool("mypy"),)),
         _npm("types-frontend", "types", "typecheck"),
         Suite("imports", "imports", (_tool("lint-imports"),)),
-        _pytest("faults", "faults", "tests/faults"),
         _browser(),
     )
 
