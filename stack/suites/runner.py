@@ -12,6 +12,7 @@ from stack.suites.junit import Tally, read_junit
 from stack.suites.suite import Suite
 
 LANES = 3  # for two cores: what deploys mostly waits
+LAST_LANES = 2  # the browser has a core of its own
 NO_TESTS_COLLECTED = 5  # pytest's exit status
 
 
@@ -30,9 +31,9 @@ class Outcome:
 
 
 def run_all(suites: Sequence[Suite], environment: Mapping[str, str], told: Callable[[Outcome], None]) -> list[Outcome]:
-    """Start them in order, LANES at a time, those that want the machine alone at the end; `told` hears of each."""
+    """Start them in order, LANES at a time, the last ones LAST_LANES at a time; `told` hears of each."""
     outcomes: list[Outcome] = []
-    for group, lanes in ((_shared(suites), LANES), (_alone(suites), 1)):
+    for group, lanes in ((_first(suites), LANES), (_last(suites), LAST_LANES)):
         with ThreadPoolExecutor(max_workers=lanes) as threads:
             waiting: set[Future[Outcome]] = {threads.submit(run, suite, environment) for suite in group}
             while waiting:
@@ -83,9 +84,9 @@ def _broken(suite: Suite, status: int) -> Tally:
     return Tally(failed=1, failures=[f"{suite.name} ended with status {status}"])
 
 
-def _shared(suites: Sequence[Suite]) -> list[Suite]:
-    return [suite for suite in suites if not suite.alone]
+def _first(suites: Sequence[Suite]) -> list[Suite]:
+    return [suite for suite in suites if not suite.last]
 
 
-def _alone(suites: Sequence[Suite]) -> list[Suite]:
-    return [suite for suite in suites if suite.alone]
+def _last(suites: Sequence[Suite]) -> list[Suite]:
+    return [suite for suite in suites if suite.last]

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stack.layout import PROJECT
@@ -18,7 +18,7 @@ VALIDATION = f"{DEPLOYMENTS}/render/test_validate.py"
 class Suite:
     """`junit`: the command writes its counts to `results`; else it counts as one test.
 
-    `alone`: nothing else runs meanwhile.
+    `last`: at the end, when the machine is quiet: the browser, and beside it what wants one processor and no quiet.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Suite:
     command: tuple[str, ...]
     directory: Path = PROJECT
     junit: bool = False
-    alone: bool = False
+    last: bool = False
 
     @property
     def results(self) -> Path:
@@ -65,12 +65,12 @@ def all_suites() -> tuple[Suite, ...]:
         _pytest("golden", "golden", "tests/golden"),
         Suite("lint-python", "lint", (_tool("ruff"), "check", ".")),
         Suite("lint-format", "lint", (_tool("ruff"), "format", "--check", ".")),
-        _npm("lint-frontend", "lint", "lint"),
         Suite("lint-secrets", "lint", (sys.executable, "-m", "stack.secret_scan")),
-        Suite("types-python", "types", (_tool("mypy"),)),
-        _npm("types-frontend", "types", "typecheck"),
-        Suite("imports", "imports", (_tool("lint-imports"),)),
         _browser(),
+        replace(_npm("lint-frontend", "lint", "lint"), last=True),
+        Suite("types-python", "types", (_tool("mypy"),), last=True),
+        replace(_npm("types-frontend", "types", "typecheck"), last=True),
+        Suite("imports", "imports", (_tool("lint-imports"),), last=True),
     )
 
 
@@ -113,4 +113,4 @@ def _npm(name: str, group: str, script: str, *arguments: str, junit_option: str 
 
 def _browser() -> Suite:
     command = (sys.executable, "-m", "stack.suites.browser", str(RESULTS / "browser.xml"))
-    return Suite("browser", "browser", command, junit=True, alone=True)
+    return Suite("browser", "browser", command, junit=True, last=True)
