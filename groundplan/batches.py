@@ -48,15 +48,13 @@ class Batches:
         Raises Refused, whose details name each fault's line: `items.12.region`.
         """
         headers = {"Content-Type": media_type, "Content-Encoding": "gzip"}
-        headers |= {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         query = {
             "mode": "partial" if options.get("partial") else "all_or_nothing",
             "name": options.get("name", ""),
             "notify": str(options.get("notify", False)).lower(),
         }
-        packed = gzip.compress(content, mtime=0)
-        answered = self._transport.envelope("POST", PATH, params=query, headers=headers, content=packed)
-        return Batch.model_validate(answered["data"])
+        sent = {"params": query, "headers": headers, "content": gzip.compress(content, mtime=0)}
+        return Batch.model_validate(self._transport.post(PATH, idempotency_key=idempotency_key, **sent))
 
     def get(self, batch_id: UUID | str) -> Batch:
         """One batch: its counts, pace and end."""

@@ -42,8 +42,7 @@ class Jobs:
         With an `idempotency_key` of your own a repeated call makes no second job, also from another process.
         """
         body = {"mode": "implement", "request": request, **options}
-        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
-        return Job.model_validate(self._transport.post(PATH, body, headers=headers))
+        return Job.model_validate(self._transport.post(PATH, body, idempotency_key=idempotency_key))
 
     def revise(self, job_id: UUID | str, instruction: str) -> Job:
         """Submit a change of a finished bundle, in words; the job makes the plan's next version."""

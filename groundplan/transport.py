@@ -27,7 +27,7 @@ _KINDS: Mapping[int, type[errors.Refused]] = {
 
 
 class Transport:
-    """Every POST carries an Idempotency-Key, the same at every try: what is sent again is done once."""
+    """Every POST carries an Idempotency-Key, the caller's or a new one, the same at every try: it is done once."""
 
     def __init__(self, http: httpx.Client, *, sleep: Callable[[float], None] = time.sleep) -> None:
         """`http` has the address, the key and the time limits. `sleep` is for tests."""
@@ -75,7 +75,8 @@ class Transport:
 
     def _answered(self, method: str, path: str, **options: Any) -> httpx.Response:
         options["params"] = _given(options.get("params") or {})
-        idempotent = {"Idempotency-Key": uuid4().hex} if method == "POST" else {}
+        key = options.pop("idempotency_key", None)
+        idempotent = {"Idempotency-Key": key or uuid4().hex} if method == "POST" else {}
         options["headers"] = idempotent | (options.get("headers") or {})
         outcome = self._try(method, path, options)
         for number in range(1, TRIES):

@@ -12,13 +12,12 @@ from rich.markup import escape
 from groundplan.batches import MEDIA_TYPES
 from groundplan.client import Client
 from groundplan.command.batch_text import batch_table, batch_text, fault_lines, item_table, watch_batch
-from groundplan.command.options import LAST, JobId, spoken
+from groundplan.command.options import batch_argument, resolve_batch, spoken
 from groundplan.command.terminal import Terminal
 from groundplan.errors import BatchEnded
 from groundplan.models import Batch
 
 STATES = ("waiting", "queued", "running", "succeeded", "failed", "cancelled")
-batch_argument = click.argument("batch_id", metavar="BATCH", type=JobId())
 
 
 @click.group()
@@ -80,7 +79,7 @@ def list_batches(terminal: Terminal, limit: int) -> None:
 def show_batch(terminal: Terminal, batch_id: str) -> None:
     """Show how a batch stands."""
     with terminal.connect() as client:
-        found = client.batches.get(_resolve(client, batch_id))
+        found = client.batches.get(resolve_batch(client, batch_id))
     terminal.answer(found, batch_text(found))
 
 
@@ -90,7 +89,7 @@ def show_batch(terminal: Terminal, batch_id: str) -> None:
 def follow_batch(terminal: Terminal, batch_id: str) -> None:
     """Follow a batch until it has ended."""
     with terminal.connect() as client:
-        _go_on(terminal, client, client.batches.get(_resolve(client, batch_id)), follow=True)
+        _go_on(terminal, client, client.batches.get(resolve_batch(client, batch_id)), follow=True)
 
 
 @batch.command("items")
@@ -100,7 +99,7 @@ def follow_batch(terminal: Terminal, batch_id: str) -> None:
 def list_items(terminal: Terminal, batch_id: str, state: str | None) -> None:
     """List the items in the order of their lines."""
     with terminal.connect() as client:
-        items = client.batches.items(_resolve(client, batch_id), state=state)
+        items = client.batches.items(resolve_batch(client, batch_id), state=state)
         if terminal.as_json:
             terminal.lines(items)
         else:
@@ -113,7 +112,7 @@ def _steering(name: str, help_text: str) -> None:
     @spoken
     def steer(terminal: Terminal, batch_id: str) -> None:
         with terminal.connect() as client:
-            found: Batch = getattr(client.batches, name)(_resolve(client, batch_id))
+            found: Batch = getattr(client.batches, name)(resolve_batch(client, batch_id))
         terminal.answer(found, batch_text(found))
 
 
@@ -128,7 +127,7 @@ _steering("cancel", "End everything of a batch that has not ended.")
 def retry_batch(terminal: Terminal, batch_id: str) -> None:
     """Let every failed item begin again."""
     with terminal.connect() as client:
-        count = client.batches.retry(_resolve(client, batch_id))
+        count = client.batches.retry(resolve_batch(client, batch_id))
     terminal.answer({"retried": count}, f"{count} items begin again")
 
 
@@ -155,7 +154,7 @@ def read_results(
 ) -> None:
     """Write a line for each item that has ended."""
     with terminal.connect() as client:
-        for line in client.batches.results(_resolve(client, batch_id), format=format, state=state):
+        for line in client.batches.results(resolve_batch(client, batch_id), format=format, state=state):
             out.write(f"{line}\n")
 
 
@@ -166,22 +165,13 @@ def read_results(
 def download_batch(terminal: Terminal, batch_id: str, out: Path | None) -> None:
     """Download all bundles of a batch that has ended, as one zip."""
     with terminal.connect() as client:
-        found = _resolve(client, batch_id)
+        found = resolve_batch(client, batch_id)
         terminal.remark("  [dim]the zip is being made[/]")
         client.batches.pack(found)
         path = out or Path(f"batch-{found}.zip")
         size = client.batches.download(found, path)
     terminal.answer({"batch_id": found, "file": str(path), "size": size}, escape(str(path)))
     terminal.remark(f"  [dim]{size:,} bytes; a folder for each item, and index.csv[/]")
-
-
-def _resolve(client: Client, batch_id: str) -> str:
-    if batch_id != LAST:
-        return batch_id
-    newest = next(iter(client.batches.list()), None)
-    if newest is None:
-        raise click.UsageError("there is no batch yet: `groundplan batch submit` makes one")
-    return str(newest.id)
 
 
 def _go_on(terminal: Terminal, client: Client, made: Batch, *, follow: bool) -> None:

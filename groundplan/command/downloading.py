@@ -1,17 +1,18 @@
 """`download`: the bundle, checked against its manifest; of a comparison, its files."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from groundplan.bundles import ARCHIVE, Bundle, free_folder, slug_of, write_files
+from groundplan.bundles import ARCHIVE, free_folder, slug_of, write_files
 from groundplan.client import Client
-from groundplan.command.options import job_argument, resolve, spoken
+from groundplan.command.options import job_argument, resolve_job, spoken
 from groundplan.command.terminal import Terminal
 from groundplan.errors import NotGenuine
 from groundplan.jobs import succeeded
-from groundplan.models import Job
+from groundplan.models import Artifact, Job
 
 
 @click.command()
@@ -29,10 +30,10 @@ from groundplan.models import Job
 def download(terminal: Terminal, job_id: str, out: Path | None, as_zip: Path | None) -> None:
     """Download what a job made.
 
-    Each file of a bundle is checked against its manifest by its SHA-256.
+    Each file is checked by its SHA-256, those of a bundle against its manifest.
     """
     with terminal.connect() as client:
-        job = succeeded(client.jobs.get(resolve(client, job_id)))
+        job = succeeded(client.jobs.get(resolve_job(client, job_id)))
         if as_zip:
             as_zip.write_bytes(client.jobs.download(job.id).archive)
             terminal.answer({"job_id": str(job.id), "zip": str(as_zip)}, escape(str(as_zip)))
@@ -55,7 +56,13 @@ def fetch(terminal: Terminal, client: Client, job: Job, out: Path | None) -> Non
 def _files(client: Client, job: Job) -> dict[str, bytes]:
     stored = {one.name: one for one in client.jobs.artifacts(job.id)}
     if ARCHIVE in stored:
-        return dict(Bundle(client.jobs.read(job.id, ARCHIVE)).files)
+        return dict(client.jobs.download(job.id).files)
     if not stored:
         raise NotGenuine(f"Job {job.id} has no files any more: they are kept as long as the plan says.")
-    return {name: client.jobs.read(job.id, name) for name in stored}
+    return {name: _checked(one, client.jobs.read(job.id, name)) for name, one in stored.items()}
+
+
+def _checked(artifact: Artifact, content: bytes) -> bytes:
+    if sha256(content).hexdigest() != artifact.sha256:
+        raise NotGenuine(f"{artifact.name} is not the file that was stored: its SHA-256 differs")
+    return content

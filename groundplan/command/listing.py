@@ -5,7 +5,7 @@ from itertools import islice
 import click
 
 from groundplan.command.job_text import job_table, job_text
-from groundplan.command.options import job_argument, resolve, spoken
+from groundplan.command.options import job_argument, resolve_job, spoken
 from groundplan.command.terminal import Terminal
 
 STATES = ("queued", "running", "succeeded", "failed", "cancelled")
@@ -35,7 +35,7 @@ def list_jobs(terminal: Terminal, state: str | None, mode: str | None, limit: in
 def status(terminal: Terminal, job_id: str) -> None:
     """Show one job: what it made, or why not."""
     with terminal.connect() as client:
-        job = client.jobs.get(resolve(client, job_id))
+        job = client.jobs.get(resolve_job(client, job_id))
     terminal.answer(job, job_text(job))
 
 
@@ -45,7 +45,7 @@ def status(terminal: Terminal, job_id: str) -> None:
 def cancel(terminal: Terminal, job_id: str) -> None:
     """Cancel a job that is queued or running."""
     with terminal.connect() as client:
-        job = client.jobs.cancel(resolve(client, job_id))
+        job = client.jobs.cancel(resolve_job(client, job_id))
     terminal.answer(job, f"{job.id} is {job.state}")
 
 
@@ -55,6 +55,6 @@ def cancel(terminal: Terminal, job_id: str) -> None:
 def open_job(terminal: Terminal, job_id: str) -> None:
     """Open a job's page in the browser."""
     with terminal.connect() as client:
-        url = f"{client.url}/jobs/{resolve(client, job_id)}"
+        url = f"{client.url}/jobs/{resolve_job(client, job_id)}"
     click.launch(url)
     terminal.answer({"url": url}, url)

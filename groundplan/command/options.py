@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ import click
 
 from groundplan.client import Client
 from groundplan.command.terminal import Terminal
+from groundplan.models import Job, ListedBatch
 
 Command = Callable[..., Any]
 LAST = "last"
@@ -37,10 +38,13 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
     return remember
 
 
-class JobId(click.ParamType[str]):
-    """A job's id, or the word `last`."""
+class Id(click.ParamType[str]):
+    """An id of the kind that `name` says, or the word `last`."""
 
-    name = "job"
+    def __init__(self, name: str, listed_by: str) -> None:
+        """`listed_by`: the command that shows ids of this kind."""
+        self.name = name
+        self._listed_by = listed_by
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The id as text."""
@@ -49,17 +53,26 @@ class JobId(click.ParamType[str]):
         try:
             return str(UUID(value))
         except ValueError:
-            self.fail(f"{value!r} is no job's id, as `groundplan list` shows them, nor the word {LAST!r}", param, ctx)
+            shown = f"as `{self._listed_by}` shows them"
+            self.fail(f"{value!r} is no {self.name}'s id, {shown}, nor the word {LAST!r}", param, ctx)
 
 
-job_argument = click.argument("job_id", metavar="JOB", type=JobId())
+job_argument = click.argument("job_id", metavar="JOB", type=Id("job", "groundplan list"))
+batch_argument = click.argument("batch_id", metavar="BATCH", type=Id("batch", "groundplan batch list"))
 
 
-def resolve(client: Client, job_id: str) -> str:
+def resolve_job(client: Client, job_id: str) -> str:
     """The id; of `last` that of the newest job."""
-    if job_id != LAST:
-        return job_id
-    newest = next(client.jobs.list(), None)
+    return _newest(client.jobs.list(), "job", "groundplan submit") if job_id == LAST else job_id
+
+
+def resolve_batch(client: Client, batch_id: str) -> str:
+    """The id; of `last` that of the newest batch."""
+    return _newest(client.batches.list(), "batch", "groundplan batch submit") if batch_id == LAST else batch_id
+
+
+def _newest(entries: Iterator[Job] | Iterator[ListedBatch], kind: str, made_by: str) -> str:
+    newest = next(entries, None)
     if newest is None:
-        raise click.UsageError("there is no job yet: `groundplan submit` makes one")
+        raise click.UsageError(f"there is no {kind} yet: `{made_by}` makes one")
     return str(newest.id)

@@ -10,7 +10,7 @@ import click
 from groundplan.client import Client
 from groundplan.command.downloading import fetch
 from groundplan.command.job_text import job_text
-from groundplan.command.options import job_argument, resolve, spoken
+from groundplan.command.options import job_argument, resolve_job, spoken
 from groundplan.command.progress import watch
 from groundplan.command.terminal import Terminal
 from groundplan.jobs import Options, succeeded
@@ -90,7 +90,7 @@ def revise(terminal: Terminal, job_id: str, instruction: str, *, follow: bool, o
       groundplan revise last "drop Redis, and make it highly available" --follow
     """
     with terminal.connect() as client:
-        job = client.jobs.revise(resolve(client, job_id), instruction)
+        job = client.jobs.revise(resolve_job(client, job_id), instruction)
         _go_on(terminal, client, job, follow=follow, out=out)
 
 
@@ -101,7 +101,7 @@ def revise(terminal: Terminal, job_id: str, instruction: str, *, follow: bool, o
 def follow(terminal: Terminal, job_id: str, out: Path | None) -> None:
     """Follow a job until it has ended."""
     with terminal.connect() as client:
-        _go_on(terminal, client, client.jobs.get(resolve(client, job_id)), follow=True, out=out)
+        _go_on(terminal, client, client.jobs.get(resolve_job(client, job_id)), follow=True, out=out)
 
 
 def _options(given: dict[str, Any], assume: Sequence[str]) -> Options:

@@ -1,5 +1,6 @@
 """Answers on standard output, everything else on standard error, and an exit code for each kind of end."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from io import StringIO
@@ -130,3 +131,24 @@ def test_the_help_names_every_exit_code_and_every_command_has_one() -> None:
     assert all(str(int(code)) in str(cli.epilog) for code in ExitCode)
     assert set(MEANINGS) == set(ExitCode)
     assert all(command.help for command in cli.commands.values())
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"{}", ExitCode.DONE), (b"{ }", ExitCode.REFUSED)])
+def test_a_file_of_a_comparison_is_written_only_as_it_was_stored(
+    tmp_path: Path, content: bytes, code: ExitCode
+) -> None:
+    digest = hashlib.sha256(b"{}").hexdigest()
+    artifact = {"name": "comparison.json", "size": 2, "sha256": digest, "media_type": "application/json"}
+    answers: dict[str, list[Answer]] = {
+        SHOW: [data(DONE)],
+        f"{SHOW}/artifacts": [data([artifact])],
+        f"{SHOW}/artifacts/comparison.json": [httpx.Response(200, content=content)],
+    }
+    assert Run(["download", JOB_ID, "--out", str(tmp_path / "three")], answers).code == code
+    assert (tmp_path / "three" / "comparison.json").exists() is (code == ExitCode.DONE)
+
+
+@pytest.mark.parametrize(("words", "kind"), [(["status", "x"], "job"), (["batch", "status", "x"], "batch")])
+def test_what_is_no_id_is_told_by_its_kind(words: list[str], kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Run(words, {}).code == ExitCode.USAGE
+    assert f"no {kind}'s id" in capsys.readouterr().err
