@@ -18,6 +18,7 @@ from flask import Response
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 
+from jobs.chores.services import Services as Chores
 from jobs.database import Database
 from jobs.models import Membership
 from jobs.roles import Role
@@ -71,6 +72,14 @@ def client_of(app: OpenAPI, database: Database, account: Account) -> FlaskClient
     for name, value in tokens_of(app, database, account).items():
         client.set_cookie(name, value)
     return client
+
+
+@pytest.fixture(scope="module")
+def chores(settings: Settings) -> Iterator[Chores]:
+    """What the chores' process has at hand."""
+    parts = Chores.from_settings(settings)
+    yield parts
+    parts.close()
 
 
 @pytest.fixture(scope="session")

@@ -38,13 +38,6 @@ def faults(answer):
     return [(one["field"], one["fault"]) for one in answer.json["error"]["details"]]
 
 
-@pytest.fixture(scope="module")
-def chores(settings):
-    parts = Chores.from_settings(settings)
-    yield parts
-    parts.close()
-
-
 @pytest.fixture
 def work(services):
     """Be every worker: run the batch to its end, each job as `outcome` says by its line."""

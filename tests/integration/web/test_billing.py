@@ -55,13 +55,6 @@ def settings(environment, stand_in):
     )
 
 
-@pytest.fixture(scope="module")
-def chores(settings):
-    parts = Chores.from_settings(settings)
-    yield parts
-    parts.close()
-
-
 @pytest.fixture
 def account(stand_in):
     """The account at Stripe; its events are kept, in the order in which they happened."""

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from jobs.chores.deletion import delete_organizations
-from jobs.chores.services import Services as Chores
 from jobs.models import Organization, now
 from jobs.roles import Role
 
@@ -41,17 +40,13 @@ def test_only_an_owner_who_types_the_name_has_it_deleted_and_it_takes_no_jobs_un
     assert ada.post("/api/v1/jobs", json=JOB).status_code == 202
 
 
-def test_who_belonged_to_a_deleted_organization_is_signed_out_and_begins_anew(ada, services, settings, sign_in, app):
+def test_who_belonged_to_a_deleted_organization_is_signed_out_and_begins_anew(ada, services, chores, sign_in, app):
     key = ada.post("/api/v1/api-keys", json={"name": "mine"}).json["data"]["key"]
     ada.post(PATH, json={"name": name_of(ada)})
     ago = now() - timedelta(days=8)
     with services.database.tenant(ada.account.org_id):
         Organization.update(deletion_requested_at=ago, deletion_due_at=ago + timedelta(days=7)).execute()
-    chores = Chores.from_settings(settings)
-    try:
-        assert delete_organizations(chores) == 1
-    finally:
-        chores.close()
+    assert delete_organizations(chores) == 1
 
     assert ada.get("/api/v1/session").status_code == 401
     assert ada.post("/auth/refresh").status_code == 401

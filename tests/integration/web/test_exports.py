@@ -7,23 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 from zipfile import ZipFile
 
-import pytest
 import requests
 
-from jobs.chores.services import Services as Chores
 from jobs.exports import requests as asking
 from jobs.exports.making import make_next
 from jobs.roles import Role
 
 PATH = "/api/v1/organization/export"
 JOB = {"mode": "implement", "request": "A static site"}
-
-
-@pytest.fixture(scope="module")
-def chores(settings):
-    parts = Chores.from_settings(settings)
-    yield parts
-    parts.close()
 
 
 def newest(person) -> dict:

@@ -22,13 +22,6 @@ from web.accounts import Person, account_of
 PATH = "/api/v1/invitations"
 
 
-@pytest.fixture(scope="module")
-def chores(settings):
-    parts = Chores.from_settings(settings)
-    yield parts
-    parts.close()
-
-
 @pytest.fixture
 def inbox(aws_endpoint):
     """The mails to an address, oldest first."""
