@@ -19,7 +19,7 @@ from worker.render.documents import render_documents
 from worker.render.terraform import render_terraform
 
 HERE = Path(__file__).parent
-UNTOLD = (".zip", ".svg", ".png", "cost.json")  # drawn, packed, or the same as cost.csv
+UNTOLD = (".zip", ".svg", ".png", "cost.json", "diagram.json")  # drawn, packed, or told by another file
 REQUESTS = {
     "web_application": (
         "A web application on containers for 20,000 users in Frankfurt, with PostgreSQL, a session cache,"

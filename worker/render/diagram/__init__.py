@@ -4,6 +4,7 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture
 from worker.render.diagram.drawing import draw
 from worker.render.diagram.drawio import write_drawio
+from worker.render.diagram.interactive import write_json
 from worker.render.diagram.layout import lay_out
 from worker.render.diagram.mermaid import write_mermaid
 from worker.render.diagram.png import draw_png
@@ -12,7 +13,8 @@ from worker.render.diagram.source import write_d2
 
 
 def render_diagram(architecture: Architecture, catalogue: Catalogue, *, png: bool = True) -> dict[str, bytes]:
-    """`diagram.svg`, the same as `diagram.png`, and its editable sources: `.drawio`, `.d2` and `.mmd` (Mermaid).
+    """`diagram.svg`, the same as `diagram.png`, its editable sources (`.drawio`, `.d2`, `.mmd` for Mermaid),
+    and `.json` for pages that draw it themselves.
 
     Without `png` there is none: drawing it takes longer than all the rest.
     Raises RenderError when the layout engine fails or leaves out a component.
@@ -27,4 +29,5 @@ def render_diagram(architecture: Architecture, catalogue: Catalogue, *, png: boo
         "diagram.drawio": write_drawio(scene, layout).encode(),
         "diagram.d2": source.encode(),
         "diagram.mmd": write_mermaid(scene).encode(),
+        "diagram.json": write_json(scene, architecture, catalogue).encode(),
     }
