@@ -457,3 +457,55 @@ class OrganizationExport(_Row):
     key = TextField(null=True)
     size = BigField(null=True)
     sha256 = TextField(null=True)
+
+
+class Webhook(_Row):
+    """Where an organization is told of events; `events` are names of `jobs.webhooks.events.Event`.
+
+    A disabled one has a reason: `person`, `gone` (it answered 410) or `failing` (for days).
+    """
+
+    id = UUIDField(primary_key=True)
+    org_id = UUIDField()
+    created_by = UUIDField()
+    url = TextField()
+    description = TextField(default="")
+    events = JsonField()
+    created_at = TimestampField(constraints=[SQL("DEFAULT now()")])
+    disabled_at = TimestampField(null=True)
+    disabled_reason = TextField(null=True)
+    failing_since = TimestampField(null=True)
+    last_failed_at = TimestampField(null=True)
+
+
+class WebhookSecret(_Row):
+    """What a webhook's messages are signed with. The application's role may write `secret`, and not read it."""
+
+    id = UUIDField(primary_key=True)
+    org_id = UUIDField()
+    webhook_id = UUIDField()
+    secret = TextField()
+    created_at = TimestampField(constraints=[SQL("DEFAULT clock_timestamp()")])
+    ends_at = TimestampField(null=True)
+
+
+class WebhookDelivery(_Row):
+    """One event for one webhook: `pending`, then `delivered` or `failed`; triggers write most of them.
+
+    `attempts` counts those of this round, which a redelivery begins anew; `claims` all, and fences what is written;
+    `tries` tells of the last ones.
+    """
+
+    id = UUIDField(primary_key=True)
+    org_id = UUIDField()
+    webhook_id = UUIDField()
+    event = TextField()
+    data = JsonField()
+    created_at = TimestampField(constraints=[SQL("DEFAULT clock_timestamp()")])
+    state = TextField(constraints=[SQL("DEFAULT 'pending'")])
+    attempts = IntegerField(constraints=[SQL("DEFAULT 0")])
+    claims = IntegerField(constraints=[SQL("DEFAULT 0")])
+    available_at = TimestampField(constraints=[SQL("DEFAULT now()")])
+    lease_until = TimestampField(null=True)
+    ended_at = TimestampField(null=True)
+    tries = JsonField(constraints=[SQL("DEFAULT '[]'")])

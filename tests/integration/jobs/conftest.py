@@ -34,6 +34,7 @@ from jobs.queue import Queue
 from jobs.roles import Role
 from jobs.settings import Settings
 from jobs.submission import NewJob, submit
+from jobs.webhooks.signing import new_secret
 from stack.testing.databases import Migrated
 
 for contract in ("queue", "artifacts", "progress"):
@@ -181,3 +182,7 @@ def _fill(database: Database, tenant: Tenant) -> None:
         models.BatchZip.create(org_id=tenant.org_id, batch_id=batch.id, round=1, key="key")
         models.OrganizationExport.insert(id=new_id(), org_id=tenant.org_id, requested_by=tenant.user_id).execute()
         notify(org_id=tenant.org_id, user_id=tenant.user_id, kind=Kind.QUOTA, event_key="quota")
+        about = {"org_id": tenant.org_id, "webhook_id": new_id()}
+        models.Webhook.insert(id=about["webhook_id"], **who, url="https://hooks.example.com/", events=[]).execute()
+        models.WebhookSecret.insert(id=new_id(), **about, secret=new_secret()).execute()
+        models.WebhookDelivery.insert(id=new_id(), **about, event="webhook.test", data={}).execute()
