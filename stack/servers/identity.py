@@ -8,12 +8,12 @@ from typing import Self
 
 import psutil
 
-CLOCK_STEP_SECONDS = 2.0  # psutil derives start times from the boot time, which follows clock corrections
+ROUNDING_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Identity:
-    """A process by pid and start time (seconds since the epoch)."""
+    """A process by pid and start time, in seconds that no correction of the clock moves (see `_start_time`)."""
 
     pid: int
     started: float
@@ -21,7 +21,7 @@ class Identity:
     @classmethod
     def of(cls, pid: int) -> Self:
         """Raises psutil.NoSuchProcess when it has ended already."""
-        return cls(pid, psutil.Process(pid).create_time())
+        return cls(pid, _start_time(psutil.Process(pid)))
 
     @classmethod
     def read(cls, file: Path) -> Self | None:
@@ -42,8 +42,17 @@ class Identity:
         """The live process, or None when it ended or its pid has passed to another."""
         try:
             process = psutil.Process(self.pid)
-            if abs(process.create_time() - self.started) > CLOCK_STEP_SECONDS:
+            if abs(_start_time(process) - self.started) > ROUNDING_SECONDS:
                 return None
             return None if process.status() == psutil.STATUS_ZOMBIE else process
         except psutil.NoSuchProcess:
             return None
+
+
+def _start_time(process: psutil.Process) -> float:
+    """Linux counts from the boot; psutil adds the boot time as the clock has it now, so that is taken off again.
+
+    Else a clock that is put right by a few seconds would make strangers of all that runs. Other systems note the time
+    of day once, when the process starts.
+    """
+    return process.create_time() - (psutil.boot_time() if psutil.LINUX else 0.0)

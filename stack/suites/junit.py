@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Self
 from xml.etree import ElementTree
 
+REASON_CHARACTERS = 1000
+
 
 @dataclass
 class Tally:
-    """Counts of tests; `reasons` counts the skips by their reason, `failures` names what failed."""
+    """Counts of tests; `reasons` counts the skips by their reason, `failures` names what failed, and says why."""
 
     passed: int = 0
     failed: int = 0
@@ -33,9 +35,11 @@ def read_junit(file: Path) -> Tally:
     tally = Tally()
     for case in ElementTree.parse(file).getroot().iter("testcase"):  # noqa: S314 - see above
         skip = case.find("skipped")
-        if case.find("failure") is not None or case.find("error") is not None:
+        faults = [*case.findall("failure"), *case.findall("error")]
+        if faults:
             tally.failed += 1
-            tally.failures.append(f"{case.get('classname', '')} > {case.get('name', '')}")
+            told = (faults[0].get("message") or "").strip()[:REASON_CHARACTERS]
+            tally.failures.append(f"{case.get('classname', '')} > {case.get('name', '')}: {told}")
         elif skip is not None:
             tally.skipped += 1
             tally.reasons[skip.get("message") or (skip.text or "no reason given").strip()] += 1

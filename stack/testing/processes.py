@@ -35,10 +35,10 @@ class Programs:
         for program in self._started:
             program.kill()
 
-    def logs(self) -> str:
-        """What they wrote, to be shown where a test fails."""
+    def logs(self, characters: int = 4000) -> str:
+        """The ends of what they wrote, to be shown where a test fails."""
         logs = {program.log for program in self._started if program.log.exists()}
-        return "\n".join(f"== {log.name}\n{log.read_text(errors='replace')[-4000:]}" for log in sorted(logs))
+        return "\n".join(f"== {log.name}\n{log.read_text(errors='replace')[-characters:]}" for log in sorted(logs))
 
 
 @pytest.fixture

@@ -18,5 +18,5 @@ def groundplan(platform: Groundplan) -> Iterator[Groundplan]:
     try:
         yield platform
     finally:
-        print(platform.programs.logs())  # noqa: T201  (pytest shows it with a failed test)
+        print(platform.programs.logs(characters=1500))  # noqa: T201  (pytest shows it with a failed test)
         platform.put_right()

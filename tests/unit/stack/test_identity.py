@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import psutil
 import pytest
 
 from stack.servers.identity import Identity
@@ -21,6 +22,15 @@ def test_a_live_process_is_found_by_what_was_written(tmp_path: Path) -> None:
 def test_the_same_pid_with_another_start_time_is_a_stranger() -> None:
     ours = Identity.of(os.getpid())
     assert Identity(ours.pid, ours.started - 60).process() is None
+
+
+@pytest.mark.skipif(not psutil.LINUX, reason="only Linux counts start times from the boot")
+def test_a_clock_that_is_put_right_makes_no_stranger_of_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Identity.of(os.getpid())
+    corrected = psutil.boot_time() + 3600
+    monkeypatch.setattr("psutil._pslinux.boot_time", lambda: corrected)
+    assert psutil.Process().create_time() - corrected == pytest.approx(ours.started)
+    assert ours.process() is not None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": 1}', '{"pid": null, "started": 1}'])

@@ -17,7 +17,7 @@ def test_every_kind_of_end_is_counted(tmp_path: Path) -> None:
     file.write_text(RESULTS)
     tally = read_junit(file)
     assert str(tally) == "1 passed, 2 failed, 1 skipped"
-    assert tally.failures == ["a > fails", "a > breaks"]
+    assert tally.failures == ["a > fails: no", "a > breaks: no"]
 
 
 def test_skips_are_added_up_by_their_reason(tmp_path: Path) -> None:
