@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from peewee import fn
+
 from jobs.claims import from_now
 from jobs.database import Database
 from jobs.models import Job
@@ -19,11 +21,15 @@ _HELD = from_now(10 * 365 * 86400.0)
 
 @dataclass(frozen=True)
 class ItemFilter:
-    """Which items; `is_waiting` is of those that are queued, whether their batch holds them back."""
+    """Which items; `is_waiting` is of those that are queued, whether their batch holds them back.
+
+    `reference` is the whole of one, `part_of_reference` what stands anywhere in it, in whichever case.
+    """
 
     state: State | None = None
     is_waiting: bool | None = None
     reference: str | None = None
+    part_of_reference: str | None = None
 
 
 EVERY_ITEM = ItemFilter()
@@ -40,6 +46,8 @@ def read_items(  # noqa: PLR0913 - which of whose, and how many
         rows = rows.where(Job.available_at > _HELD if wanted.is_waiting else Job.available_at <= _HELD)
     if wanted.reference is not None:
         rows = rows.where(Job.reference == wanted.reference)
+    if wanted.part_of_reference is not None:  # of one batch, so that there is little to look through
+        rows = rows.where(fn.strpos(fn.lower(Job.reference), fn.lower(wanted.part_of_reference)) > 0)
     with database.tenant(org_id):
         return list(rows.order_by(Job.batch_line).limit(limit))
 

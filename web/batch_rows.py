@@ -110,14 +110,15 @@ def _zip(row: models.BatchZip | None) -> BatchZip | None:
     if row is None:
         return None
     if row.made_at is None:
-        return BatchZip(state="making", size=None, files=None, url=None)
+        files = len(row.checkpoint["entries"]) if row.checkpoint else 0
+        return BatchZip(state="making", size=None, files=files, url=None)
     return BatchZip(state="ready", size=row.size, files=row.files, url=f"/api/v1/batches/{row.batch_id}/zip")
 
 
 def _filter(wanted: ItemQuery) -> ItemFilter:
     if wanted.state in {"waiting", "queued"}:
-        return ItemFilter(State.QUEUED, wanted.state == "waiting", wanted.reference)
-    return ItemFilter(State(wanted.state) if wanted.state else None, None, wanted.reference)
+        return ItemFilter(State.QUEUED, wanted.state == "waiting", wanted.reference, wanted.q)
+    return ItemFilter(State(wanted.state) if wanted.state else None, None, wanted.reference, wanted.q)
 
 
 def _item(row: models.Job) -> dict[str, object]:

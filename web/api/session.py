@@ -8,6 +8,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from jobs import models
+from jobs.errors import DatabaseUnavailable
+from jobs.support.staff import is_staff
 from web import login_sessions
 from web.api.auth import renewed
 from web.envelope import answer
@@ -40,6 +42,7 @@ def show_session() -> Response:
             role=identity.role.value,
             scope=identity.scope.value,
             expires_at=identity.expires_at,
+            staff=_is_staff(identity),
             live_url=parts.settings.live_url,
             architect=Architect.model_validate(model_of(parts, organization.model), from_attributes=True),
         )
@@ -55,6 +58,17 @@ def switch_organization(body: OrganizationChoice) -> Response:
     if switched is None:
         raise ResourceNotFound("There is no such organization of yours.")
     return renewed(switched)
+
+
+def _is_staff(identity: Identity) -> bool:
+    """For the page to know what to show; each of staff's routes asks for itself."""
+    database = services().staff_database
+    if identity.via is not Via.SESSION or database is None:
+        return False
+    try:
+        return is_staff(database, identity.user_id)
+    except DatabaseUnavailable:  # its few connections may all be in use: nobody else waits for them
+        return False
 
 
 def _places(identity: Identity, organizations: Sequence[models.Organization], roles: Mapping[UUID, str]) -> list[Place]:

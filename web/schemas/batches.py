@@ -120,7 +120,7 @@ class BatchZip(BaseModel):
 
     state: Literal["making", "ready"] = Field(description="It is made in the background.")
     size: int | None = Field(description="Bytes; null until it is ready.")
-    files: int | None = Field(description="How many are in it.")
+    files: int | None = Field(description="How many are in it; while it is made, how many that are so far.")
     url: str | None = Field(description="Where to download it.")
 
 
@@ -213,6 +213,9 @@ class ItemQuery(BaseModel):
     state: ItemState | None = Field(default=None, description="Only those in this state.")
     reference: Annotated[str, StringConstraints(max_length=200), AfterValidator(refuse_unstorable)] | None = Field(
         default=None, description="Only the one with this name."
+    )
+    q: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(refuse_unstorable)] | None = (
+        Field(default=None, description="Only those with this in their name, in whichever case.")
     )
     limit: int = Field(default=100, ge=1, le=500, description="Items on a page.")
     cursor: Annotated[str, StringConstraints(max_length=100)] | None = Field(

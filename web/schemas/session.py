@@ -49,6 +49,7 @@ class Session(BaseModel):
     expires_at: datetime | None = Field(
         description="When the browser's access token wants to be renewed at POST /auth/refresh; an API key's end."
     )
+    staff: bool = Field(description="Of the operator's staff, signed in as a person; an API key never is.")
     live_url: str
     architect: Architect
 

@@ -134,12 +134,14 @@ def test_acts_are_listed_by_whom_to_whom_and_in_pages(staff, ada):
 
 def test_who_is_staff_no_more_is_out_at_once_and_a_token_says_nothing_of_it(staff, ada, migrated):
     assert staff.get(USERS).status_code == 200
+    assert [who.get("/api/v1/session").json["data"]["staff"] for who in (staff, ada)] == [True, False]
     owner = Database(migrated.owner_url, max_connections=1)
     revoke(owner, str(staff.account.user_id), "She left.")
     owner.close()
     refused = staff.get(USERS)
     assert (refused.status_code, refused.json["error"]["code"]) == (403, "forbidden")
     assert refused.json["error"] == ada.get(USERS).json["error"]
+    assert staff.get("/api/v1/session").json["data"]["staff"] is False
 
 
 def test_the_queue_the_workers_and_the_rates_tell_of_jobs_by_mode(staff, ada, services, new_job, redis_url):

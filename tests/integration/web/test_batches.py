@@ -315,6 +315,8 @@ def test_results_are_read_as_lines_and_as_a_table_that_runs_no_formula(ada, work
     assert len(ada.get(f"{path}/results?state=failed").text.splitlines()) == 1
     assert [one["line"] for one in ada.get(f"{path}/items?state=failed").json["data"]] == [2]
     assert [one["line"] for one in ada.get(f"{path}/items?reference=@c").json["data"]] == [3]
+    assert [one["line"] for one in ada.get(f"{path}/items?q=C").json["data"]] == [3]
+    assert ada.get(f"{path}/items?q=%25").json["data"] == [], "a sign of patterns is a sign like any other"
     pages = ada.get(f"{path}/items?limit=2").json
     assert [one["line"] for one in pages["data"]] == [1, 2]
     rest = ada.get(f"{path}/items?limit=2&cursor={pages['meta']['next_cursor']}").json
@@ -342,12 +344,15 @@ def test_all_bundles_become_one_zip_also_where_chores_are_killed(ada, work, chor
     parts = InParts(services.artifacts)
     own = Chores(**{**vars(chores), "artifacts": parts})
     monkeypatch.setattr("jobs.chores.batch_zips.time.monotonic", Ticks())
-    slices = 0
-    while ada.get(path).json["data"]["zip"]["state"] == "making":
+    slices, so_far = 0, list[int]()
+    while (zipped := ada.get(path).json["data"]["zip"])["state"] == "making":
+        so_far.append(zipped["files"])
         make_zips(own)
         slices += 1
         assert slices < 20
     assert slices > 2
+    assert [*so_far] == sorted(so_far)
+    assert 0 < max(so_far) < 5, "how far it is was told while it was made"
     told = ada.get(path).json["data"]["zip"]
     assert (told["files"], told["url"]) == (4, f"{path}/zip")
     content = parts.content
