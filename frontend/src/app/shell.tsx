@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
+import { OfflineBar } from '@/components/ui/offline-bar';
 import { Wordmark } from '@/components/ui/wordmark';
 import { PaymentFailedNote } from '@/features/billing/payment-failed-note';
 import { DeletionNote } from '@/features/deletion/deletion-note';
@@ -37,6 +38,7 @@ export function Shell() {
         tabIndex={-1}
         className="relative min-h-0 flex-1 overflow-y-auto outline-none"
       >
+        <OfflineBar />
         <Deletion />
         <Payment />
         <Outlet />

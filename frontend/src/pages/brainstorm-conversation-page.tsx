@@ -1,7 +1,6 @@
 import { useNavigate, useParams } from 'react-router';
 
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { titleOf } from '@/features/brainstorm/api/conversation';
 import { useConversation } from '@/features/brainstorm/api/get-conversation';
 import { ConversationView } from '@/features/brainstorm/conversation-view';
@@ -35,15 +34,9 @@ export function BrainstormConversationPage() {
     return <NotFoundPage />;
   return (
     <div className="mx-auto max-w-6xl px-5 py-10 sm:px-8">
-      {conversation.isError ? (
-        <QueryError
-          what="The conversation"
-          error={conversation.error}
-          retry={() => void conversation.refetch()}
-        />
-      ) : (
-        <Skeleton lines={6} label="Loading the conversation" />
-      )}
+      <Loaded what="the conversation" query={conversation}>
+        {() => null}
+      </Loaded>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 
-import { LoadingNote } from '@/components/ui/loading-note';
-import { QueryError } from '@/components/ui/query-error';
+import { Loaded } from '@/components/ui/loaded';
 import { useOffer } from '@/features/members/api/invitations';
 import { forgetInvitation, keepInvitation, keptInvitation } from '@/features/members/invitation-link';
 import { OfferCard } from '@/features/members/offer-card';
@@ -33,23 +32,21 @@ export function InvitationPage() {
         <p className="mt-6 text-muted">
           Open the link of the mail again: there is no invitation in this tab.
         </p>
-      ) : offer.data ? (
-        <OfferCard
-          token={token}
-          offer={offer.data}
-          email={user.email ?? null}
-          onAccepted={({ organization_id }) => {
-            forgetInvitation();
-            move.mutate(organization_id);
-          }}
-        />
-      ) : offer.isError ? (
-        <div className="mt-6">
-          <QueryError what="The invitation" error={offer.error} retry={() => void offer.refetch()} />
-        </div>
       ) : (
         <div className="mt-6">
-          <LoadingNote what="the invitation" paused={offer.fetchStatus === 'paused'} lines={3} />
+          <Loaded what="the invitation" query={offer} lines={3}>
+            {(data) => (
+              <OfferCard
+                token={token}
+                offer={data}
+                email={user.email ?? null}
+                onAccepted={({ organization_id }) => {
+                  forgetInvitation();
+                  move.mutate(organization_id);
+                }}
+              />
+            )}
+          </Loaded>
         </div>
       )}
     </div>

@@ -3,8 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { LoadingNote } from '@/components/ui/loading-note';
-import { QueryError } from '@/components/ui/query-error';
+import { Loaded } from '@/components/ui/loaded';
 import { useInvitations } from '@/features/members/api/invitations';
 import { useMembers } from '@/features/members/api/members';
 import { InvitationsList } from '@/features/members/invitations-list';
@@ -45,13 +44,9 @@ export function MembersPage() {
         <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Members</h1>
         <p className="mt-1 text-sm text-muted">{organization.name}</p>
       </div>
-      {members.data ? (
-        <MembersList members={members.data} role={role} onOwnRoleChanged={refreshSession} />
-      ) : members.isError ? (
-        <QueryError what="The members" error={members.error} retry={() => void members.refetch()} />
-      ) : (
-        <LoadingNote what="the members" paused={members.fetchStatus === 'paused'} lines={4} />
-      )}
+      <Loaded what="the members" query={members} lines={4}>
+        {(data) => <MembersList members={data} role={role} onOwnRoleChanged={refreshSession} />}
+      </Loaded>
       {mayAdminister(role) && <Inviting />}
       {members.data && (
         <Section title="Leaving">
@@ -80,17 +75,9 @@ function Inviting() {
     <Section title="Invite somebody">
       <div className="space-y-4">
         <InviteForm />
-        {invitations.data ? (
-          invitations.data.length > 0 && <InvitationsList invitations={invitations.data} />
-        ) : invitations.isError ? (
-          <QueryError
-            what="The invitations"
-            error={invitations.error}
-            retry={() => void invitations.refetch()}
-          />
-        ) : (
-          <LoadingNote what="the invitations" paused={invitations.fetchStatus === 'paused'} lines={2} />
-        )}
+        <Loaded what="the invitations" query={invitations} lines={2}>
+          {(data) => data.length > 0 && <InvitationsList invitations={data} />}
+        </Loaded>
       </div>
     </Section>
   );

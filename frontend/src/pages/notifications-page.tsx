@@ -1,9 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { Link } from 'react-router';
 
-import { Alert } from '@/components/ui/alert';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import {
   useNotificationChange,
   useNotifications,
@@ -28,21 +26,9 @@ export function NotificationsPage() {
       </Link>
       <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Notifications</h1>
       <div className="mt-1">
-        {preferences.data ? (
-          <Choices preferences={preferences.data} />
-        ) : preferences.isError ? (
-          <QueryError
-            what="The notifications"
-            error={preferences.error}
-            retry={() => void preferences.refetch()}
-          />
-        ) : preferences.fetchStatus === 'paused' ? (
-          <Alert tone="info" title="There is no connection">
-            As soon as there is one, the notifications will be loaded.
-          </Alert>
-        ) : (
-          <Skeleton lines={6} label="Loading the notifications" />
-        )}
+        <Loaded what="the notifications" query={preferences} lines={18}>
+          {(data) => <Choices preferences={data} />}
+        </Loaded>
       </div>
     </div>
   );

@@ -3,10 +3,8 @@ import { Mail, Users } from 'lucide-react';
 import { useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
-import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
 import { BillingSection } from '@/features/billing/billing-section';
 import { CheckoutReturn } from '@/features/billing/checkout-return';
@@ -32,25 +30,15 @@ export function SettingsPage() {
       <Returned />
       <h1 className="text-2xl sm:text-[28px] sm:leading-9">Settings</h1>
       <div className="mt-8">
-        {organization.data ? (
-          <SettingsView
-            organization={organization.data}
-            // What designs is named on other pages, by the session.
-            onChanged={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
-          />
-        ) : organization.isError ? (
-          <QueryError
-            what="The settings"
-            error={organization.error}
-            retry={() => void organization.refetch()}
-          />
-        ) : organization.fetchStatus === 'paused' ? (
-          <Alert tone="info" title="There is no connection">
-            As soon as there is one, the settings will be loaded.
-          </Alert>
-        ) : (
-          <Skeleton lines={6} label="Loading the settings" />
-        )}
+        <Loaded what="the settings" query={organization} lines={24}>
+          {(data) => (
+            <SettingsView
+              organization={data}
+              // What designs is named on other pages, by the session.
+              onChanged={() => void client.invalidateQueries({ queryKey: SESSION_KEY })}
+            />
+          )}
+        </Loaded>
       </div>
       <div className="mt-10">
         <PlanSection />

@@ -5,7 +5,14 @@ import { Button } from './button';
 
 const SHOWN_MS = 2_000;
 
-export function CopyButton({ text, label }: { text: string; label: string }) {
+type Props = {
+  text: string;
+  /** For screen readers, who do not see what it stands beside. */
+  label: string;
+  shown?: string;
+};
+
+export function CopyButton({ text, label, shown = 'Copy' }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
 
   useEffect(() => {
@@ -40,7 +47,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         <Copy aria-hidden className="size-4" />
       )}
       <span role="status">
-        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not allowed' : 'Copy'}
+        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not allowed' : shown}
       </span>
     </Button>
   );

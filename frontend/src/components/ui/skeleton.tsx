@@ -26,3 +26,17 @@ export function Skeleton({
     </div>
   );
 }
+
+/** Rows of a list, each a title and a line below it. */
+export function RowsSkeleton({ rows, className }: { rows: number; className?: string }) {
+  return (
+    <div aria-hidden className={className}>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="space-y-2 py-2.5">
+          <div className={clsx('h-3.5 animate-breathe rounded bg-line', row % 2 ? 'w-3/5' : 'w-4/5')} />
+          <div className="h-2.5 w-2/5 animate-breathe rounded bg-line" />
+        </div>
+      ))}
+    </div>
+  );
+}

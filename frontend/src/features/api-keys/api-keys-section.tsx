@@ -1,7 +1,6 @@
 import { useState } from 'react';
 
-import { LoadingNote } from '@/components/ui/loading-note';
-import { QueryError } from '@/components/ui/query-error';
+import { Loaded } from '@/components/ui/loaded';
 
 import { useKeys, type CreatedKey } from './api/keys';
 import { KeysList } from './keys-list';
@@ -39,13 +38,9 @@ export function ApiKeysSection({ editable, administers }: Props) {
             }}
           />
         )}
-        {keys.data ? (
-          <KeysList keys={keys.data} editable={editable} />
-        ) : keys.isError ? (
-          <QueryError what="The API keys" error={keys.error} retry={() => void keys.refetch()} />
-        ) : (
-          <LoadingNote what="the API keys" paused={keys.fetchStatus === 'paused'} lines={3} />
-        )}
+        <Loaded what="the API keys" query={keys} lines={3}>
+          {(data) => <KeysList keys={data} editable={editable} />}
+        </Loaded>
       </div>
     </section>
   );

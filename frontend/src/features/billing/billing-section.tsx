@@ -2,8 +2,7 @@ import { useId } from 'react';
 
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { tellError } from '@/lib/api/errors';
 
 import { useBilling, useStripePage, type Billing } from './api/billing';
@@ -26,17 +25,11 @@ export function BillingSection({ owner, leave }: Props) {
       <h2 id={id} className="text-lg">
         Billing
       </h2>
-      {billing.data ? (
-        <BillingView billing={billing.data} owner={owner} leave={leave} />
-      ) : billing.isError ? (
-        <div className="mt-4">
-          <QueryError what="Billing" error={billing.error} retry={() => void billing.refetch()} />
-        </div>
-      ) : (
-        <div className="mt-4">
-          <Skeleton lines={4} label="Loading the billing" />
-        </div>
-      )}
+      <div className="mt-1">
+        <Loaded what="the billing" query={billing} lines={12}>
+          {(data) => <BillingView billing={data} owner={owner} leave={leave} />}
+        </Loaded>
+      </div>
     </section>
   );
 }
@@ -48,7 +41,7 @@ function BillingView({ billing, owner, leave }: Props & { billing: Billing }) {
   const pending = page.isPending || page.isSuccess;
   return (
     <>
-      <p className="mt-1 max-w-[64ch] text-sm text-muted">{tellPlan(billing, owner)}</p>
+      <p className="max-w-[64ch] text-sm text-muted">{tellPlan(billing, owner)}</p>
       {standing && (
         <Alert tone={standing.tone} title={standing.title} className="mt-4">
           {standing.text}

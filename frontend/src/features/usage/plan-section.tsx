@@ -1,7 +1,6 @@
 import { useId } from 'react';
 
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { plural } from '@/lib/format/quantity';
 
 import { useUsage, type Usage } from './api/get-usage';
@@ -17,17 +16,11 @@ export function PlanSection() {
       <h2 id={id} className="text-lg">
         Plan
       </h2>
-      {usage.data ? (
-        <PlanView usage={usage.data} />
-      ) : usage.isError ? (
-        <div className="mt-4">
-          <QueryError what="The plan" error={usage.error} retry={() => void usage.refetch()} />
-        </div>
-      ) : (
-        <div className="mt-4">
-          <Skeleton lines={4} label="Loading the plan" />
-        </div>
-      )}
+      <div className="mt-1">
+        <Loaded what="the plan" query={usage} lines={11}>
+          {(data) => <PlanView usage={data} />}
+        </Loaded>
+      </div>
     </section>
   );
 }
@@ -39,7 +32,7 @@ function PlanView({ usage: { plan, limits } }: { usage: Usage }) {
   const resetsAt = monthly[0]?.resets_at;
   return (
     <>
-      <p className="mt-1 max-w-[64ch] text-sm text-muted">
+      <p className="max-w-[64ch] text-sm text-muted">
         {plan.title}: at most {plural(plan.batch_size, 'job')} in one request; files are kept for{' '}
         {plural(plan.retention_days, 'day')}.
       </p>

@@ -63,3 +63,26 @@ export function tellError(error: Error): string {
   const faults = error.details.map(({ field, fault }) => `${field} ${fault}.`);
   return [error.message, ...faults].join(' ');
 }
+
+/** What somebody can do about it. */
+export function tellRemedy(error: Error): string {
+  if (error instanceof NetworkError)
+    return 'Where other pages load, the server is restarting: try again in a minute.';
+  if (error instanceof UnexpectedResponse)
+    return 'Load the page again: there may be a newer version of it. If that does not help, tell who runs this server.';
+  if (!(error instanceof ApiError)) return 'Load the page again.';
+  switch (error.status) {
+    case 401:
+      return 'Sign in again.';
+    case 402:
+      return 'A larger plan has room for more; so does the next month.';
+    case 403:
+      return 'An owner or admin of the organization can do this, or change your role.';
+    case 404:
+      return 'It was deleted, or belongs to another organization: the one you work in is named in the menu.';
+    case 429:
+      return 'Wait a moment, then try again.';
+  }
+  if (error.status < 500) return 'Load the page again.';
+  return 'The fault is ours. Try again in a minute; if it stays, tell who runs this server the reference.';
+}

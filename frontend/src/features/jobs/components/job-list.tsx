@@ -1,8 +1,8 @@
 import { NavLink } from 'react-router';
 
 import { Button } from '@/components/ui/button';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
+import { RowsSkeleton } from '@/components/ui/skeleton';
 import { formatUsd } from '@/lib/format/money';
 import { formatAgo } from '@/lib/format/time';
 import type { ListedJob } from '@/types/job';
@@ -13,22 +13,29 @@ import { StateDot } from './state-badge';
 /** The organization's plans, newest first. */
 export function JobList({ onNavigate }: { onNavigate?: () => void }) {
   const jobs = useJobs();
-  if (jobs.isPending) return <Skeleton lines={6} label="Loading your plans" className="px-3 py-2" />;
-  if (jobs.isError && !jobs.data) {
-    return <QueryError what="Your plans" error={jobs.error} retry={() => void jobs.refetch()} />;
-  }
-  const items = jobs.data.pages.flatMap((page) => page.items);
-  if (items.length === 0)
-    return <p className="px-3 py-2 text-[13px] text-faint">Plans that you make appear here.</p>;
   return (
     <>
-      <ul className="space-y-0.5">
-        {items.map((job) => (
-          <li key={job.id}>
-            <JobLink job={job} {...(onNavigate ? { onNavigate } : {})} />
-          </li>
-        ))}
-      </ul>
+      <Loaded
+        what="your plans"
+        query={jobs}
+        skeleton={<RowsSkeleton rows={6} className="px-3" />}
+        empty={{
+          when: ({ pages }) => pages.every(({ items }) => items.length === 0),
+          show: <p className="px-3 py-2 text-[13px] text-faint">Plans that you make appear here.</p>,
+        }}
+      >
+        {({ pages }) => (
+          <ul className="space-y-0.5">
+            {pages
+              .flatMap(({ items }) => items)
+              .map((job) => (
+                <li key={job.id}>
+                  <JobLink job={job} {...(onNavigate ? { onNavigate } : {})} />
+                </li>
+              ))}
+          </ul>
+        )}
+      </Loaded>
       {jobs.hasNextPage && (
         <Button
           size="small"

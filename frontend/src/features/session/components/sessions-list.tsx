@@ -1,7 +1,6 @@
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { formatAgo } from '@/lib/format/time';
 
 import { useEndSession, useSessionsQuery, useSignOutEverywhere, type LoginSession } from '../api/sessions';
@@ -10,23 +9,21 @@ import { browserName } from '../browser-name';
 /** Every browser that is signed in as this person, and the way out of each and of all. */
 export function SessionsList({ onSignedOut }: { onSignedOut: () => void }) {
   const sessions = useSessionsQuery();
+  return (
+    <Loaded what="the places where you are signed in" query={sessions} lines={5}>
+      {(data) => <Sessions sessions={data} onSignedOut={onSignedOut} />}
+    </Loaded>
+  );
+}
+
+function Sessions({ sessions, onSignedOut }: { sessions: LoginSession[]; onSignedOut: () => void }) {
   const end = useEndSession();
   const everywhere = useSignOutEverywhere(onSignedOut);
   const failure = end.error ?? everywhere.error;
-  if (sessions.isError) {
-    return (
-      <QueryError
-        what="Where you are signed in"
-        error={sessions.error}
-        retry={() => void sessions.refetch()}
-      />
-    );
-  }
-  if (!sessions.data) return <Skeleton lines={4} label="Loading where you are signed in" />;
   return (
     <div className="grid gap-4">
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {sessions.data.map((session) => (
+        {sessions.map((session) => (
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
             <SessionLine session={session} />
             {!session.current && (
