@@ -1,5 +1,6 @@
 """An HTTP proxy before the emulated AWS that can be told to misbehave, one service at a time."""
 
+import sys
 import threading
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,6 +22,15 @@ class Fault(StrEnum):
     SILENCE = "silence"
 
 
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who is killed while it asks breaks its connection off; any other error is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class FaultyAws:
     """Listens on a port of its own and passes everything on, but for the services that `break_service` names.
 
@@ -32,8 +42,7 @@ class FaultyAws:
         self._faults: dict[str, Fault] = {}
         self._released = threading.Event()
         self.refused = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _QuietServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
