@@ -2,24 +2,59 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
 from peewee import SQL, Expression, fn
+from psycopg2.extras import Json
 
 from jobs.artifacts import StoredArtifact
 from jobs.database import Database
 from jobs.errors import GroundplanError, NotFound
-from jobs.models import Artifact, Job
+from jobs.identifiers import new_id
+from jobs.models import Job
 from jobs.states import UNFINISHED, Mode, State
 from jobs.usage import Usage
 
-_CHOSEN = SQL(
-    "(SELECT jsonb_build_object('model', model, 'agent_limits', agent_limits)"
-    " FROM organization WHERE organization.id = job.org_id) AS chosen"
+# Written out: to have peewee put these together cost a worker more than all the rest of a small job.
+_MINE = "org_id = %s AND id = %s AND state = 'running' AND attempt = %s"
+"""While this attempt is the one that runs: a zombie worker changes nothing."""
+
+_CLAIM = """
+UPDATE job SET
+    state = 'running', attempt = attempt + 1, lease_until = now() + make_interval(secs => %s), worker = %s,
+    stage = NULL, started_at = coalesce(started_at, now())
+WHERE org_id = %s AND id = %s AND attempt < max_attempts AND (
+    state = 'queued' AND available_at <= now() AND NOT organization_is_suspended(org_id)
+    OR state = 'running' AND lease_until < now()
 )
-"""Rides on the claim, so that an organization's choice costs no round trip of its own."""
+RETURNING attempt, max_attempts, mode, request, options, batch_id, (
+    SELECT jsonb_build_object('model', model, 'agent_limits', agent_limits)
+    FROM organization WHERE organization.id = job.org_id
+)
+"""
+"""What the organization chose rides along, so that it costs no round trip of its own."""
+
+_FINISH = f"""
+WITH ended AS (
+    UPDATE job SET
+        state = 'succeeded', finished_at = now(), lease_until = NULL, result = %s, error = NULL, usage = usage || %s
+    WHERE {_MINE} RETURNING id, org_id, attempt
+), stored AS (
+    INSERT INTO artifact (id, org_id, job_id, attempt, name, key, size, sha256, media_type)
+    SELECT made.id, org_id, ended.id, attempt, name, key, size, sha256, media_type
+    FROM ended, jsonb_to_recordset(%s)
+        AS made (id uuid, name text, key text, size bigint, sha256 text, media_type text)
+)
+SELECT id FROM ended
+"""  # noqa: S608 - made of the constant above
+
+_FAILED = "state = 'failed', finished_at = now(), lease_until = NULL, error = %s"
+_QUEUED_AGAIN = """
+    state = 'queued', available_at = now() + make_interval(secs => %s), dispatched_at = NULL, lease_until = NULL,
+    worker = NULL, stage = NULL, error = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -53,29 +88,19 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
     (its message comes again), waits for its organization's suspension to be lifted (which sends it anew), or does not
     exist. Raises DatabaseUnavailable.
     """
-    waiting = (Job.state == State.QUEUED) & (Job.available_at <= fn.now()) & ~fn.organization_is_suspended(org_id)
-    abandoned = (Job.state == State.RUNNING) & (Job.lease_until < fn.now())
-    query = Job.update(
-        state=State.RUNNING,
-        attempt=Job.attempt + 1,
-        lease_until=from_now(lease_seconds),
-        worker=worker,
-        stage=None,
-        started_at=fn.coalesce(Job.started_at, fn.now()),
-    ).where(Job.org_id == org_id, Job.id == job_id, waiting | abandoned, Job.attempt < Job.max_attempts)
-    with database.tenant(org_id):
-        rows = list(query.returning(Job, _CHOSEN).execute())
-    return _claimed(rows[0], lease_seconds) if rows else None
+    asked = (lease_seconds, worker, str(org_id), str(job_id))
+    rows = database.change_as_tenant(org_id, _CLAIM, asked)
+    return _claimed(org_id, job_id, lease_seconds, rows[0]) if rows else None
 
 
 def extend(database: Database, claim: Claim, used: Usage | None = None) -> bool:
     """Renew the lease for as long as it was taken. False: the job was cancelled, has ended or was taken over."""
-    return _write(database, claim, lease_until=from_now(claim.lease_seconds), **usage_of(claim, used))
+    return _change(database, claim, "lease_until = now() + make_interval(secs => %s)", [claim.lease_seconds], used)
 
 
 def set_stage(database: Database, claim: Claim, stage: str) -> bool:
     """Note which stage the job is in. False: the claim is void."""
-    return _write(database, claim, stage=stage)
+    return _change(database, claim, "stage = %s", [stage])
 
 
 def finish(
@@ -86,17 +111,14 @@ def finish(
     used: Usage | None = None,
 ) -> bool:
     """End the job as succeeded and point at its artifacts, all or nothing. False: the claim is void."""
-    with database.tenant(claim.org_id):
-        if not end_fenced(claim, State.SUCCEEDED, result=dict(result), error=None, **usage_of(claim, used)):
-            return False
-        Artifact.bulk_create([_artifact(claim, stored) for stored in artifacts])
-        return True
+    stored = [{"id": str(new_id()), **asdict(one)} for one in artifacts]
+    values = (Json(dict(result)), Json(_by_attempt(claim, used)), *_mine(claim), Json(stored))
+    return bool(database.change_as_tenant(claim.org_id, _FINISH, values))
 
 
 def fail(database: Database, claim: Claim, code: str, message: str, used: Usage | None = None) -> bool:
     """End the job as failed; `message` tells a person what to do. False: the claim is void."""
-    error = {"code": code, "message": message}
-    return _write(database, claim, **_ended(State.FAILED), error=error, **usage_of(claim, used))
+    return _change(database, claim, _FAILED, [Json({"code": code, "message": message})], used)
 
 
 def retry(
@@ -109,18 +131,8 @@ def retry(
     """
     if claim.is_last_attempt:
         return fail(database, claim, error.code, f"{error.message} (tried {claim.attempt} times)", used)
-    return _write(
-        database,
-        claim,
-        state=State.QUEUED,
-        available_at=from_now(backoff_seconds),
-        dispatched_at=None,
-        lease_until=None,
-        worker=None,
-        stage=None,
-        error={"code": error.code, "message": error.message},
-        **usage_of(claim, used),
-    )
+    told = Json({"code": error.code, "message": error.message})
+    return _change(database, claim, _QUEUED_AGAIN, [backoff_seconds, told], used)
 
 
 def record_usage(database: Database, claim: Claim, used: Usage) -> None:
@@ -154,7 +166,7 @@ def usage_of(claim: Claim, used: Usage | None) -> dict[str, Any]:
     """The column's new value, for a write of this attempt; nothing where no agent ran."""
     if used is None:
         return {}
-    return {"usage": SQL("usage || %s::jsonb", (json.dumps({str(claim.attempt): used.as_json()}),))}
+    return {"usage": SQL("usage || %s::jsonb", (json.dumps(_by_attempt(claim, used)),))}
 
 
 def was_cancelled(claim: Claim) -> bool:
@@ -163,16 +175,27 @@ def was_cancelled(claim: Claim) -> bool:
     return bool(Job.select().where(mine, Job.state == State.CANCELLED).exists())
 
 
-def _write(database: Database, claim: Claim, **values: Any) -> bool:
-    with database.tenant(claim.org_id):
-        return _fenced(claim, **values)
-
-
 def _fenced(claim: Claim, **values: Any) -> bool:
-    """Write only while this attempt is the one that runs: a zombie worker changes nothing."""
     mine = (Job.state == State.RUNNING) & (Job.attempt == claim.attempt)
     query = Job.update(**values).where(Job.org_id == claim.org_id, Job.id == claim.job_id, mine)
     return bool(query.execute())
+
+
+def _change(
+    database: Database, claim: Claim, assignments: str, values: Sequence[object], used: Usage | None = None
+) -> bool:
+    """Write only while the claim holds. `assignments` are SQL of ours, with a place for each of `values`."""
+    statement = f"UPDATE job SET {assignments}, usage = usage || %s WHERE {_MINE} RETURNING id"  # noqa: S608
+    everything = (*values, Json(_by_attempt(claim, used)), *_mine(claim))
+    return bool(database.change_as_tenant(claim.org_id, statement, everything))
+
+
+def _mine(claim: Claim) -> tuple[str, str, int]:
+    return str(claim.org_id), str(claim.job_id), claim.attempt
+
+
+def _by_attempt(claim: Claim, used: Usage | None) -> dict[str, Any]:
+    return {} if used is None else {str(claim.attempt): used.as_json()}
 
 
 def _ended(state: State) -> dict[str, Any]:
@@ -184,31 +207,18 @@ def from_now(seconds: float) -> Expression:
     return fn.now() + fn.make_interval(SQL("secs => %s", (seconds,)))
 
 
-def _claimed(job: Job, lease_seconds: float) -> Claim:
-    chosen = vars(job)["chosen"]
+def _claimed(org_id: UUID, job_id: UUID, lease_seconds: float, row: Sequence[Any]) -> Claim:
+    attempt, max_attempts, mode, request, options, batch_id, chosen = row
     return Claim(
-        job_id=job.id,
-        org_id=job.org_id,
-        attempt=job.attempt,
-        max_attempts=job.max_attempts,
-        mode=Mode(job.mode),
-        request=job.request,
-        options=job.options,
+        job_id=job_id,
+        org_id=org_id,
+        attempt=attempt,
+        max_attempts=max_attempts,
+        mode=Mode(mode),
+        request=request,
+        options=options,
         lease_seconds=lease_seconds,
         model=chosen["model"],
         agent_limits=chosen["agent_limits"],
-        batch_id=job.batch_id,
-    )
-
-
-def _artifact(claim: Claim, stored: StoredArtifact) -> Artifact:
-    return Artifact(
-        org_id=claim.org_id,
-        job_id=claim.job_id,
-        attempt=claim.attempt,
-        name=stored.name,
-        key=stored.key,
-        size=stored.size,
-        sha256=stored.sha256,
-        media_type=stored.media_type,
+        batch_id=UUID(str(batch_id)) if batch_id else None,
     )

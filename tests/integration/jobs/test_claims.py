@@ -105,6 +105,21 @@ def test_of_many_who_take_over_an_expired_lease_exactly_one_wins(
     assert reread(job).attempt == 2
 
 
+def test_a_claim_and_an_end_get_through_where_their_connections_have_died(
+    new_job: NewJob, claim: Any, reread: Reread, database: Database, as_superuser: Callable[..., Any]
+) -> None:
+    def end_connections() -> None:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        as_superuser(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
+    job = new_job()
+    end_connections()
+    held = claim(job)
+    end_connections()
+    assert claims.finish(database, held, {"title": "Site"}, [BUNDLE])
+    assert (reread(job).state, reread(job).attempt) == (State.SUCCEEDED, 1)
+
+
 def test_a_second_delivery_finds_nothing_to_do(new_job: NewJob, claim: Any, database: Database) -> None:
     job = new_job()
     held = claim(job)
