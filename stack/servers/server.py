@@ -17,6 +17,7 @@ from stack.errors import ServerFailed
 from stack.servers.identity import Identity
 
 POLL_SECONDS = 0.02
+LONGEST_LOOK_SECONDS = 5.0
 LOG_BYTES_KEPT = 10_000_000
 
 # A server may outlive the object that started it; Python wants to see its own children end all the same.
@@ -94,15 +95,17 @@ class Server(ABC):
 
     def wait_until_ready(self) -> None:
         """Raises ServerFailed when it ends, or does not answer within `start_seconds`."""
-        deadline = time.monotonic() + self.start_seconds
+        waited, looked = 0.0, time.monotonic()
         while not self.is_ready():
             if self._process() is None:
                 raise ServerFailed(self.name, f"ended while starting on port {self.port}", self.log)
-            if time.monotonic() > deadline:
+            if waited > self.start_seconds:
                 raise ServerFailed(
                     self.name, f"did not answer on port {self.port} in {self.start_seconds:g} s", self.log
                 )
             time.sleep(POLL_SECONDS)
+            # A machine that stood still for a minute stood still for the server as well.
+            waited, looked = waited + min(time.monotonic() - looked, LONGEST_LOOK_SECONDS), time.monotonic()
 
     def stop(self) -> None:
         """Ask it to end, wait, and kill what is left of it; quiet when it does not run."""
