@@ -75,7 +75,7 @@ class Artifacts:
 
     def open(self, key: str) -> Iterator[bytes]:
         """The content in chunks. Raises NotFound or ArtifactStoreUnavailable here, before the first chunk."""
-        with _translated():
+        with translated():
             body = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"]
         return _chunks(body.iter_chunks(_CHUNK))
 
@@ -88,14 +88,14 @@ class Artifacts:
         # Never shown in place: a page that somebody's request made must not run where the store lives.
         as_file = {"ResponseContentDisposition": f'attachment; filename="{plain}"'}
         wanted = {"Bucket": self._bucket, "Key": key, **as_file}
-        with _translated():
+        with translated():
             return self._s3.generate_presigned_url("get_object", Params=wanted, ExpiresIn=int(lifetime.total_seconds()))
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove files; those that are gone already are no error. Raises ArtifactStoreUnavailable."""
         for start in range(0, len(keys), _DELETED_AT_ONCE):
             objects = [{"Key": key} for key in keys[start : start + _DELETED_AT_ONCE]]
-            with _translated():
+            with translated():
                 answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})  # type: ignore[typeddict-item]  # a list of plain dicts is what it takes
             if answer.get("Errors"):
                 raise ArtifactStoreUnavailable("Some artifacts could not be deleted.")
@@ -106,7 +106,7 @@ class Artifacts:
         Raises ArtifactStoreUnavailable.
         """
         while time.monotonic() <= until:
-            with _translated():
+            with translated():
                 page = self._s3.list_object_versions(Bucket=self._bucket, Prefix=f"{org_id}/")
                 found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
                 objects = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
@@ -121,7 +121,7 @@ class Artifacts:
     def begin_parts(self, key: str, media_type: str) -> str:
         """Begin a file that comes in parts; return the upload's id. Raises ArtifactStoreUnavailable."""
         begin = partial(self._s3.create_multipart_upload, Bucket=self._bucket, Key=key, ContentType=media_type)
-        with _translated():
+        with translated():
             try:
                 return begin()["UploadId"]
             except ClientError as error:
@@ -135,7 +135,7 @@ class Artifacts:
 
         Raises NotFound where there is no such upload any more, ArtifactStoreUnavailable.
         """
-        with _translated():
+        with translated():
             return self._s3.upload_part(
                 Bucket=self._bucket, Key=key, UploadId=upload_id, PartNumber=number, Body=content
             )["ETag"]
@@ -143,19 +143,19 @@ class Artifacts:
     def join_parts(self, key: str, upload_id: str, tags: Sequence[str]) -> None:
         """Make one file of the parts, given by their tags in order. Raises as `put_part` does."""
         parts: Any = [{"PartNumber": number, "ETag": tag} for number, tag in enumerate(tags, 1)]
-        with _translated():
+        with translated():
             self._s3.complete_multipart_upload(
                 Bucket=self._bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}
             )
 
     def abandon_parts(self, key: str, upload_id: str) -> None:
         """Forget an upload and its parts; one that is gone already is no error. Raises ArtifactStoreUnavailable."""
-        with suppress(NotFound), _translated():
+        with suppress(NotFound), translated():
             self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
 
     def abandon_all(self, prefix: str) -> bool:
         """Forget the uploads below a prefix, which no list of files has; true then. Raises ArtifactStoreUnavailable."""
-        with _translated():
+        with translated():
             uploads = self._s3.list_multipart_uploads(Bucket=self._bucket, Prefix=prefix).get("Uploads", [])
         for one in uploads:
             self.abandon_parts(one["Key"], one["UploadId"])
@@ -164,14 +164,14 @@ class Artifacts:
     def list_files(self, org_id: UUID) -> Iterator[tuple[str, int]]:
         """Key and size (bytes) of every file of an organization, a page at a time. Raises ArtifactStoreUnavailable."""
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=f"{org_id}/")
-        with _translated():
+        with translated():
             for page in pages:
                 yield from ((one["Key"], one["Size"]) for one in page.get("Contents", []))
 
     def ensure(self) -> None:
         """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""
         region = self._s3.meta.region_name
-        with _translated():
+        with translated():
             try:
                 self._s3.head_bucket(Bucket=self._bucket)
             except ClientError as error:
@@ -190,7 +190,7 @@ class Artifacts:
         put = partial(
             self._s3.put_object, Bucket=self._bucket, Key=stored.key, Body=new.content, ContentType=new.media_type
         )
-        with _translated():
+        with translated():
             try:
                 put()
             except self._s3.exceptions.NoSuchBucket:
@@ -213,12 +213,13 @@ def describe(org_id: UUID, job_id: UUID, attempt: int, new: NewArtifact) -> Stor
 
 
 def _chunks(body: Iterator[bytes]) -> Iterator[bytes]:
-    with _translated():
+    with translated():
         yield from body
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """What botocore raises, as NotFound or ArtifactStoreUnavailable."""
     try:
         yield
     except ClientError as error:

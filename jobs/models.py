@@ -169,7 +169,8 @@ class Job(_Row):
 
     `usage` holds `jobs.usage.Usage` by the number of the attempt. An item of a batch has `batch_id`, the line where it
     stood, and the caller's `reference`; while its batch holds it back, it is queued and `available_at` infinity.
-    `counted_at` is when it was counted against its plan, where that was not at its submission.
+    `counted_at` is when it was counted against its plan, where that was not at its submission; `files_removed_at` when
+    files of it were removed, because their time was over.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
@@ -198,6 +199,7 @@ class Job(_Row):
     batch_line = IntegerField(null=True)
     reference = TextField(null=True)
     counted_at = TimestampField(null=True)
+    files_removed_at = TimestampField(null=True)
 
 
 class Notification(_Row):

@@ -1,4 +1,4 @@
-"""`python -m jobs.chores`: RQ's worker in the main thread; beside it RQ's cron, and what makes exports."""
+"""`python -m jobs.chores`: RQ's worker in the main thread; threads for its cron, exports, and the chores' watch."""
 
 import logging
 import os
@@ -11,6 +11,7 @@ from redis import Redis
 from jobs import logs
 from jobs.chores.exports import keep_exporting
 from jobs.chores.schedule import keep_scheduling
+from jobs.chores.watch import keep_watching
 from jobs.chores.worker import keep_working
 from jobs.errors import GroundplanError
 from jobs.settings import Part, Settings, load_settings
@@ -33,6 +34,7 @@ def main() -> int:
     threading.Thread(target=_schedule, args=(settings, stopping, broken), name="cron", daemon=True).start()
     exporting = threading.Thread(target=keep_exporting, args=(settings, stopping), name="exports", daemon=True)
     exporting.start()
+    threading.Thread(target=keep_watching, args=(settings, stopping), name="watch", daemon=True).start()
     keep_working(Redis.from_url(settings.redis_url, client_name="groundplan-chores"), stopping)
     exporting.join(_PATIENCE_SECONDS)
     return 1 if broken.is_set() else 0

@@ -1,19 +1,11 @@
-"""Forget what has had its time: idempotency keys, login sessions, artifacts, and conversations that were deleted."""
+"""Forget what has had its time: idempotency keys, login sessions, mails, and conversations that were deleted."""
 
 import logging
-from functools import reduce
-from operator import or_
 
-from peewee import Expression, Field, fn
-
-from jobs.chores.batch_zips import expire_zips
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.conversations import RESTORABLE_DAYS
 from jobs.models import (
-    Artifact,
-    BatchZip,
-    BillingAccount,
     Conversation,
     IdempotencyKey,
     Invitation,
@@ -21,10 +13,8 @@ from jobs.models import (
     LoginSession,
     MailEvent,
     Notification,
-    Organization,
     Utterance,
 )
-from jobs.tiers import TierName, tiers
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +36,7 @@ _MAIL_EVENTS_KEPT_DAYS = 30
 
 
 def expire(services: Services) -> int:
-    """Return how many rows were removed. Raises DatabaseUnavailable, ArtifactStoreUnavailable."""
+    """Return how many rows were removed. Raises DatabaseUnavailable."""
     with services.database.chores():
         old = IdempotencyKey.created_at < from_now(-_KEYS_LIVE_SECONDS)
         keys: int = IdempotencyKey.delete().where(old).execute()  # type: ignore[misc]  # a fault of the stubs
@@ -58,8 +48,6 @@ def expire(services: Services) -> int:
         notifications: int = Notification.delete().where(told).execute()  # type: ignore[misc]  # as above
         heard = MailEvent.received_at < from_now(-_MAIL_EVENTS_KEPT_DAYS * _DAY_SECONDS)
         mail_events: int = MailEvent.delete().where(heard).execute()  # type: ignore[misc]  # as above
-    artifacts = _expire_artifacts(services)
-    zips = expire_zips(services, _old(BatchZip.org_id, BatchZip.made_at, services.settings.artifact_retention_days))
     talks = _expire_conversations(services)
     counts = {
         "idempotency_keys": keys,
@@ -67,43 +55,10 @@ def expire(services: Services) -> int:
         "invitations": invitations,
         "notifications": notifications,
         "mail_events": mail_events,
-        "artifacts": artifacts,
-        "batch_zips": zips,
         "conversations": talks,
     }
     log.info("expired", extra={"action": "expire", **counts})
     return sum(counts.values())
-
-
-def _expire_artifacts(services: Services) -> int:
-    """Files first, then their rows: what fails in between is found again by the rows."""
-    removed, longest = 0, services.settings.artifact_retention_days
-    for _ in range(_ROUNDS):
-        with services.database.chores():
-            old = _old(Artifact.org_id, Artifact.created_at, longest)
-            artifacts = list(Artifact.select(Artifact.id, Artifact.key).where(old).limit(_AT_ONCE))
-        if not artifacts:
-            break
-        services.artifacts.delete([artifact.key for artifact in artifacts])
-        with services.database.chores():
-            ids = [artifact.id for artifact in artifacts]
-            removed += Artifact.delete().where(Artifact.id.in_(ids)).execute()  # type: ignore[misc]  # a fault of the stubs
-    return removed
-
-
-def _old(org_id: Field, made_at: Field, longest: int) -> Expression:
-    """Rows of a table of files whose time is over, by the tier of their organization."""
-    return reduce(or_, (_old_of_tier(name, org_id, made_at, longest) for name in TierName))
-
-
-def _old_of_tier(name: TierName, org_id: Field, made_at: Field, longest: int) -> Expression:
-    days = min(tiers().of(name).retention_days, longest)
-    lowered = BillingAccount.kept_until > fn.now()
-    kept = BillingAccount.select(BillingAccount.org_id).where(lowered)
-    its = Organization.select(Organization.id).where(Organization.tier == name, Organization.id.not_in(kept))
-    theirs = org_id.in_(its) | org_id.in_(kept.where(BillingAccount.kept_tier == name))
-    old: Expression = theirs & (made_at < from_now(-days * _DAY_SECONDS))
-    return old
 
 
 def _expire_conversations(services: Services) -> int:

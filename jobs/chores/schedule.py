@@ -8,12 +8,14 @@ from redis.exceptions import RedisError
 from rq.cron import CronScheduler
 
 from jobs.chores.tasks import run
+from jobs.chores.timetable import TIMETABLE
 from jobs.settings import Settings
 
 log = logging.getLogger(__name__)
 
 QUEUE = "groundplan-chores"
 _LONGEST_RUN_SECONDS = 120
+_WAITS_INTERVALS = 5
 _FAILURES_KEPT_SECONDS = 24 * 3600
 _PAUSE_SECONDS = 1.0
 
@@ -26,22 +28,10 @@ class ThreadedScheduler(CronScheduler):
 
 
 def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
-    """Every chore with its interval (whole seconds, as RQ has it) or its cron line."""
-    often = max(1, round(settings.chores_interval_seconds))
+    """Every chore with its interval."""
     scheduler = ThreadedScheduler(redis, logging_level=logging.WARNING)
-    for name, interval in {
-        "relay": often,
-        "mail": often,
-        "batches": often,
-        "batch_zips": 2 * often,
-        "dead_letters": 5 * often,
-        "roll_ups": 60,
-        "deletion": 60,
-        "billing": 300,
-        "exports": 300,
-    }.items():
-        _register(scheduler, name, interval=interval, waits_seconds=5 * interval)
-    _register(scheduler, "expiry", cron="17 * * * *", waits_seconds=3600)
+    for name, chore in TIMETABLE.items():
+        _register(scheduler, name, chore.interval(settings.chores_interval_seconds))
     return scheduler
 
 
@@ -55,19 +45,16 @@ def keep_scheduling(redis: Redis, settings: Settings, stopping: threading.Event)
         stopping.wait(_PAUSE_SECONDS)
 
 
-def _register(
-    scheduler: CronScheduler, name: str, *, waits_seconds: int, interval: int | None = None, cron: str | None = None
-) -> None:
-    """Runs that wait for longer than `waits_seconds` are dropped: they would pile up while no worker runs."""
+def _register(scheduler: CronScheduler, name: str, interval: int) -> None:
+    """Runs that wait for longer than a few intervals are dropped: they would pile up while no worker runs."""
     scheduler.register(
         run,
         QUEUE,
         args=(name,),
         interval=interval,
-        cron=cron,
         job_timeout=_LONGEST_RUN_SECONDS,
         result_ttl=0,
-        ttl=waits_seconds,
+        ttl=_WAITS_INTERVALS * interval,
         failure_ttl=_FAILURES_KEPT_SECONDS,
         name=name,
     )

@@ -12,10 +12,14 @@ from jobs.chores.dead_letters import fail_dead_letters
 from jobs.chores.deletion import delete_organizations
 from jobs.chores.expiry import expire
 from jobs.chores.exports import expire_exports
+from jobs.chores.heartbeats import run_once
 from jobs.chores.mail import send_mails
+from jobs.chores.orphans import sweep
 from jobs.chores.relay import relay
+from jobs.chores.retention import remove_old_files
 from jobs.chores.roll_ups import roll_up
 from jobs.chores.services import Services
+from jobs.chores.timetable import TIMETABLE
 from jobs.errors import TransientError
 from jobs.settings import Part, load_settings
 
@@ -28,6 +32,8 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "batches": advance_batches,
     "batch_zips": make_zips,
     "expiry": expire,
+    "retention": remove_old_files,
+    "orphans": sweep,
     "exports": expire_exports,
     "deletion": delete_organizations,
     "billing": keep_billing,
@@ -36,9 +42,14 @@ CHORES: dict[str, Callable[[Services], int]] = {
 
 
 def run(name: str) -> int:
-    """Do one chore; return how much there was to do. Trouble that passes is logged: the next run comes soon."""
+    """Do one chore, unless somebody did within its interval; return how much there was to do.
+
+    Trouble that passes is logged: the next run comes soon.
+    """
+    services = _services()
+    interval = TIMETABLE[name].interval(services.settings.chores_interval_seconds)
     try:
-        return CHORES[name](_services())
+        return run_once(services.database, name, interval, lambda: CHORES[name](services)) or 0
     except TransientError as error:
         log.warning("a chore has to wait", extra={"action": "chore", "chore": name, "code": error.code}, exc_info=True)
         return 0

@@ -37,7 +37,7 @@ TENANT_TABLES = """
     ORDER BY c.relname
 """
 OF_STAFF = {"staff_member", "user_suspension", "support_act"}
-OF_NO_ORGANIZATION = {"mail_preference", "mail_suppression", "mail_event", "mail_key", "first_issuer"}
+OF_NO_ORGANIZATION = {"mail_preference", "mail_suppression", "mail_event", "mail_key", "first_issuer", "chore"}
 """Of a person, an address or nobody: each has policies of its own."""
 COLUMNS = """
     SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute

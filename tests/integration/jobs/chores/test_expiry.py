@@ -2,16 +2,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from jobs import claims
 from jobs.chores.expiry import expire
 from jobs.chores.services import Services
 from jobs.conversation_turns import Answer, finish_turn, talk_of
 from jobs.conversations import create, delete
 from jobs.database import Database
-from jobs.errors import NotFound
-from jobs.models import Artifact, Conversation, IdempotencyKey, Job, LoginSession, Utterance, now
+from jobs.models import Conversation, IdempotencyKey, Job, LoginSession, Utterance, now
 from jobs.submission import NewJob, submit
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -47,25 +44,6 @@ def test_login_sessions_are_forgotten_a_month_after_their_end(
     assert expire(services) == 1
     with database.user(tenant.user_id):
         assert [row.refresh_hash for row in LoginSession.select()] == ["29"]
-
-
-def test_artifacts_are_removed_after_their_retention_and_their_jobs_stay(
-    services: Services, database: Database, new_job: Callable[..., Job], as_superuser: Sql
-) -> None:
-    stored = {}
-    for age in ("old", "new"):
-        job = new_job()
-        held: Any = claims.claim(database, job.org_id, job.id, worker="w", lease_seconds=60)
-        stored[age] = services.artifacts.put(job.org_id, job.id, 1, "a.txt", b"a", "text/plain")
-        assert claims.finish(database, held, {}, [stored[age]])
-    as_superuser("UPDATE artifact SET created_at = now() - interval '91 days' WHERE key = %s", stored["old"].key)
-    assert expire(services) == 1
-    with pytest.raises(NotFound):
-        services.artifacts.open(stored["old"].key)
-    assert b"".join(services.artifacts.open(stored["new"].key)) == b"a"
-    with database.tenant(job.org_id):
-        assert [row.key for row in Artifact.select()] == [stored["new"].key]
-        assert Job.select().count() == 2
 
 
 def test_deleted_conversations_are_removed_after_a_month_with_every_word(
