@@ -36,6 +36,7 @@ from web.api.members import members
 from web.api.notifications import notifications
 from web.api.organization import organization
 from web.api.organizations import organizations
+from web.api.plans import plans
 from web.api.revisions import revisions
 from web.api.ses_webhooks import ses_webhooks
 from web.api.session import session
@@ -47,6 +48,7 @@ from web.api.tool_servers import tool_servers
 from web.api.trials import trials
 from web.api.unsubscribe import unsubscribe
 from web.api.usage import usage
+from web.api.webhooks import webhooks
 from web.documented_security import document_guards
 from web.rate_limits import RateRules
 from web.responses import security_schemes
@@ -78,9 +80,11 @@ API = (
     organization,
     usage,
     billing,
+    plans,
     organizations,
     members,
     invitations,
+    webhooks,
     exports,
     deletion,
     support_acts,

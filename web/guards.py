@@ -123,6 +123,7 @@ GUARDS: Mapping[str, Guard] = {
     "organization.show_organization": Guard.READ,
     "organizations.create_organization": Guard.PERSON,
     "organizations.list_organizations": Guard.PERSON,
+    "plans.list_plans": Guard.PUBLIC,
     "revisions.list_versions": Guard.READ,
     "revisions.revise_job": Guard.SUBMIT,
     "ses_webhooks.take_message": Guard.PUBLIC,
@@ -139,6 +140,16 @@ GUARDS: Mapping[str, Guard] = {
     "unsubscribe.ask": Guard.PUBLIC,
     "unsubscribe.end_mails": Guard.PUBLIC,
     "usage.show_usage": Guard.READ,
+    "webhooks.change_webhook": Guard.ADMIN,
+    "webhooks.create_webhook": Guard.ADMIN,
+    "webhooks.list_deliveries": Guard.ADMIN,
+    "webhooks.list_webhooks": Guard.ADMIN,
+    "webhooks.redeliver": Guard.ADMIN,
+    "webhooks.remove_webhook": Guard.ADMIN,
+    "webhooks.rotate_webhook_secret": Guard.ADMIN,
+    "webhooks.send_webhook_test": Guard.ADMIN,
+    "webhooks.show_delivery": Guard.ADMIN,
+    "webhooks.show_webhook": Guard.ADMIN,
 }
 """By endpoint: the blueprint's name and the view's."""
 

@@ -16,6 +16,7 @@ from jobs.tiers import TierName
 from web.billing import account_of, checkout_url, has_subscription, larger, portal_url
 from web.envelope import answer
 from web.identity import current_identity
+from web.plans import included_in
 from web.responses import CREATING, LISTING, PERSON
 from web.schemas.billing import BillingState, CheckoutRequest, PageOfStripe, PlanOnOffer
 from web.schemas.envelope import Answer
@@ -83,17 +84,14 @@ def _state(
 def _plan(
     parts: Services, account: BillingAccount | None, current: TierName, name: TierName, tag: PriceTag | None
 ) -> PlanOnOffer:
-    tier = parts.tiers.of(name)
-    included = tier.model_dump(exclude={"title"})
-    included["retention_days"] = min(tier.retention_days, parts.settings.artifact_retention_days)
     is_sold = parts.billing is not None and parts.billing.prices.sold(name) is not None
     return PlanOnOffer.model_validate(
         {
             "name": name,
-            "title": tier.title,
+            "title": parts.tiers.of(name).title,
             "current": name is current,
             "buyable": is_sold and larger(name, current) and not has_subscription(account),
             "price": asdict(tag) if tag else None,
-            "included": included,
+            "included": included_in(parts, name),
         }
     )

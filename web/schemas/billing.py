@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 TierChoice = Literal["free", "pro", "enterprise"]
 
@@ -36,15 +37,38 @@ class PriceOfPlan(BaseModel):
     interval_count: int = Field(description="So many intervals are paid at once.")
 
 
-class PlanOnOffer(BaseModel):
-    """One tier."""
+_EXAMPLE: JsonDict = {
+    "name": "pro",
+    "title": "Pro",
+    "price": {"amount": 4900, "currency": "usd", "interval": "month", "interval_count": 1},
+    "included": {
+        "jobs_a_month": {"brainstorm": 10_000, "analyze": 2_000, "implement": 2_000, "verify": 400},
+        "unfinished_jobs": 500,
+        "batch_size": 500,
+        "members": 25,
+        "retention_days": 90,
+    },
+}
+
+
+class OfferedPlan(BaseModel):
+    """One tier, as anybody may see it."""
+
+    model_config = ConfigDict(json_schema_extra={"example": _EXAMPLE})
 
     name: TierChoice = Field(description="The tier.")
     title: str = Field(description="Its name for people.")
-    current: bool = Field(description="True for the organization's own.")
-    buyable: bool = Field(description="True where `POST /api/v1/billing/checkout` takes it now.")
     price: PriceOfPlan | None = Field(description="Null where it is free, not for sale, or cannot be had right now.")
     included: Included
+
+
+class PlanOnOffer(OfferedPlan):
+    """One tier, to an organization."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {**_EXAMPLE, "current": False, "buyable": True}})
+
+    current: bool = Field(description="True for the organization's own.")
+    buyable: bool = Field(description="True where `POST /api/v1/billing/checkout` takes it now.")
 
 
 class BillingState(BaseModel):

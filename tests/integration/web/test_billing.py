@@ -150,6 +150,12 @@ def test_what_plans_include_and_cost_is_shown_to_every_member_and_only_an_owner_
     assert customers_of(account, ada) == []
 
 
+def test_who_has_not_signed_in_sees_the_same_plans_and_nothing_of_an_organization(ada, account, app):
+    offered = app.test_client().get("/api/v1/plans").json["data"]
+    of_nobody = [{k: plan[k] for k in ("name", "title", "price", "included")} for plan in shown(ada)["plans"]]
+    assert offered == of_nobody
+
+
 def test_a_checkout_leads_back_to_us_and_counts_once_stripe_has_told(ada, account, deliver_all, services, settings):
     answer = ada.post(f"{PATH}/checkout", json={"tier": "pro"})
     assert answer.status_code == 200
