@@ -1,5 +1,6 @@
 """The live application: one WebSocket route, and the checks that come before its handshake."""
 
+import logging
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, g, request
@@ -17,9 +18,12 @@ from web.identity import current_identity
 from web.live.conversation import Conversation
 from web.live.hub import Hub
 from web.live.outbox import Outbox
+from web.live.reader import Bell, Reader
 from web.live.watch import Watch
 from web.origins import origin_of
 from web.problems import Fault, Forbidden
+
+logger = logging.getLogger(__name__)
 
 MESSAGE_BYTES = 4096
 """The longest message of a client."""
@@ -40,7 +44,11 @@ class LiveParts:
 def create_live_app(parts: LiveParts) -> Flask:
     """Return the application whose sockets hang on ``parts.hub``."""
     app = Flask(__name__, static_folder=None)
-    app.config["SOCK_SERVER_OPTIONS"] = {"max_message_size": MESSAGE_BYTES}
+    app.config["SOCK_SERVER_OPTIONS"] = {
+        "max_message_size": MESSAGE_BYTES,
+        "thread_class": Reader,
+        "event_class": Bell,
+    }
     cookies.init_app(app, parts.settings)
     access_log.init_app(app)
     request_ids.init_app(app)
@@ -86,13 +94,22 @@ def _add_socket(app: Flask, parts: LiveParts) -> None:
     @sock.route("/live", endpoint="live")  # type: ignore[untyped-decorator]  # it has no type hints
     def live(ws: Server) -> None:
         outbox: Outbox = g.outbox
-        outbox.unread = lambda: len(ws.input_buffer)
-        conversation = Conversation(current_identity(), outbox, parts.hub, parts.database, parts.progress)
+        identity = current_identity()
+        conversation = Conversation(identity, outbox, parts.hub, parts.database, parts.progress)
+        messages: list[str | bytes] = ws.input_buffer
+
+        def hear() -> None:
+            while messages:
+                conversation.hear(messages.pop(0))
+
+        ws.event.ring = hear
         parts.hub.connect(outbox)
-        parts.watch.add(outbox, current_identity())
+        parts.watch.add(outbox, identity)
         try:
-            while True:
-                conversation.hear(ws.receive())
+            ws.thread.run()
+        except Exception:
+            logger.exception("socket failed", extra={"action": "live.socket_failed"})
+            outbox.drop("failed")
         finally:
             conversation.end()
             parts.watch.remove(outbox)

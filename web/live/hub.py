@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from uuid import UUID
 
 from web.live.frames import FAREWELL, PING, RESYNC, text_frame
@@ -17,7 +17,8 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: dict[tuple[str, str], list[Listener]] = defaultdict(list)
-        self._connected: set[Outbox] = set()
+        self._connected: OrderedDict[Outbox, None] = OrderedDict()
+        self._owed = 0.0
         self._closing = False
 
     @property
@@ -27,13 +28,13 @@ class Hub:
 
     def connect(self, outbox: Outbox) -> None:
         """Count a socket in: it gets pings, resyncs and the farewell."""
-        self._connected.add(outbox)
+        self._connected[outbox] = None
         if self._closing:
             outbox.offer(FAREWELL)
 
     def disconnect(self, outbox: Outbox) -> None:
         """Forget a socket. What it listened to is removed with `remove`."""
-        self._connected.discard(outbox)
+        self._connected.pop(outbox, None)
 
     def add(self, org_id: UUID, job_id: UUID, listener: Listener) -> None:
         """Send the job's events to ``listener`` from now on."""
@@ -82,11 +83,18 @@ class Hub:
         for outbox in list(self._connected):
             outbox.drop(reason)
 
-    def ping(self) -> None:
-        """Drop sockets that have been silent since the last ping, and ping the others."""
-        for outbox in list(self._connected):
-            if outbox.heard:
+    def ping(self, share: float = 1.0) -> None:
+        """Drop or ping a share of the sockets, those that were pinged longest ago: drop who was silent since then.
+
+        What is less than a socket is owed to the next call: ten calls with a tenth come to each socket once.
+        """
+        self._owed += share * len(self._connected)
+        while self._owed >= 1 and self._connected:
+            self._owed -= 1
+            outbox = next(iter(self._connected))
+            self._connected.move_to_end(outbox)
+            if outbox.is_silent:
+                outbox.drop("silent")
+            else:
                 outbox.heard = False
                 outbox.offer(PING)
-            else:
-                outbox.drop("silent")

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Protocol
 
 import gevent
@@ -22,9 +22,6 @@ BACKLOG_BYTES = 1024 * 1024
 """What may pile up behind a replay before the client counts as stalled."""
 
 REPLAY_SECONDS = 20.0
-
-UNREAD_MESSAGES = 200
-"""A client that talks faster than it is answered is dropped when this many of its messages wait."""
 
 
 class Socket(Protocol):
@@ -49,7 +46,7 @@ class Outbox:
         self._replaying = False
         self.dropped = False
         self.heard = True
-        self.unread: Callable[[], int] = lambda: 0
+        self._listening = False
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER_BYTES)
 
     def offer(self, frame: bytes) -> bool:
@@ -107,15 +104,19 @@ class Outbox:
             raise BrokenPipeError("the client is gone")
         return len(data)
 
+    @property
+    def is_silent(self) -> bool:
+        """Nothing came since `heard` was last unset, and not for want of somebody who read it."""
+        return self._listening and not self.heard
+
     def recv(self, size: int) -> bytes:
         """Read for simple-websocket, and note that the client is alive; nothing comes from one that was dropped."""
         gevent.sleep(0)  # or a client that always has more to say would be the only one listened to
-        if self.unread() > UNREAD_MESSAGES:
-            self.drop("too talkative")
         if self.dropped:
             return b""
+        self._listening = True
         data = self._sock.recv(size)
-        self.heard = True
+        self._listening, self.heard = False, True
         return data
 
     def fileno(self) -> int:

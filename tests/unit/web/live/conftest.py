@@ -14,6 +14,7 @@ class MemorySocket:
         self.ended = False
         self.incoming = b""
         self.during_sendall = lambda: None
+        self.during_recv = lambda: None
 
     def send(self, data: bytes, flags: int, timeout: float) -> int:
         assert timeout == 0.0, "a frame may never wait"
@@ -33,6 +34,7 @@ class MemorySocket:
         self.during_sendall()
 
     def recv(self, size: int) -> bytes:
+        self.during_recv()
         return self.incoming
 
     def shutdown(self, how: int) -> None:

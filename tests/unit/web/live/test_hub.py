@@ -95,15 +95,34 @@ def test_a_gap_is_told_to_everyone(hub, join):
 
 def test_who_answers_pings_stays_and_who_does_not_is_dropped(hub, join):
     lively, silent = join(), join()
+    silent.during_recv = hub.ping
 
     hub.ping()
     lively.outbox.recv(10)
-    hub.ping()
+    silent.outbox.recv(10)
 
     assert lively.written == PING * 2
     assert silent.written == PING
     assert silent.ended
     assert not lively.ended
+
+
+def test_who_is_being_answered_is_not_taken_for_silent(hub, join):
+    client = join()
+
+    hub.ping()
+    hub.ping()
+
+    assert not client.ended
+
+
+def test_each_is_pinged_once_in_a_round_of_small_shares(hub, join):
+    clients = [join() for _ in range(3)]
+
+    for _ in range(20):
+        hub.ping(0.05)
+
+    assert [client.written for client in clients] == [PING] * 3
 
 
 def test_closing_asks_everyone_and_whoever_still_comes_to_come_back(hub, join):

@@ -1,6 +1,6 @@
 import pytest
 
-from web.live.outbox import BACKLOG_BYTES, KERNEL_BUFFER_BYTES, UNREAD_MESSAGES, Outbox
+from web.live.outbox import BACKLOG_BYTES, KERNEL_BUFFER_BYTES, Outbox
 
 
 def test_a_frame_is_written_at_once_and_whole(outbox, sock):
@@ -86,10 +86,13 @@ def test_whoever_is_read_from_is_alive(outbox, sock):
     assert outbox.heard
 
 
-def test_a_client_that_talks_faster_than_it_is_answered_is_dropped(sock):
-    outbox = Outbox(sock)
-    outbox.unread = lambda: UNREAD_MESSAGES + 1
+def test_who_says_nothing_is_silent_only_while_somebody_would_hear_it(outbox, sock):
+    outbox.heard = False
+    assert not outbox.is_silent
 
+    noticed = []
+    sock.during_recv = lambda: noticed.append(outbox.is_silent)
     outbox.recv(10)
 
-    assert outbox.dropped
+    assert noticed == [True]
+    assert not outbox.is_silent
