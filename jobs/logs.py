@@ -18,7 +18,8 @@ _SECRETS = re.compile(
     r"\bgp_[A-Za-z0-9_-]{16,}"  # our API keys
     r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*"  # signed tokens
     r"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
-    r"|\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{8,}"  # Stripe's
+    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"  # Stripe's
+    r"|\bwhsec_[A-Za-z0-9+/]{8,}={0,2}"  # Stripe's and our webhooks'
     r"|(?<=://)[^\s/:@\"\\]{1,80}:[^\s/@\"\\]{1,200}(?=@)"  # who and with which password, in a URL
     r"|(?<=[Bb]earer )[^\s\"\\,]+|(?<=[Bb]asic )[A-Za-z0-9+/=]{8,}"
     r"|(?<=groundplan_access=)[^\s;\"\\]+|(?<=groundplan_refresh=)[^\s;\"\\]+|(?<=groundplan_sign_in=)[^\s;\"\\]+"
@@ -46,7 +47,12 @@ class JsonLines(logging.Formatter):
                 line[name] = MASK if isinstance(value, str) and _SECRET_NAMES.search(name) else value
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return _SECRETS.sub(MASK, json.dumps(line, default=str))
+        return masked(json.dumps(line, default=str))
+
+
+def masked(text: str) -> str:
+    """Return ``text`` without what has the shape of a secret."""
+    return _SECRETS.sub(MASK, text)
 
 
 def configure(service: str, *, level: int = logging.INFO, stream: TextIO | None = None) -> None:

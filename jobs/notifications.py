@@ -28,9 +28,12 @@ class Kind(StrEnum):
     """An export can be downloaded. Facts: bytes, expires_at (ISO date and time)."""
     BILLING = "billing"
     """A payment failed and the plan is kept for a while. Facts: plan (its title), grace_until (ISO date and time)."""
+    WEBHOOK_DISABLED = "webhook_disabled"
+    """An address that is told of events takes none: nothing is sent to it any more.
+    Facts: webhook_id, host, reason (`gone` or `failing`)."""
 
 
-DIGESTS = frozenset({Kind.BATCH_FINISHED, Kind.QUOTA, Kind.EXPORT_READY, Kind.BILLING})
+DIGESTS = frozenset({Kind.BATCH_FINISHED, Kind.QUOTA, Kind.EXPORT_READY, Kind.BILLING, Kind.WEBHOOK_DISABLED})
 """What is sent to who wants no mail about single jobs."""
 
 

@@ -11,7 +11,7 @@ from peewee import EXCLUDED, SQL
 from jobs.database import Database, active_database
 from jobs.errors import Conflict, LimitReached, NotFound, PlanLimitReached, QuotaExceeded
 from jobs.limit_notices import tell_near_limit
-from jobs.models import Batch, Job, Membership, Organization, UsageMonth
+from jobs.models import Batch, Job, Membership, Organization, UsageMonth, Webhook
 from jobs.states import UNFINISHED, Mode
 from jobs.tiers import Tier, TierName, tiers
 
@@ -62,6 +62,7 @@ class Used:
     jobs_this_month: Mapping[Mode, int]
     unfinished_jobs: int
     members: int
+    webhooks: int
 
 
 def allowance_of(organization: Organization) -> Allowance:
@@ -136,6 +137,7 @@ def used_by(database: Database, org_id: UUID) -> Used:
             jobs_this_month=dict.fromkeys(Mode, 0) | {Mode(row.mode): row.used for row in rows},
             unfinished_jobs=_unfinished(org_id),
             members=Membership.select().where(Membership.org_id == org_id).count(),
+            webhooks=Webhook.select().where(Webhook.org_id == org_id).count(),
         )
 
 

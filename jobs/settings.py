@@ -105,6 +105,9 @@ class Settings(BaseModel):
     billing_grace_days: int = Field(
         default=14, ge=0, le=90, description="how long a tier is kept where a payment failed"
     )
+    webhooks_allow_local: bool = Field(
+        default=False, description="webhooks may go to http://127.0.0.1:<port>; only with the profile development"
+    )
     artifact_retention_days: int = Field(
         default=90, ge=1, description="then artifacts are removed, or earlier where the tier says so"
     )
@@ -204,6 +207,8 @@ def load_settings(environ: Mapping[str, str], part: Part = Part.WEB) -> Settings
     if settings.secret_key and not settings.is_development and len(settings.secret_key) < KEY_CHARACTERS:
         faults.append(f"SECRET_KEY: could be guessed; it has {KEY_CHARACTERS} characters or more")
     faults += _billing_faults(settings, part)
+    if settings.webhooks_allow_local and not settings.is_development:
+        faults.append("WEBHOOKS_ALLOW_LOCAL: is for the profile development alone; users could reach our own network")
     if not settings.is_development:
         faults += [f"{name.upper()}: begins with {scheme}" for name, scheme in _unencrypted(settings)]
     if faults:

@@ -53,6 +53,7 @@ class Tier(_Strict):
     unfinished_jobs: AtLeastOne
     batch_size: AtLeastOne
     members: AtLeastOne | None
+    webhooks: AtLeastOne
     retention_days: AtLeastOne
 
 

@@ -48,6 +48,7 @@ from web.api.tool_servers import tool_servers
 from web.api.trials import trials
 from web.api.unsubscribe import unsubscribe
 from web.api.usage import usage
+from web.api.webhooks import webhooks
 from web.documented_security import document_guards
 from web.rate_limits import RateRules
 from web.responses import security_schemes
@@ -83,6 +84,7 @@ API = (
     organizations,
     members,
     invitations,
+    webhooks,
     exports,
     deletion,
     support_acts,

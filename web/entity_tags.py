@@ -29,6 +29,8 @@ POLLED = frozenset(
         "revisions.list_versions",
         "tool_servers.list_tool_servers",
         "usage.show_usage",
+        "webhooks.list_deliveries",
+        "webhooks.list_webhooks",
     }
 )
 """Endpoints of what is asked for again and again. A browser may keep these answers, and asks before it shows one."""

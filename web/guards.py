@@ -140,6 +140,16 @@ GUARDS: Mapping[str, Guard] = {
     "unsubscribe.ask": Guard.PUBLIC,
     "unsubscribe.end_mails": Guard.PUBLIC,
     "usage.show_usage": Guard.READ,
+    "webhooks.change_webhook": Guard.ADMIN,
+    "webhooks.create_webhook": Guard.ADMIN,
+    "webhooks.list_deliveries": Guard.ADMIN,
+    "webhooks.list_webhooks": Guard.ADMIN,
+    "webhooks.redeliver": Guard.ADMIN,
+    "webhooks.remove_webhook": Guard.ADMIN,
+    "webhooks.rotate_webhook_secret": Guard.ADMIN,
+    "webhooks.send_webhook_test": Guard.ADMIN,
+    "webhooks.show_delivery": Guard.ADMIN,
+    "webhooks.show_webhook": Guard.ADMIN,
 }
 """By endpoint: the blueprint's name and the view's."""
 

@@ -10,7 +10,7 @@ from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.errors import ArtifactStoreUnavailable, NotFound
 from jobs.mail.letter import Letter
-from jobs.mail.letters import batch, billing, export, job, quota
+from jobs.mail.letters import batch, billing, export, job, quota, webhook
 from jobs.mail.message import Mail, Picture, on_one_line
 from jobs.mail.rendering import Footer, render_html, render_text
 from jobs.mail.unsubscribe import Unsubscription, read_key, sign
@@ -73,6 +73,8 @@ class Prepared:
                 return export.write(self.organization, facts, web_url)
             case Kind.BILLING:
                 return billing.write(self.organization, facts, web_url)
+            case Kind.WEBHOOK_DISABLED:
+                return webhook.write(self.organization, facts, web_url)
 
 
 def prepare(services: Services, notification: Notification) -> Prepared | Outcome:

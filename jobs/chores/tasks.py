@@ -20,6 +20,7 @@ from jobs.chores.retention import remove_old_files
 from jobs.chores.roll_ups import roll_up
 from jobs.chores.services import Services
 from jobs.chores.timetable import TIMETABLE
+from jobs.chores.webhooks import tidy_webhooks
 from jobs.errors import TransientError
 from jobs.settings import Part, load_settings
 
@@ -38,6 +39,7 @@ CHORES: dict[str, Callable[[Services], int]] = {
     "deletion": delete_organizations,
     "billing": keep_billing,
     "roll_ups": roll_up,
+    "webhooks": tidy_webhooks,
 }
 
 

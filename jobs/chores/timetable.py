@@ -31,6 +31,7 @@ TIMETABLE: Mapping[str, Chore] = {
     "deletion": Chore("Removes organizations whose time is over, with all of theirs.", seconds=60),
     "billing": Chore("Asks Stripe for what its events may not have told.", seconds=300),
     "exports": Chore("Removes exports whose week is over.", seconds=300),
+    "webhooks": Chore("Forgets old messages to webhooks, and says when none are sent.", seconds=300),
     "orphans": Chore("Removes files that nothing points at, and says of files that are gone.", seconds=900),
     "retention": Chore("Removes files for which the plan's days are over.", seconds=3600),
     "expiry": Chore("Forgets old sign-ins, invitations, idempotency keys and deleted conversations.", seconds=3600),

@@ -79,7 +79,7 @@ GRANT SELECT, INSERT, UPDATE (state, attempts, available_at, ended_at) ON webhoo
 GRANT SELECT, INSERT, DELETE, UPDATE (state, attempts, claims, available_at, lease_until, ended_at, tries)
     ON webhook_delivery TO groundplan_chores;
 CREATE POLICY chores_send ON webhook_delivery TO groundplan_chores USING (true) WITH CHECK (true);
-"""  # noqa: S608 - made of the constant above
+"""
 
 # A turn of a conversation is a job too, but its answer goes to who is talking.
 EVENTS = """

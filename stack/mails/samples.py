@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from jobs.mail.letter import Letter
-from jobs.mail.letters import batch, billing, export, invitation, job, quota
+from jobs.mail.letters import batch, billing, export, invitation, job, quota, webhook
 from jobs.models import Invitation, Job
 
 WEB_URL = "https://groundplan.example.com"
@@ -122,6 +122,11 @@ def letters(diagram: str | None) -> dict[str, Letter]:
         ),
         "billing": billing.write(
             "Analytical Engines", {"plan": "Pro", "grace_until": "2026-12-07T09:00:00+00:00"}, WEB_URL
+        ),
+        "webhook-disabled": webhook.write(
+            "Analytical Engines",
+            {"webhook_id": str(_ID), "host": "hooks.example.com", "reason": "failing"},
+            WEB_URL,
         ),
         "invitation": invitation.write(
             Invitation(email="grace@example.com", expires_at=NOW),

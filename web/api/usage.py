@@ -41,6 +41,7 @@ def _limits(used: Used) -> Iterator[UsedOfLimit]:
         yield _limit(f"jobs_a_month.{mode}", used.jobs_this_month[mode], tier.jobs_a_month.of(mode), used)
     yield _limit("unfinished_jobs", used.unfinished_jobs, used.allowance.unfinished_jobs)
     yield _limit("members", used.members, tier.members)
+    yield _limit("webhooks", used.webhooks, tier.webhooks)
 
 
 def _limit(name: str, used: int, limit: int | None, monthly: Used | None = None) -> UsedOfLimit:

@@ -14,6 +14,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "staff": "For those who run the site: people, organizations, the queue, and what they did themselves.",
     "api keys": "Keys for programs.",
     "organization": "The tenant: its settings, its plan and what is used of it, and its end.",
+    "webhooks": "Addresses that are told of what happens in the organization, and what was sent to them.",
     "members": "Who belongs to the organization, in which role, and who is invited.",
 }
 """By name. A test finds a tag that has none."""

@@ -17,6 +17,7 @@ class NotificationKinds(BaseModel):
     quota: bool = Field(description="80 or 100 % of what the plan includes are used. For owners and admins.")
     export_ready: bool = Field(description="An export of the organization can be downloaded.")
     billing: bool = Field(description="A payment failed. For owners and admins.")
+    webhook_disabled: bool = Field(description="A webhook was disabled. For owners and admins.")
 
 
 class Suppression(BaseModel):
@@ -46,6 +47,7 @@ class NotificationKindsChange(BaseModel):
     quota: bool | None = Field(default=None, strict=True)
     export_ready: bool | None = Field(default=None, strict=True)
     billing: bool | None = Field(default=None, strict=True)
+    webhook_disabled: bool | None = Field(default=None, strict=True)
 
 
 class NotificationChange(BaseModel):

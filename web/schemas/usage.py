@@ -16,6 +16,7 @@ class UsedOfLimit(BaseModel):
         "jobs_a_month.verify",
         "unfinished_jobs",
         "members",
+        "webhooks",
     ]
     used: int
     limit: int | None = Field(description="Null: there is none.")

@@ -12,7 +12,7 @@ function fresh(): NotificationPreferences {
   return {
     email: 'ada@example.com',
     level: 'all',
-    kinds: { ...kinds, export_ready: true, billing: true },
+    kinds: { ...kinds, export_ready: true, billing: true, webhook_disabled: true },
     suppressed: null,
   };
 }

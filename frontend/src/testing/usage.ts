@@ -25,6 +25,7 @@ function fresh(): Usage {
       monthly('verify', 0, 10),
       { name: 'unfinished_jobs', used: 2, limit: 20, resets_at: null },
       { name: 'members', used: 1, limit: 3, resets_at: null },
+      { name: 'webhooks', used: 0, limit: 2, resets_at: null },
     ],
   };
 }

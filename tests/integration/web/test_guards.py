@@ -13,9 +13,11 @@ import pytest
 
 from jobs.batches import NewBatch, NewItem, submit_batch
 from jobs.conversations import create
-from jobs.models import ApiKey, Invitation, LoginSession, Membership, OrganizationExport, now
+from jobs.models import ApiKey, Invitation, LoginSession, Membership, OrganizationExport, Webhook, now
 from jobs.roles import Role, Scope
 from jobs.submission import NewJob, submit
+from jobs.webhooks import deliveries, endpoints
+from jobs.webhooks.signing import new_secret
 from web.api_key_tokens import new_token
 from web.guards import GUARDS, Guard
 
@@ -39,6 +41,7 @@ BODIES = {
     "conversations.change_conversation": {"title": "Mine now"},
     "conversations.say": {"text": "Hello."},
     "members.change_member": {"role": "viewer"},
+    "webhooks.change_webhook": {"enabled": False},
 }
 """For routes with an id in their path."""
 
@@ -182,6 +185,9 @@ def belongings(services, account) -> dict[str, UUID]:
     ids = {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
     ids["export_id"] = job.id
     ids["batch_id"] = batch.id
+    new, secret = endpoints.NewEndpoint("https://hooks.example.com/", []), endpoints.NewSecret(uuid4(), new_secret())
+    ids["webhook_id"] = endpoints.create(services.database, **who, webhook_id=uuid4(), new=new, secret=secret).id
+    ids["delivery_id"] = deliveries.send_test(services.database, account.org_id, ids["webhook_id"], uuid4()).id
     return ids | {"user_id": account.user_id, "org_id": account.org_id, "invitation_id": invitation.id}
 
 
@@ -191,5 +197,6 @@ def untouched(services, account, ids) -> bool:
         session = LoginSession.get_by_id(ids["session_id"])
         members = Membership.select().count()
         invitation = Invitation.get_by_id(ids["invitation_id"])
-    is_open = invitation.revoked_at is None and invitation.sent_at is None
+        is_open = invitation.revoked_at is None and invitation.sent_at is None
+        is_open = is_open and Webhook.get_by_id(ids["webhook_id"]).disabled_at is None
     return is_open and key.revoked_at is None and session.ended_at is None and session.ends_at > now() and members == 1

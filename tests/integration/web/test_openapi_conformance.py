@@ -35,6 +35,8 @@ from jobs.models import ApiKey, Invitation, LoginSession, Organization, User, no
 from jobs.roles import Role, Scope
 from jobs.states import Mode
 from jobs.submission import NewJob, submit
+from jobs.webhooks import deliveries, endpoints
+from jobs.webhooks.signing import new_secret
 from web.accounts import Person, account_of
 from web.api_key_tokens import new_token
 from web.guards import GUARDS, Guard
@@ -134,6 +136,7 @@ def new_world(app, services, new_account, make_staff, new_tokens) -> Callable[[]
             Invitation.create(**invited(link.org_id, account.user_id, email), token_hash=link.sha256)
         ids = {"job_id": finished, "name": "terraform/main.tf", "conversation_id": silent.id, "key_id": key.id}
         ids |= {"user_id": colleague.user_id, "invitation_id": invitation.id, "session_id": session.id}
+        ids |= webhook(services, account)
         waits, ended = (batch(app, str(token)) for _ in range(2))
         app.test_client().post(f"/api/v1/batches/{ended}/cancel", headers=bearing(str(token)))
         ids |= {"org_id": account.org_id, "batch_id": waits}
@@ -167,6 +170,15 @@ def batch(app, key) -> str:
     items = [{"mode": "implement", "request": "A static site"}]
     made = app.test_client().post("/api/v1/batches", json={"items": items}, headers=bearing(key))
     return made.json["data"]["id"]
+
+
+def webhook(services, account) -> dict[str, UUID]:
+    """One that was sent something; the ids of both."""
+    new, secret = endpoints.NewEndpoint("https://hooks.example.com/", []), endpoints.NewSecret(uuid4(), new_secret())
+    who = {"org_id": account.org_id, "user_id": account.user_id}
+    made = endpoints.create(services.database, **who, webhook_id=uuid4(), new=new, secret=secret)
+    sent = deliveries.send_test(services.database, account.org_id, made.id, uuid4())
+    return {"webhook_id": made.id, "delivery_id": sent.id}
 
 
 def invited(org_id, by, email):

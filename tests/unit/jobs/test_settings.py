@@ -118,3 +118,10 @@ def test_fractions_of_a_second_are_allowed() -> None:
 @pytest.mark.parametrize("name", list(Settings.model_fields))
 def test_every_setting_is_explained(name: str) -> None:
     assert Settings.model_fields[name].description
+
+
+def test_webhooks_to_this_machine_are_for_development_alone() -> None:
+    assert load_settings(DEVELOPMENT | {"WEBHOOKS_ALLOW_LOCAL": "true"}).webhooks_allow_local
+    assert not load_settings(DEVELOPMENT).webhooks_allow_local
+    with pytest.raises(MissingSettings, match="WEBHOOKS_ALLOW_LOCAL: is for the profile development"):
+        load_settings(PRODUCTION | {"WEBHOOKS_ALLOW_LOCAL": "true"})

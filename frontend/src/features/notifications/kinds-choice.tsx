@@ -18,6 +18,11 @@ const ABOUT_THE_REST: Shown[] = [
     title: 'A payment failed',
     text: 'With how long the plan is kept. For owners and admins.',
   },
+  {
+    kind: 'webhook_disabled',
+    title: 'A webhook was disabled',
+    text: 'Because its address took nothing for days, or is gone. For owners and admins.',
+  },
 ];
 
 type Props = {

@@ -10,6 +10,7 @@ export const LABELS: Record<string, string> = {
   'jobs_a_month.brainstorm': 'Turns of conversations',
   unfinished_jobs: 'Jobs at once',
   members: 'Members',
+  webhooks: 'Webhooks',
 };
 
 const NEARLY = 0.8;

@@ -16,6 +16,7 @@ export const KINDS = [
   'quota',
   'export_ready',
   'billing',
+  'webhook_disabled',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
