@@ -4,7 +4,7 @@ GroundplanError
 ├── Refused               permanent: the server said no, and will again
 │   ├── NotSignedIn       401: no API key, or one that is good no more
 │   ├── Forbidden         403: the key's scope or its maker's role does not suffice
-│   ├── NotFound          404: no such thing, or it belongs to another organization
+│   ├── NotFound          404: no such thing, or it belongs to another organization; 410: there is none any more
 │   └── LimitReached      402, or a 429 too long to wait for: details name the limit, how much is used, and until when
 ├── Unavailable           transient: no answer, or 5xx, after every try
 ├── JobEnded              the job that was waited for failed or was cancelled

@@ -37,6 +37,9 @@ class Job(_Answered):
     error: JobError | None = None
     result: dict[str, Any] | None = None
     options: dict[str, Any] = {}
+    batch_id: UUID | None = None
+    reference: str | None = None
+    files_removed_at: datetime | None = None
 
     @property
     def has_ended(self) -> bool:

@@ -22,6 +22,7 @@ _KINDS: Mapping[int, type[errors.Refused]] = {
     402: errors.LimitReached,
     403: errors.Forbidden,
     404: errors.NotFound,
+    410: errors.NotFound,
     429: errors.LimitReached,
 }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from jobs.artifacts import Artifacts
 from jobs.database import Database
-from jobs.errors import InvalidRequest, NotFound
+from jobs.errors import FilesRemoved, InvalidRequest, NotFound
 from jobs.models import Artifact, Job
 from jobs.states import Mode, State
 
@@ -15,7 +15,10 @@ PACKED = "bundle.zip"
 
 
 def bundle_source(org_id: UUID, job_id: UUID) -> Job:
-    """The implement job, inside an open transaction. Raises NotFound, or InvalidRequest where it has no bundle."""
+    """The implement job, inside an open transaction.
+
+    Raises NotFound, InvalidRequest where it has no bundle, or FilesRemoved where it has none any more.
+    """
     job: Job | None = Job.get_or_none(Job.org_id == org_id, Job.id == job_id)
     if job is None:
         raise NotFound("There is no such job.")
@@ -23,7 +26,17 @@ def bundle_source(org_id: UUID, job_id: UUID) -> Job:
         raise InvalidRequest(f"Only the bundle of an implement job can be tried; this is a job of mode {job.mode}.")
     if job.state != State.SUCCEEDED:
         raise InvalidRequest(f"The job has no bundle to try: it is {job.state}.")
+    refuse_removed(job)
     return job
+
+
+def refuse_removed(job: Job) -> None:
+    """Raise FilesRemoved where the files of the job were removed, with when, and what can be done."""
+    if job.files_removed_at is not None:
+        raise FilesRemoved(
+            f"The files of this job were removed on {job.files_removed_at:%Y-%m-%d}: they are kept for as long as the "
+            "plan says. Submit its request again to have them made anew."
+        )
 
 
 def read_bundle(
@@ -31,7 +44,7 @@ def read_bundle(
 ) -> dict[str, bytes]:
     """Every file but the zip, by its path in the bundle; or only those whose path begins with one of these.
 
-    Raises NotFound, InvalidRequest, DatabaseUnavailable or ArtifactStoreUnavailable.
+    Raises NotFound, FilesRemoved, InvalidRequest, DatabaseUnavailable or ArtifactStoreUnavailable.
     """
     with database.tenant(org_id):
         bundle_source(org_id, job_id)

@@ -4,6 +4,7 @@ GroundplanError
 ├── PermanentError                 trying again changes nothing: the job fails, the message is deleted
 │   ├── InvalidRequest             the caller sent something that cannot be accepted
 │   ├── NotFound                   no such thing, or it belongs to another organization
+│   │   └── FilesRemoved           a job's files were removed: their time was over
 │   ├── Conflict                   it exists already, or is in a state that forbids this
 │   │   └── BillingOff             nothing is sold here: no key of Stripe's is set
 │   ├── QuotaExceeded              the organization has reached a limit
@@ -64,6 +65,12 @@ class NotFound(PermanentError):
     """There is no such thing."""
 
     code = "not_found"
+
+
+class FilesRemoved(NotFound):
+    """The files of this job were removed: their time was over."""
+
+    code = "files_removed"
 
 
 class Conflict(PermanentError):

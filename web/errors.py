@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 2
 _STATUSES: dict[type[job_errors.GroundplanError], int] = {
     job_errors.InvalidRequest: 422,
+    job_errors.FilesRemoved: 410,
     job_errors.NotFound: 404,
     job_errors.Conflict: 409,
     job_errors.PlanLimitReached: 402,

@@ -31,6 +31,7 @@ class Guard(StrEnum):
 
 GUARDS: Mapping[str, Guard] = {
     "admin_acts.list_acts": Guard.STAFF,
+    "admin_chores.list_chores": Guard.STAFF,
     "admin_dead_letters.list_dead_jobs": Guard.STAFF,
     "admin_dead_letters.list_dead_messages": Guard.STAFF,
     "admin_dead_letters.redrive_dead_letters": Guard.STAFF,

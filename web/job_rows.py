@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from jobs import models
+from jobs.bundles import refuse_removed
 from jobs.database import Database
 from web.cursors import cursor_after
 from web.job_questions import question_of_job, question_of_page
@@ -50,15 +51,16 @@ def files_of(database: Database, org_id: UUID, job_id: UUID) -> list[models.Arti
 
 
 def find_file(database: Database, org_id: UUID, job_id: UUID, name: str) -> models.Artifact:
-    """Return the file's row. Raises ResourceNotFound."""
+    """Return the file's row. Raises ResourceNotFound, or FilesRemoved where the job's files were removed."""
     if not name.isprintable():
         raise ResourceNotFound(NO_SUCH_FILE)
     with database.tenant(org_id):
-        find_job(org_id, job_id)
+        job = find_job(org_id, job_id)
         row: models.Artifact | None = models.Artifact.get_or_none(
             models.Artifact.org_id == org_id, models.Artifact.job_id == job_id, models.Artifact.name == name
         )
     if row is None:
+        refuse_removed(job)
         raise ResourceNotFound(NO_SUCH_FILE)
     return row
 

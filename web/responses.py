@@ -32,6 +32,8 @@ def security_schemes(access_cookie: str) -> dict[str, SecurityScheme | dict[str,
 _ALWAYS: ResponseDict = {401: ErrorAnswer, 403: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer}
 LISTING: ResponseDict = {**_ALWAYS, 422: ErrorAnswer}
 READING: ResponseDict = {**_ALWAYS, 404: ErrorAnswer, 409: ErrorAnswer, 422: ErrorAnswer}
+GONE: ResponseDict = {410: ErrorAnswer}
+"""Of what works on a job's files, which are kept for a while."""
 CREATING: ResponseDict = {
     **_ALWAYS,
     400: ErrorAnswer,

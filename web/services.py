@@ -1,6 +1,7 @@
 """What the views work with, made once per process."""
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -51,6 +52,8 @@ class Services:
     """As the staff role; None where nobody administers."""
     sns: SnsVerifier | None = None
     """None where nobody tells of bounces."""
+    began_at: float = field(default_factory=time.monotonic)
+    """When this process did."""
 
 
 def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Services:

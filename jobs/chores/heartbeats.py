@@ -4,6 +4,7 @@ A run that another process began a moment ago is left out: of two schedulers tha
 enough. A run may still meet another one that takes longer than the interval, which every chore bears.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from jobs.chores.timetable import LATE_AFTER_INTERVALS, NEVER_LATE_BEFORE_SECONDS, TIMETABLE
 from jobs.database import Database, active_database
 from jobs.errors import GroundplanError
+
+log = logging.getLogger(__name__)
 
 _SOONEST = 0.8  # of the interval: less would let two schedulers do twice the work, more would leave out late beginnings
 _LONGEST_FAULT = 500
@@ -41,12 +44,12 @@ _IS_LATE = f"""
 name = ANY (%s) AND coalesce(succeeded_at, known_at)
     < now() - make_interval(secs => greatest({LATE_AFTER_INTERVALS} * interval_seconds, {NEVER_LATE_BEFORE_SECONDS}))
 """
-LATE = f"SELECT name FROM chore WHERE {_IS_LATE} ORDER BY name"  # noqa: S608 - made of the constants above
+_LATE = f"SELECT name FROM chore WHERE {_IS_LATE} ORDER BY name"  # noqa: S608 - made of the constants above
 _TELL = f"""
 UPDATE chore SET late_told_at = now() WHERE {_IS_LATE} AND late_told_at IS NULL
 RETURNING name, extract(epoch FROM now() - coalesce(succeeded_at, known_at))
 """  # noqa: S608 - the same
-NAMES = [*TIMETABLE]
+_NAMES = [*TIMETABLE]
 """Rows of chores that this version does not have are left alone: they are another version's."""
 
 
@@ -73,13 +76,21 @@ def make_known(database: Database, tick_seconds: float) -> None:
     """Write a row for each chore that has none, so that one that never ran is late too. Raises DatabaseUnavailable."""
     intervals = [chore.interval(tick_seconds) for chore in TIMETABLE.values()]
     with database.chores():
-        active_database.execute_sql(_KNOW, (NAMES, intervals))
+        active_database.execute_sql(_KNOW, (_NAMES, intervals))
 
 
-def newly_late() -> list[tuple[str, float]]:
-    """Inside a transaction: chores that are late and of which that was not told, with seconds since their last good
-    end. They count as told then."""
-    return [(name, float(seconds)) for name, seconds in active_database.execute_sql(_TELL, (NAMES,)).fetchall()]
+def late_ones() -> list[str]:
+    """Inside a transaction, of any of our roles but the staff's: the chores that have not ended well for too long."""
+    return [name for (name,) in active_database.execute_sql(_LATE, (_NAMES,)).fetchall()]
+
+
+def tell_of_late_ones() -> None:
+    """Inside such a transaction: log each late chore as an error, once until it was well again, whoever sees it first.
+
+    The web tier does too, for where no chores run at all.
+    """
+    for name, seconds in active_database.execute_sql(_TELL, (_NAMES,)).fetchall():
+        log.error("a chore is late", extra={"action": "chore.late", "chore": name, "silent_seconds": round(seconds)})
 
 
 def position_of(name: str) -> str:

@@ -4,7 +4,7 @@ import logging
 import threading
 from contextlib import closing
 
-from jobs.chores.heartbeats import make_known, newly_late
+from jobs.chores.heartbeats import make_known, tell_of_late_ones
 from jobs.database import Database
 from jobs.errors import TransientError
 from jobs.settings import Settings
@@ -24,10 +24,3 @@ def keep_watching(settings: Settings, stopping: threading.Event) -> None:
                     tell_of_late_ones()
             except TransientError as error:
                 log.warning("cannot look after the chores", extra={"action": "chore.watch", "code": error.code})
-
-
-def tell_of_late_ones() -> None:
-    """Inside a transaction, of the chores' role or the application's: the web tier sees it where no chores run."""
-    for name, seconds in newly_late():
-        facts = {"action": "chore.late", "chore": name, "silent_seconds": round(seconds)}
-        log.error("a chore is late", extra=facts)

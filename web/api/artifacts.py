@@ -11,7 +11,7 @@ from jobs import models
 from web.envelope import page
 from web.identity import current_identity
 from web.job_rows import files_of, find_file
-from web.responses import READING, SECURITY
+from web.responses import GONE, READING, SECURITY
 from web.schemas.artifacts import Artifact, ArtifactPath
 from web.schemas.envelope import Page
 from web.schemas.jobs import JobPath
@@ -40,14 +40,14 @@ _FILE = {"description": "The file.", "content": dict.fromkeys((*_TYPES, *sorted(
 
 @artifacts.get("", responses={200: Page[Artifact], **READING})
 def list_artifacts(path: JobPath) -> Response:
-    """List the job's files; empty until it has succeeded."""
+    """List the job's files; empty until it has succeeded, and when `files_removed_at` of the job says so."""
     rows = files_of(services().database, current_identity().org_id, path.job_id)
     return page(_as_artifact(row) for row in rows)
 
 
-@artifacts.get("/<path:name>", responses={200: _FILE, **READING})
+@artifacts.get("/<path:name>", responses={200: _FILE, **READING, **GONE})
 def download_artifact(path: ArtifactPath) -> Response:
-    """Download one file."""
+    """Download one file; 410 where the job's files were removed, because their time was over."""
     row = find_file(services().database, current_identity().org_id, path.job_id, path.name)
     unchanged = request.if_none_match.contains_weak(row.sha256)  # a proxy that compresses weakens it
     response = Response(status=304) if unchanged else _stream(row)

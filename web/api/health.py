@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from web.problems import NotReady
-from web.readiness import faults
+from web.readiness import faults, late_chores
 
 health = Blueprint("health", __name__)
 
@@ -16,8 +16,10 @@ def healthz() -> Response:
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """Everything a request needs answers."""
+    """Everything a request needs answers. Chores that are late are named, and no reason to send requests elsewhere."""
     found = faults()
     if found:
         raise NotReady(faults=found)
-    return Response("ready\n", mimetype="text/plain")
+    late = late_chores()
+    told = f"late chores: {', '.join(late)}\n" if late else ""
+    return Response(f"ready\n{told}", mimetype="text/plain")

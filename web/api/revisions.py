@@ -11,7 +11,7 @@ from web.envelope import page
 from web.identity import current_identity
 from web.job_rows import find_job
 from web.job_submission import revision_of
-from web.responses import CREATING, READING, SECURITY
+from web.responses import CREATING, GONE, READING, SECURITY
 from web.schemas.envelope import Answer, Page
 from web.schemas.headers import IdempotencyHeader
 from web.schemas.jobs import Job, JobPath
@@ -27,13 +27,14 @@ revisions = APIBlueprint(
 )
 
 
-@revisions.post("/revisions", responses={202: Answer[Job], **CREATING, **READING})
+@revisions.post("/revisions", responses={202: Answer[Job], **CREATING, **READING, **GONE})
 def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> Response:
     """Make the next version of the job's bundle.
 
     By an instruction, by other values for its assumptions, or by an architecture edited by hand. Makes an implement
-    job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has no bundle. A version can
-    be revised more than once: numbers are of the plan, in the order in which the revisions were asked for.
+    job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has no bundle, 410 where it
+    has none any more. A version can be revised more than once: numbers are of the plan, in the order in which the
+    revisions were asked for.
     """
     new, fingerprint = revision_of(services(), current_identity().org_id, path.job_id, body)
     return accept(new, header.idempotency_key, fingerprint)

@@ -11,7 +11,7 @@ from jobs.submission import NewJob
 from web.api.jobs import accept
 from web.identity import current_identity
 from web.job_rows import find_job
-from web.responses import CREATING, READING, SECURITY
+from web.responses import CREATING, GONE, READING, SECURITY
 from web.schemas.envelope import Answer
 from web.schemas.headers import IdempotencyHeader
 from web.schemas.jobs import Job, JobPath
@@ -26,11 +26,12 @@ trials = APIBlueprint(
 )
 
 
-@trials.post("", responses={202: Answer[Job], **CREATING, **READING})
+@trials.post("", responses={202: Answer[Job], **CREATING, **READING, **GONE})
 def verify_job(path: JobPath, header: IdempotencyHeader) -> Response:
     """Try the job's bundle on a disposable account.
 
-    Makes a verify job, whose result is the receipt; 409 where the job has no bundle. Takes one to four minutes.
+    Makes a verify job, whose result is the receipt; 409 where the job has no bundle, 410 where it has none any more.
+    Takes one to four minutes.
     """
     identity, parts = current_identity(), services()
     with parts.database.tenant(identity.org_id):

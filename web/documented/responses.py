@@ -37,7 +37,7 @@ def errors_of(operation: dict[str, Any], method: str, guard: Guard) -> set[int]:
     What its view names is narrowed by what it takes, and widened by what holds for every route.
     """
     named = {int(status) for status in operation["responses"]}
-    found = {429, 503} | (named & {404, *_OF_CHANGES})
+    found = {429, 503} | (named & {404, 410, *_OF_CHANGES})
     if guard is not Guard.PUBLIC:
         found |= {401, 403}
     if "requestBody" in operation:

@@ -20,7 +20,7 @@ async def list_bundle_files(call: Call, given: schemas.OneJob) -> schemas.FileLi
     rows = await call.run(files_of, call.services.database, call.org_id, given.job_id)
     files = [schemas.BundleFile(name=row.name, size=row.size, media_type=row.media_type) for row in rows]
     told = "read_bundle_file gives one's text, get_bundle_link an address to download one or all."
-    empty = "There are no files: the job has not succeeded (yet). get_job tells its state."
+    empty = "There are no files: the job has not succeeded (yet), or its plan's days for files are over. get_job tells."
     return schemas.FileList(job_id=given.job_id, files=files, next_step=told if files else empty)
 
 

@@ -156,6 +156,11 @@ class Job(BaseModel):
         description="What its agents used, also where it failed or was cancelled; null where none ran."
     )
     notify: bool
+    batch_id: UUID | None = Field(description="Of an item of a batch: the batch.")
+    reference: str | None = Field(description="Of an item of a batch: your own name for it.")
+    files_removed_at: datetime | None = Field(
+        description="When its files were removed, because their time was over; null while they are there."
+    )
 
 
 LISTED_OF_RESULT = ("title", "summary", "region", "monthly_usd", "checks", "files", "seconds")

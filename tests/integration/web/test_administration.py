@@ -3,13 +3,17 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import psycopg2
 import pytest
 from redis import Redis
 
 from jobs.audit import record_tool_call
 from jobs.batches import NewBatch, NewItem, find_batch, submit_batch
+from jobs.chores.heartbeats import run_once
+from jobs.chores.timetable import TIMETABLE
 from jobs.claims import claim, fail, finish
 from jobs.database import Database
+from jobs.errors import QueueUnavailable
 from jobs.messages import Message
 from jobs.models import Job, UsageMonth, now
 from jobs.roles import Role
@@ -173,6 +177,44 @@ def test_the_queue_the_workers_and_the_rates_tell_of_jobs_by_mode(staff, ada, se
         assert WORDS not in response.text
     assert staff.get("/api/v1/admin/job-rates?window=1y").status_code == 422
     finish(database, held, {})
+
+
+def test_the_chores_are_told_of_and_who_is_late_stands_out_also_where_none_runs(
+    staff, app, chores, migrated, caplog, monkeypatch
+):
+    def fail_to_send():
+        raise QueueUnavailable
+
+    def listed():
+        return {one["name"]: one for one in staff.get("/api/v1/admin/chores").json["data"]}
+
+    assert {one["state"] for one in listed().values()} == {"never"}
+    assert list(listed()) == list(TIMETABLE)
+    run_once(chores.database, "relay", 2, lambda: 3)
+    with pytest.raises(QueueUnavailable):
+        run_once(chores.database, "dead_letters", 10, fail_to_send)
+    run_once(chores.database, "mail", 2, lambda: int(listed()["mail"]["state"] != "running"))
+    told = listed()
+    relay, letters = told["relay"], told["dead_letters"]
+    assert (relay["state"], relay["done"], relay["runs"], relay["interval_seconds"]) == ("ok", 3, 1, 2)
+    assert (relay["late_after_seconds"], relay["begun_at"] <= relay["ended_at"]) == (60, True)
+    fault = "queue_unavailable: The job queue does not answer."
+    assert (letters["state"], letters["fault"], letters["succeeded_at"]) == ("failing", fault, None)
+    assert (told["mail"]["state"], told["mail"]["done"], told["expiry"]["state"]) == ("ok", 0, "never")
+
+    with psycopg2.connect(migrated.owner_url) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE chore SET succeeded_at = now() - interval '61 s' WHERE name = 'relay'")
+    assert listed()["relay"]["state"] == "late"
+    client = app.test_client()
+    assert client.get("/readyz").text == "ready\nlate chores: relay\n"
+    assert "a chore is late" not in caplog.text, "not in the first minute, when everything starts"
+    monkeypatch.setattr("web.readiness.NEVER_LATE_BEFORE_SECONDS", -1)
+    for _ in range(2):
+        assert client.get("/readyz").status_code == 200
+    assert caplog.text.count("a chore is late") == 1
+    with psycopg2.connect(migrated.owner_url) as connection, connection.cursor() as cursor:
+        cursor.execute("DELETE FROM chore")
+    assert client.get("/readyz").text == "ready\n"
 
 
 def test_usage_is_listed_by_how_much_and_tool_calls_without_their_arguments(

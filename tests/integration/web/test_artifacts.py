@@ -1,10 +1,13 @@
 """Downloading what a job made, and reading its progress and audit."""
 
+import re
 from uuid import UUID
 
+import psycopg2
 import pytest
 
 from jobs.audit import record_tool_call
+from jobs.chores.retention import remove_old_files
 from jobs.claims import claim, finish
 from jobs.models import Artifact
 
@@ -127,6 +130,22 @@ def test_a_file_that_the_store_lost_is_not_found(ada, finished, services):
     services.artifacts.delete([key])
 
     assert ada.get(f"{finished}/artifacts/bundle.zip").status_code == 404
+
+
+def test_files_whose_time_was_over_are_gone_and_whoever_asks_is_told_so(ada, finished, chores, migrated):
+    assert ada.get(finished).json["data"]["files_removed_at"] is None
+    with psycopg2.connect(migrated.owner_url) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE artifact SET created_at = now() - interval '1 year 1 day'")
+    assert remove_old_files(chores) >= len(FILES)
+
+    asked = [ada.get(f"{finished}/artifacts/bundle.zip"), ada.post(f"{finished}/verify", json={})]
+    asked.append(ada.post(f"{finished}/revisions", json={"instruction": "Add a queue."}))
+    for answer in asked:
+        assert (answer.status_code, answer.json["error"]["code"]) == (410, "files_removed")
+        told = answer.json["error"]["message"]
+        assert re.match(r"The files of this job were removed on 20\d\d-\d\d-\d\d: .* Submit its request again", told)
+    assert ada.get(f"{finished}/artifacts").json["data"] == []
+    assert ada.get(finished).json["data"]["files_removed_at"]
 
 
 def test_the_job_shows_its_result(ada, finished):

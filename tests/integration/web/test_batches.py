@@ -96,6 +96,7 @@ def test_lines_become_a_batch_that_can_be_followed(ada):
     assert ada.get("/api/v1/jobs").json["data"] == [], "items are listed with their batch"
     one = ada.get(f"/api/v1/jobs/{told[0]['job_id']}").json["data"]
     assert (one["request"], one["state"]) == (ITEM["request"], "queued")
+    assert (one["batch_id"], one["reference"]) == (batch["id"], "shop")
 
 
 def edited():

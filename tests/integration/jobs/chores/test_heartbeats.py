@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from jobs.chores import tasks
-from jobs.chores.heartbeats import LATE, NAMES, make_known, run_once
+from jobs.chores.heartbeats import late_ones, make_known, run_once, tell_of_late_ones
 from jobs.chores.services import Services
 from jobs.chores.tasks import CHORES, run
 from jobs.chores.timetable import TIMETABLE, late_after
-from jobs.chores.watch import tell_of_late_ones
-from jobs.database import Database, active_database
+from jobs.database import Database
 from jobs.errors import QueueUnavailable
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -115,10 +114,10 @@ def test_a_late_chore_is_told_once_by_whoever_sees_it_first_and_again_after_it_w
     as_superuser("UPDATE chore SET succeeded_at = now() - interval '2 min' WHERE name = 'relay'")
     assert told(services.database.chores) == [("relay", 120)]
     with as_web():
-        assert [name for (name,) in active_database.execute_sql(LATE, (NAMES,)).fetchall()] == every_few_seconds
+        assert late_ones() == every_few_seconds
 
 
 def test_what_another_version_does_is_not_missed(services: Services, as_superuser: Sql) -> None:
     as_superuser("INSERT INTO chore (name, interval_seconds, known_at) VALUES ('older', 1, now() - interval '1 day')")
     with services.database.chores():
-        assert active_database.execute_sql(LATE, (NAMES,)).fetchall() == []
+        assert late_ones() == []
