@@ -31,6 +31,10 @@ const loadMembersPage = () =>
   import('@/pages/members-page').then(({ MembersPage }) => ({ Component: MembersPage }));
 const loadNotificationsPage = () =>
   import('@/pages/notifications-page').then(({ NotificationsPage }) => ({ Component: NotificationsPage }));
+const loadWebhooksPage = () =>
+  import('@/pages/webhooks/webhooks-page').then(({ WebhooksPage }) => ({ Component: WebhooksPage }));
+const loadWebhookPage = () =>
+  import('@/pages/webhooks/webhook-page').then(({ WebhookPage }) => ({ Component: WebhookPage }));
 const loadInvitationPage = () =>
   import('@/pages/invitation-page').then(({ InvitationPage }) => ({ Component: InvitationPage }));
 const loadInvitationDoor = () =>
@@ -55,6 +59,8 @@ export const routes = [
           { path: 'settings', lazy: loadSettingsPage },
           { path: 'settings/members', lazy: loadMembersPage },
           { path: 'settings/notifications', lazy: loadNotificationsPage },
+          { path: 'settings/webhooks', lazy: loadWebhooksPage },
+          { path: 'settings/webhooks/:webhookId', lazy: loadWebhookPage },
           { path: 'invitation/accept', lazy: loadInvitationPage },
           {
             path: 'admin',

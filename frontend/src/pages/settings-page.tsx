@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Mail, Users } from 'lucide-react';
+import { Mail, Users, Webhook } from 'lucide-react';
 import { useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
@@ -60,6 +60,12 @@ export function SettingsPage() {
           <Mail aria-hidden className="size-4" />
           Notifications
         </Link>
+        {mayAdminister(role) && (
+          <Link to="webhooks" className={buttonClass({ variant: 'outline' })}>
+            <Webhook aria-hidden className="size-4" />
+            Webhooks
+          </Link>
+        )}
       </p>
       <div className="mt-10">
         <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />

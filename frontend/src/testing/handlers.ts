@@ -16,6 +16,7 @@ import { notificationHandlers, resetNotifications } from './notifications';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
 import { resetUsage, usageHandlers } from './usage';
+import { resetWebhooks, webhookHandlers } from './webhooks';
 
 type Backend = { jobs: Job[]; events: Map<string, ProgressEvent[]>; onSubmit: (job: Job) => void };
 
@@ -37,6 +38,7 @@ export function resetBackend(): void {
   resetNotifications();
   resetBilling();
   resetExports();
+  resetWebhooks();
 }
 
 type JobPath = { id: string };
@@ -94,6 +96,7 @@ export const handlers = [
   ...usageHandlers,
   ...billingHandlers,
   ...exportHandlers,
+  ...webhookHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('/api/v1/jobs', () =>
