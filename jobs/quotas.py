@@ -19,9 +19,6 @@ _THIS_MONTH = SQL("date_trunc('month', now() AT TIME ZONE 'UTC')::date")
 _NEXT_MONTH = SQL("(date_trunc('month', now() AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'")
 """By the database's clock, and in UTC whatever the session's time zone is."""
 
-UNFINISHED_BATCHES = 20
-"""An organization's at once, whatever its plan."""
-
 _FITTING = """
 WITH known AS (
     SELECT used FROM usage_month WHERE org_id = %(org_id)s AND mode = %(mode)s
@@ -61,6 +58,7 @@ class Used:
     resets_at: datetime
     jobs_this_month: Mapping[Mode, int]
     unfinished_jobs: int
+    unfinished_batches: int
     members: int
     webhooks: int
 
@@ -94,12 +92,12 @@ def refuse_batch(org_id: UUID, allowance: Allowance, count: int) -> None:
     """
     _refuse_deletion(allowance)
     _refuse_large_batch(allowance, count)
-    unfinished = Batch.select().where(Batch.org_id == org_id, Batch.finished_at.is_null()).count()
-    if unfinished >= UNFINISHED_BATCHES:
+    unfinished, most = _unfinished_batches(org_id), allowance.tier.unfinished_batches
+    if unfinished >= most:
         raise QuotaExceeded(
-            f"The organization has {unfinished} unfinished batches of at most {UNFINISHED_BATCHES}. "
+            f"The organization has {unfinished} unfinished batches of at most {most}. "
             "Wait until one has ended, or cancel one.",
-            LimitReached("unfinished_batches", unfinished, UNFINISHED_BATCHES),
+            LimitReached("unfinished_batches", unfinished, most),
         )
 
 
@@ -136,6 +134,7 @@ def used_by(database: Database, org_id: UUID) -> Used:
             resets_at=_resets_at(),
             jobs_this_month=dict.fromkeys(Mode, 0) | {Mode(row.mode): row.used for row in rows},
             unfinished_jobs=_unfinished(org_id),
+            unfinished_batches=_unfinished_batches(org_id),
             members=Membership.select().where(Membership.org_id == org_id).count(),
             webhooks=Webhook.select().where(Webhook.org_id == org_id).count(),
         )
@@ -172,6 +171,11 @@ def _refuse_unfinished(org_id: UUID, allowance: Allowance, count: int) -> None:
 def _unfinished(org_id: UUID) -> int:
     single = Job.select().where(Job.org_id == org_id, Job.batch_id.is_null(), Job.state.in_(list(UNFINISHED)))
     count: int = single.count()
+    return count
+
+
+def _unfinished_batches(org_id: UUID) -> int:
+    count: int = Batch.select().where(Batch.org_id == org_id, Batch.finished_at.is_null()).count()
     return count
 
 

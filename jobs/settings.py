@@ -109,7 +109,7 @@ class Settings(BaseModel):
         default=False, description="webhooks may go to http://127.0.0.1:<port>; only with the profile development"
     )
     artifact_retention_days: int = Field(
-        default=90, ge=1, description="then artifacts are removed, or earlier where the tier says so"
+        default=365, ge=1, description="then artifacts are removed, or earlier where the tier says so"
     )
     frontend_dist: str = Field(default="frontend/dist", description="the built frontend")
     port: int = Field(default=8080, ge=0, le=65535, description="where this process listens")

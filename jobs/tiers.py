@@ -52,6 +52,7 @@ class Tier(_Strict):
     jobs_a_month: MonthlyJobs
     unfinished_jobs: AtLeastOne
     batch_size: AtLeastOne
+    unfinished_batches: AtLeastOne
     members: AtLeastOne | None
     webhooks: AtLeastOne
     retention_days: AtLeastOne

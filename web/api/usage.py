@@ -40,6 +40,7 @@ def _limits(used: Used) -> Iterator[UsedOfLimit]:
     for mode in Mode:
         yield _limit(f"jobs_a_month.{mode}", used.jobs_this_month[mode], tier.jobs_a_month.of(mode), used)
     yield _limit("unfinished_jobs", used.unfinished_jobs, used.allowance.unfinished_jobs)
+    yield _limit("unfinished_batches", used.unfinished_batches, tier.unfinished_batches)
     yield _limit("members", used.members, tier.members)
     yield _limit("webhooks", used.webhooks, tier.webhooks)
 

@@ -15,6 +15,7 @@ class UsedOfLimit(BaseModel):
         "jobs_a_month.implement",
         "jobs_a_month.verify",
         "unfinished_jobs",
+        "unfinished_batches",
         "members",
         "webhooks",
     ]

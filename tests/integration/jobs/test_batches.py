@@ -21,7 +21,7 @@ from jobs.messages import Message
 from jobs.models import Batch, Job, UsageMonth
 from jobs.progress import Progress
 from jobs.queue import Queue
-from jobs.quotas import UNFINISHED_BATCHES, used_by
+from jobs.quotas import used_by
 from jobs.states import Mode, State
 from jobs.submission import NewJob
 from jobs.testing.contracts.queue import received_jobs
@@ -293,9 +293,10 @@ def test_a_plan_refuses_all_or_takes_what_fits(submit: Callable[..., Batch], ten
 
 
 def test_an_organization_has_so_many_unfinished_batches(submit: Callable[..., Batch]) -> None:
-    for _ in range(UNFINISHED_BATCHES):
+    most = tiers().enterprise.unfinished_batches
+    for _ in range(most):
         submit(items(1))
-    with pytest.raises(QuotaExceeded, match=f"of at most {UNFINISHED_BATCHES}"):
+    with pytest.raises(QuotaExceeded, match=f"of at most {most}"):
         submit(items(1))
 
 

@@ -18,7 +18,8 @@ def test_it_makes_queues_bucket_and_sender_and_may_run_again(settings: Settings)
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     assert settings.jobs_dead_letter_queue_name in attributes["RedrivePolicy"]
     assert float(attributes["VisibilityTimeout"]) == settings.lease_seconds
-    aws.s3(settings).head_bucket(Bucket=settings.artifacts_bucket)
+    (rule,) = aws.s3(settings).get_bucket_lifecycle_configuration(Bucket=settings.artifacts_bucket)["Rules"]
+    assert [(one["Days"], one["StorageClass"]) for one in rule["Transitions"]] == [(90, "GLACIER_IR")]
     senders = aws.ses(settings).list_email_identities()["EmailIdentities"]
     assert settings.mail_sender in {sender["IdentityName"] for sender in senders}
 

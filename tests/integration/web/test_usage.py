@@ -44,6 +44,7 @@ def test_usage_is_shown_for_every_limit(on_free):
         "jobs_a_month.implement": {"used": included.implement, "limit": included.implement, "resets_at": resets_at},
         "jobs_a_month.verify": {"used": 0, "limit": included.verify, "resets_at": resets_at},
         "unfinished_jobs": {"used": 1, "limit": FREE.unfinished_jobs, "resets_at": None},
+        "unfinished_batches": {"used": 0, "limit": FREE.unfinished_batches, "resets_at": None},
         "members": {"used": 1, "limit": FREE.members, "resets_at": None},
         "webhooks": {"used": 0, "limit": FREE.webhooks, "resets_at": None},
     }

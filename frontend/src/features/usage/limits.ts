@@ -9,6 +9,7 @@ export const LABELS: Record<string, string> = {
   'jobs_a_month.verify': 'Trial deployments',
   'jobs_a_month.brainstorm': 'Turns of conversations',
   unfinished_jobs: 'Jobs at once',
+  unfinished_batches: 'Batches at once',
   members: 'Members',
   webhooks: 'Webhooks',
 };
