@@ -102,6 +102,7 @@ def _add_socket(app: Flask, parts: LiveParts) -> None:
             while messages:
                 conversation.hear(messages.pop(0))
 
+        ws.ws = ws.ws.connection  # the HTTP parser of the handshake would cost each client some kilobytes for good
         ws.event.ring = hear
         parts.hub.connect(outbox)
         parts.watch.add(outbox, identity)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from jobs.batches import state_of
 from jobs.database import Database
 from jobs.errors import GroundplanError
-from jobs.models import Batch, Job
+from jobs.models import Batch
 from jobs.progress import Progress
 from web.identity import Identity
 from web.live.frames import message_frame, text_frame
@@ -21,6 +21,8 @@ from web.live.outbox import Outbox
 from web.validation import faults_of
 
 logger = logging.getLogger(__name__)
+
+_STATE_OF_JOB = "SELECT state FROM job WHERE org_id = %s AND id = %s"
 
 SUBSCRIPTIONS = 100
 """Jobs that one socket may follow at once."""
@@ -110,11 +112,11 @@ class Conversation:
     def _state_of(self, job_id: UUID) -> str | None:
         """Return the state of the job, or batch, or None where the client's organization has none of this id."""
         org_id = self.identity.org_id
+        for (state,) in self.database.ask_as_tenant(org_id, _STATE_OF_JOB, [str(org_id), str(job_id)]):
+            return str(state)
         with self.database.tenant(org_id):
-            job = Job.select(Job.state).where(Job.org_id == org_id, Job.id == job_id).first()
-            if job is None and (batch := Batch.get_or_none(Batch.org_id == org_id, Batch.id == job_id)):
-                return state_of(batch).value
-        return job.state if job else None
+            batch = Batch.get_or_none(Batch.org_id == org_id, Batch.id == job_id)
+        return state_of(batch).value if batch else None
 
     def _refuse(self, code: str, job_id: UUID | None = None, **more: object) -> None:
         about = {} if job_id is None else {"job_id": str(job_id)}

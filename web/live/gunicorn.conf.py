@@ -17,11 +17,12 @@ from typing import Any
 import gevent
 
 from web.gunicorn_logging import json_logging
+from web.live.capacity import allow_sockets
 
 bind = f"{os.environ.get('BIND_HOST', '127.0.0.1')}:{os.environ.get('PORT', '8081')}"
 worker_class = "gevent"
 workers = 1
-worker_connections = 10_000
+worker_connections = allow_sockets(12_000)
 max_requests = 0
 timeout = 60
 graceful_timeout = 10

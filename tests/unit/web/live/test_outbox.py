@@ -1,6 +1,6 @@
 import pytest
 
-from web.live.outbox import BACKLOG_BYTES, KERNEL_BUFFER_BYTES, Outbox
+from web.live.outbox import BACKLOG_BYTES, KERNEL_BUFFER_BYTES
 
 
 def test_a_frame_is_written_at_once_and_whole(outbox, sock):
