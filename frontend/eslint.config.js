@@ -33,7 +33,7 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'test-results', 'node_modules'] },
+  { ignores: ['dist', 'test-results', 'node_modules', 'public/example'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

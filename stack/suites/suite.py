@@ -68,6 +68,7 @@ def all_suites() -> tuple[Suite, ...]:
         Suite("lint-secrets", "lint", (sys.executable, "-m", "stack.secret_scan")),
         _browser(),
         replace(_npm("lint-frontend", "lint", "lint"), last=True),
+        replace(_npm("budget-frontend", "lint", "budget"), last=True),
         Suite("types-python", "types", (_tool("mypy"),), last=True),
         replace(_npm("types-frontend", "types", "typecheck"), last=True),
         Suite("imports", "imports", (_tool("lint-imports"),), last=True),

@@ -7,11 +7,9 @@ import { RouterProvider } from 'react-router/dom';
 
 import { createQueryClient } from '@/lib/api/query-client';
 
-import { createRouter, loadJobPage } from './router';
+import { createRouter } from './router';
+import { loadLandingPage } from './signed-in';
 import './styles.css';
-
-/** After this time the first page is there, and what the next one needs may come. */
-const PRELOAD_MS = 1_500;
 
 async function start(): Promise<void> {
   // Vite decides this while building, so that no build carries the mocks.
@@ -28,10 +26,8 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
-  window.setTimeout(() => {
-    // Where it fails now it is asked for again when a plan is opened.
-    loadJobPage().catch(() => undefined);
-  }, PRELOAD_MS);
+  // Whether somebody is signed in is asked meanwhile; where this fails it is asked for again.
+  if (window.location.pathname === '/') loadLandingPage().catch(() => undefined);
 }
 
 void start();

@@ -7,8 +7,8 @@ import { SignInPage } from '@/pages/sign-in-page';
 import { CrashPage } from './crash-page';
 import { SignedIn } from './signed-in';
 
-/** Most of the code is for what a plan shows: it comes while the first page is read. */
-export const loadJobPage = () => import('@/pages/job-page').then(({ JobPage }) => ({ Component: JobPage }));
+/** Most of the code is for what a plan shows: the shell asks for it while the first page is read. */
+const loadJobPage = () => import('@/pages/job-page').then(({ JobPage }) => ({ Component: JobPage }));
 
 const loadBrainstormPage = () =>
   import('@/pages/brainstorm-page').then(({ BrainstormPage }) => ({ Component: BrainstormPage }));

@@ -16,6 +16,7 @@ import { mayAdminister } from '@/types/session';
 
 /** The frame of every signed-in page: plans at the left (a drawer on small screens), the page at the right. */
 export function Shell() {
+  usePreload();
   const main = useFocusOnNavigation();
   return (
     <div className="flex h-full flex-col lg:grid lg:grid-cols-[288px_minmax(0,1fr)]">
@@ -45,6 +46,21 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** After this time the first page is there, and what the next one needs may come. */
+const PRELOAD_MS = 1_500;
+
+function usePreload(): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      // Where it fails now it is asked for again when a plan is opened.
+      import('@/pages/job-page').catch(() => undefined);
+    }, PRELOAD_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, []);
 }
 
 function Deletion() {

@@ -5,6 +5,7 @@ import { fillAdministration } from './browser-admin';
 import { converse, pastTalks } from './browser-talk';
 import { talks } from './conversations';
 import { toEvents, WHOLE_RUN } from './events';
+import { planHandlers } from './example';
 import { backend, handlers } from './handlers';
 import { liveHandler, publish } from './live';
 import { makeFinishedJob, makeJob, RESULT } from './plans';
@@ -21,7 +22,7 @@ export async function startMocks(): Promise<void> {
   talks.kept = pastTalks();
   talks.onSay = converse;
   fillAdministration();
-  await setupWorker(...handlers, ...sessionHandlers, liveHandler).start({
+  await setupWorker(...handlers, ...planHandlers, ...sessionHandlers, liveHandler).start({
     onUnhandledRequest: 'bypass',
     quiet: true,
   });

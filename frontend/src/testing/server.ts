@@ -1,10 +1,17 @@
 import { setupServer } from 'msw/node';
 
+import { exampleHandlers, planHandlers } from './example';
 import { handlers } from './handlers';
 import { liveHandler } from './live';
 import { sessionHandlers } from './sessions';
 
-export const server = setupServer(...handlers, ...sessionHandlers, liveHandler);
+export const server = setupServer(
+  ...handlers,
+  ...planHandlers,
+  ...exampleHandlers,
+  ...sessionHandlers,
+  liveHandler,
+);
 
 let listens = false;
 

@@ -18,8 +18,12 @@ const errorSchema = z.object({
 export type Options = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
+  /** A body that is sent as it is, in the place of JSON; its type stands in `headers`. */
+  content?: BodyInit;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
+  /** What anybody may ask: the answer tells nothing of a session, and a refusal renews none. */
+  anonymous?: boolean;
 };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
@@ -63,20 +67,21 @@ export async function requestFile<T>(path: string, schema: z.ZodType<T>, options
 
 async function send(
   path: string,
-  { method = 'GET', body, headers = {}, signal }: Options,
+  { method = 'GET', body, content, headers = {}, signal, anonymous = false }: Options,
 ): Promise<Response> {
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
     headers: { Accept: 'application/json', ...(body === undefined ? {} : JSON_BODY), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(content === undefined ? {} : { body: content }),
     ...(signal ? { signal } : {}),
   };
   let response = await reach(path, init);
   // A request that was refused with 401 did nothing, so that it can be sent again.
-  if (response.status === 401 && (await renewed())) response = await reach(path, init);
+  if (response.status === 401 && !anonymous && (await renewed())) response = await reach(path, init);
   if (!response.ok) throw await refusal(response);
-  noteSignedIn();
+  if (!anonymous) noteSignedIn();
   return response;
 }
 

@@ -6,7 +6,7 @@ import { request } from '@/lib/api/client';
 const tierSchema = z.enum(['free', 'pro', 'enterprise']);
 const limit = z.number().nullable();
 
-const planSchema = z.object({
+export const planSchema = z.object({
   name: tierSchema,
   title: z.string(),
   current: z.boolean(),
