@@ -17,6 +17,13 @@ const loadConversationPage = () =>
     Component: BrainstormConversationPage,
   }));
 
+const loadBatchesPage = () =>
+  import('@/pages/batches/batches-page').then(({ BatchesPage }) => ({ Component: BatchesPage }));
+const loadNewBatchPage = () =>
+  import('@/pages/batches/new-batch-page').then(({ NewBatchPage }) => ({ Component: NewBatchPage }));
+const loadBatchPage = () =>
+  import('@/pages/batches/batch-page').then(({ BatchPage }) => ({ Component: BatchPage }));
+
 const loadAdminPage = () =>
   import('@/pages/admin/admin-page').then(({ AdminPage }) => ({ Component: AdminPage }));
 const loadToolServersPage = () =>
@@ -56,6 +63,9 @@ export const routes = [
           { path: 'brainstorm', lazy: loadBrainstormPage },
           { path: 'brainstorm/:conversationId', lazy: loadConversationPage },
           { path: 'jobs/:jobId', lazy: loadJobPage },
+          { path: 'batches', lazy: loadBatchesPage },
+          { path: 'batches/new', lazy: loadNewBatchPage },
+          { path: 'batches/:batchId', lazy: loadBatchPage },
           { path: 'settings', lazy: loadSettingsPage },
           { path: 'settings/members', lazy: loadMembersPage },
           { path: 'settings/notifications', lazy: loadNotificationsPage },

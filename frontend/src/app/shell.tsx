@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Menu, MessagesSquare, Plus, Settings, ShieldCheck, X } from 'lucide-react';
+import { Layers, Menu, MessagesSquare, Plus, Settings, ShieldCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
@@ -115,6 +115,17 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
         >
           <MessagesSquare aria-hidden className="size-4" />
           Brainstorm
+        </NavLink>
+        <NavLink
+          to="/batches"
+          className={buttonClass(
+            { variant: 'quiet' },
+            'mt-1.5 w-full aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink',
+          )}
+          {...(onNavigate ? { onClick: onNavigate } : {})}
+        >
+          <Layers aria-hidden className="size-4" />
+          Batches
         </NavLink>
       </div>
       <nav aria-label="Your plans" className="mt-5 min-h-0 flex-1 overflow-y-auto px-3 pb-4">

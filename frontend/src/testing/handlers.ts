@@ -7,6 +7,7 @@ import type { ProgressEvent } from '@/types/progress-event';
 import { adminHandlers, resetAdministration } from './admin';
 import { answer, refusal } from './answers';
 import { apiKeyHandlers, resetApiKeys } from './api-keys';
+import { batchHandlers, resetBatches } from './batches';
 import { billingHandlers, resetBilling } from './billing';
 import { FILES } from './bundle-files';
 import { conversationHandlers, endTurn, resetTalks, talks } from './conversations';
@@ -38,6 +39,7 @@ export function resetBackend(): void {
   resetNotifications();
   resetBilling();
   resetExports();
+  resetBatches();
   resetWebhooks();
 }
 
@@ -96,6 +98,7 @@ export const handlers = [
   ...usageHandlers,
   ...billingHandlers,
   ...exportHandlers,
+  ...batchHandlers,
   ...webhookHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),

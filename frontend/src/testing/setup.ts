@@ -18,6 +18,17 @@ HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
 
+// jsdom has blobs, but only its FileReader can read them.
+Blob.prototype.arrayBuffer = function arrayBuffer() {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as ArrayBuffer);
+    };
+    reader.readAsArrayBuffer(this);
+  });
+};
+
 // jsdom lays nothing out, and so scrolls to nothing.
 Element.prototype.scrollIntoView = () => undefined;
 
