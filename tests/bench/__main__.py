@@ -28,6 +28,7 @@ from tests.bench.api.measure import measure_api
 from tests.bench.batches import measure_batches
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
+from tests.bench.live.measure import measure_live
 from tests.bench.reference import measure_reference
 from tests.bench.talk import measure_talk
 from tests.bench.tokens import measure_tokens
@@ -155,6 +156,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "api": measure_api,
     "jobs": measure_jobs,
     "batches": measure_batches,
+    "live": measure_live,
     "demo": measure_demo,
 }
 

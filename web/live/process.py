@@ -20,6 +20,10 @@ PING_SECONDS = 20.0
 PING_TICK_SECONDS = 0.05
 """Some are pinged each time: ten thousand pings at once, and their answers, would hold up the events behind them."""
 
+WAIT_SECONDS = 10.0
+"""For a connection to Postgres. After a restart all clients come back at once, and waiting costs no thread here; with
+more the watch would close sockets later than a minute after the last word of the database."""
+
 FAREWELL_SECONDS = 1.0
 """Time for clients to answer the close frame before they are cut off."""
 
@@ -30,7 +34,9 @@ class LiveProcess:
     def __init__(self, settings: Settings) -> None:
         self.hub = Hub()
         self._subscription = Subscription(settings.redis_url)
-        database = Database(settings.database_url, max_connections=settings.database_connections)
+        database = Database(
+            settings.database_url, max_connections=settings.database_connections, wait_seconds=WAIT_SECONDS
+        )
         self._watch = Watch(database)
         progress = Progress(settings.redis_url)
         limits = RateLimits(settings.redis_url)
