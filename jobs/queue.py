@@ -104,6 +104,18 @@ class Queue:
         """Acknowledge a message; one that is gone already is no error. Raises QueueUnavailable."""
         self._delete(self._name, receipt)
 
+    def delete_many(self, receipts: Sequence[str]) -> list[str]:
+        """Acknowledge up to ten messages in one call, and return those that the queue did not forget.
+
+        One that is gone already is no error. Raises QueueUnavailable.
+        """
+        entries: list[Any] = [{"Id": str(n), "ReceiptHandle": receipt} for n, receipt in enumerate(receipts)]
+        if not entries:
+            return []
+        answer = self._call(self._name, lambda url: self._sqs.delete_message_batch(QueueUrl=url, Entries=entries))
+        faults = [fault for fault in answer.get("Failed", []) if fault.get("Code") != _GONE]
+        return [receipts[int(fault["Id"])] for fault in faults]
+
     def change_visibility(self, receipt: str, seconds: float) -> None:
         """Hide a received message for so long from now; 0 shows it again at once. Raises QueueUnavailable."""
         hidden = ceil(seconds)

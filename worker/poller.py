@@ -1,7 +1,8 @@
 """`python -m worker.poller`: the worker outside Lambda.
 
-Threads long-poll one message each, build the event that Lambda would get, call the same handler and delete what did not
-fail. On SIGTERM nothing new is taken; running jobs may finish for a few seconds, then they are queued again.
+One thread long-polls for as many messages as threads are free. Those build the event that Lambda would get and call the
+same handler, and what did not fail is deleted by one more. On SIGTERM nothing new is taken; running jobs may finish for
+a few seconds, then they are queued again.
 """
 
 import logging
@@ -16,9 +17,10 @@ from uuid import UUID
 
 from jobs import logs
 from jobs.errors import DatabaseUnavailable, GroundplanError, QueueUnavailable
-from jobs.queue import Queue
+from worker.acknowledging import Acknowledging
 from worker.architecture.errors import EngineError
 from worker.bootstrap import Worker
+from worker.handover import Handover, Received
 from worker.lambda_handler import handler, shared_worker
 
 logger = logging.getLogger(__name__)
@@ -33,18 +35,21 @@ RELEASE_SECONDS = 10.0
 
 
 class Poller:
-    """One worker process: `concurrency` threads that take a message at a time."""
+    """One worker process: `concurrency` threads that work on a message each."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self._stopping = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._poll, name=f"poller-{number}", daemon=True)
+        self._handover = Handover()
+        self._acknowledging = Acknowledging(worker.queue)
+        self._threads = [threading.Thread(target=self._receive, name="receiver", daemon=True)] + [
+            threading.Thread(target=self._work, name=f"poller-{number}", daemon=True)
             for number in range(worker.settings.worker_concurrency)
         ]
 
     def start(self) -> None:
         """Begin to take messages."""
+        self._acknowledging.start()
         for thread in self._threads:
             thread.start()
 
@@ -59,7 +64,9 @@ class Poller:
             pass
         self._join(FINISH_SECONDS)
         self._worker.runner.stop_all()
-        return self._join(RELEASE_SECONDS)
+        ended = self._join(RELEASE_SECONDS)
+        self._acknowledging.close(FINISH_SECONDS)
+        return ended
 
     def _join(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
@@ -67,38 +74,54 @@ class Poller:
             thread.join(max(0.0, deadline - time.monotonic()))
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _poll(self) -> None:
-        pause = FIRST_PAUSE_SECONDS
-        while not self._stopping.is_set():
+    def _receive(self) -> None:
+        """Poll for the threads that are free, and for no more: nothing waits behind a long job."""
+        pauses = _Pauses(self._stopping)
+        while wanted := self._handover.wanted(self._stopping):
             try:
-                healthy = self._take_one(self._worker.queue)
+                messages = self._worker.queue.receive(wait_seconds=POLL_SECONDS, max_messages=wanted)
+                if self._stopping.is_set():
+                    self._give_back(messages)
+                else:
+                    self._handover.give(messages)
             except QueueUnavailable:
                 logger.warning("queue does not answer", extra={"action": "receive"}, exc_info=True)
-                healthy = False
+                pauses.wait()
             except Exception:
                 logger.exception("poll failed", extra={"action": "receive"})
+                pauses.wait()
+            else:
+                pauses.reset()
+        self._handover.close()
+
+    def _give_back(self, messages: list[Received]) -> None:
+        """They came in the last poll; another worker shall have them at once."""
+        for message in messages:
+            self._worker.queue.change_visibility(message["ReceiptHandle"], 0)
+
+    def _work(self) -> None:
+        pauses = _Pauses(self._stopping)
+        while (message := self._handover.take()) is not None:
+            try:
+                healthy = self._handle(message)
+            except Exception:
+                logger.exception("message was not handled", extra={"action": "work"})
                 healthy = False
             if healthy:
-                pause = FIRST_PAUSE_SECONDS
-                continue
-            # With Postgres down each receive would bring a good message nearer to the dead letters.
-            self._stopping.wait(pause)
-            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+                pauses.reset()
+            else:
+                # With Postgres down each message that is taken would come nearer to the dead letters.
+                pauses.wait()
 
-    def _take_one(self, queue: Queue) -> bool:
+    def _handle(self, message: Received) -> bool:
         """False where a message could not be handled for reasons that the next one would meet as well."""
-        messages = queue.receive(wait_seconds=POLL_SECONDS, max_messages=1)
-        if not messages:
-            return True
         if self._stopping.is_set():
-            # It came in the last poll; another worker shall have it at once.
-            queue.change_visibility(messages[0]["ReceiptHandle"], 0)
+            self._give_back([message])
             return True
-        failed = {one["itemIdentifier"] for one in handler(_event(messages))["batchItemFailures"]}
-        for message in messages:
-            if message["MessageId"] not in failed:
-                queue.delete(message["ReceiptHandle"])
-        return not failed or self._database_answers()
+        if handler(_event([message]))["batchItemFailures"]:
+            return self._database_answers()
+        self._acknowledging.add(message["ReceiptHandle"])
+        return True
 
     def _database_answers(self) -> bool:
         """Tells an outage, which would fail the next message too, from a message that fails by itself."""
@@ -109,7 +132,22 @@ class Poller:
             return False
 
 
-def _event(messages: list[dict[str, Any]]) -> dict[str, Any]:
+class _Pauses:
+    """Longer ones each time, until something went well; none outlasts the wish to stop."""
+
+    def __init__(self, stopping: threading.Event) -> None:
+        self._stopping = stopping
+        self._seconds = FIRST_PAUSE_SECONDS
+
+    def wait(self) -> None:
+        self._stopping.wait(self._seconds)
+        self._seconds = min(2 * self._seconds, LONGEST_PAUSE_SECONDS)
+
+    def reset(self) -> None:
+        self._seconds = FIRST_PAUSE_SECONDS
+
+
+def _event(messages: list[Received]) -> dict[str, Any]:
     """What Lambda's event source mapping would send for these messages."""
     return {
         "Records": [
@@ -130,7 +168,7 @@ def _event(messages: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main() -> int:
-    """The command. Exit code 0 after SIGTERM, 1 where a job would not end, 2 where the worker cannot start."""
+    """The command. Ends the process with 0 after SIGTERM, 1 where a job would not end; 2 where it cannot start."""
     logs.configure("worker")
     try:
         worker = shared_worker()
@@ -151,10 +189,10 @@ def main() -> int:
     ended = poller.wait()
     worker.close()
     logger.info("worker stopped", extra={"action": "stop", "clean": ended})
-    if not ended:
-        # A thread that does not end would hold the interpreter; its lease runs out and the job is taken over.
-        os._exit(1)
-    return 0
+    # All is given back. Python's own end would wait for threads: for one that does not end, whose job is taken over
+    # when its lease has run out, and for one that still loads what the first jobs need.
+    logging.shutdown()
+    os._exit(0 if ended else 1)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ class InMemoryQueue:
         with self._arrival:
             self._held = [held for held in self._held if held.receipt != receipt]
 
+    def delete_many(self, receipts: Sequence[str]) -> list[str]:
+        """Acknowledge several."""
+        for receipt in receipts:
+            self.delete(receipt)
+        return []
+
     def change_visibility(self, receipt: str, seconds: float) -> None:
         """Hide a received message for so long from now."""
         self._check()

@@ -73,6 +73,18 @@ class QueueContract:
         queue.delete(received["ReceiptHandle"])
         assert queue.depth() == 0
 
+    def test_several_are_acknowledged_in_one_call_and_those_that_are_gone_are_no_error(self, queue: AnyQueue) -> None:
+        queue.send(messages(3))
+        receipts: list[str] = []
+        while len(receipts) < 3:
+            receipts += [received["ReceiptHandle"] for received in queue.receive(WAIT_SECONDS)]
+        queue.delete(receipts[0])
+        assert queue.delete_many(receipts[:2]) == []
+        assert queue.depth() == 1
+        assert queue.delete_many(receipts[2:]) == []
+        assert queue.delete_many([]) == []
+        assert queue.depth() == 0
+
     def test_the_depth_counts_hidden_messages_too(self, queue: AnyQueue) -> None:
         queue.send(messages(3))
         queue.receive(WAIT_SECONDS, 1)
