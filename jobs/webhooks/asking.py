@@ -91,7 +91,14 @@ def _post_locally(url: str, body: bytes, headers: Mapping[str, str]) -> OutsideA
     with requests.Session() as session:
         session.trust_env = False
         try:
-            answer = session.post(url, body, headers=headers, allow_redirects=False, stream=True, timeout=SECONDS)
+            answer = session.post(
+                url,
+                body,
+                headers={**headers, "Accept-Encoding": "identity"},
+                allow_redirects=False,
+                stream=True,
+                timeout=SECONDS,
+            )
             with closing(answer):
                 content = answer.raw.read(ANSWER_BYTES, decode_content=False)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:

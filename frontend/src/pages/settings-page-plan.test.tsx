@@ -15,7 +15,7 @@ test('the plan shows how much of each limit is used, and when it begins anew', a
   const bundles = await section.findByRole('meter', { name: 'Bundles' });
   expect(bundles).toHaveAttribute('aria-valuetext', '12 of 50');
   expect(section.getByRole('meter', { name: 'Members' })).toHaveAttribute('aria-valuemax', '3');
-  expect(section.getAllByRole('meter')).toHaveLength(6);
+  expect(section.getAllByRole('meter')).toHaveLength(7);
   expect(section.getByText(/It begins anew on December 1, 00:00 UTC/)).toBeVisible();
   expect(
     section.getByText(/^Free: at most 10 jobs in one request; files are kept for 30 days/),

@@ -22,8 +22,8 @@ export function DeliveryRow({ webhookId, delivery, enabled }: Props) {
             aria-hidden
             className="size-4 shrink-0 text-faint transition-transform group-open:rotate-90 motion-reduce:transition-none"
           />
-          <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 sm:grid-cols-[8rem_minmax(0,1fr)_auto] sm:items-baseline">
-            <DeliveryMark delivery={delivery} />
+          <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 sm:grid-cols-[8rem_minmax(0,1fr)_auto] sm:items-center">
+            <DeliveryMark delivery={delivery} enabled={enabled} />
             <span className="min-w-0 truncate">
               <code className="font-mono text-[13px]">{delivery.event}</code>
               {last && <span className="ml-3 text-[13px] text-muted">{tellAnswer(last)}</span>}

@@ -1,8 +1,6 @@
 import clsx from 'clsx';
 import { CircleCheck, CircleSlash, Clock, TriangleAlert, XCircle } from 'lucide-react';
 
-import { formatAgo } from '@/lib/format/time';
-
 import type { Delivery } from './api/deliveries';
 import type { Webhook } from './api/webhooks';
 
@@ -21,7 +19,7 @@ export function Standing({ webhook }: { webhook: Webhook }) {
     return (
       <span className={clsx(MARK, 'text-warn')}>
         <TriangleAlert aria-hidden className="size-4" />
-        Failing since {formatAgo(webhook.failing_since)}
+        Failing
       </span>
     );
   return (
@@ -39,18 +37,25 @@ const STATES = {
 } as const;
 
 /** What became of a message. */
-export function DeliveryMark({ delivery }: { delivery: Delivery }) {
-  const failing = delivery.state === 'pending' && delivery.tries.length > 0;
+export function DeliveryMark({ delivery, enabled }: { delivery: Delivery; enabled: boolean }) {
+  const failing = enabled && delivery.state === 'pending' && delivery.tries.length > 0;
   const { word, tone, icon: Icon } = STATES[delivery.state];
   return (
     <span className={clsx(MARK, failing ? 'text-warn' : tone)}>
       <Icon aria-hidden className="size-4" />
-      {failing ? 'Tried again' : word}
+      {failing ? 'Trying again' : word}
     </span>
   );
 }
 
-/** The host of an address, which tells webhooks apart. */
+/** Where an address leads within its host. */
+export function pathWithin(url: string): string {
+  const host = hostOf(url);
+  const path = url.slice(url.indexOf(host) + host.length);
+  return path === '/' ? '' : path;
+}
+
+/** The host of an address, which tells most webhooks apart. */
 export function hostOf(url: string): string {
   try {
     return new URL(url).host;

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 
 import type { Webhook } from './api/webhooks';
-import { hostOf, Standing } from './standing';
+import { hostOf, pathWithin, Standing } from './standing';
 
 /** Each with where it goes and how it does; its page has the log. */
 export function WebhooksList({ webhooks }: { webhooks: Webhook[] }) {
@@ -14,12 +14,13 @@ export function WebhooksList({ webhooks }: { webhooks: Webhook[] }) {
           className="group relative flex items-center gap-3 px-4 py-3.5 hover:bg-sunken/50 sm:px-5"
         >
           <div className="min-w-0 flex-1">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
               <Link
                 to={webhook.id}
-                className="min-w-0 font-medium break-words after:absolute after:inset-0 after:rounded-lg"
+                className="max-w-full min-w-0 truncate font-medium after:absolute after:inset-0 after:rounded-lg"
               >
                 {hostOf(webhook.url)}
+                <span className="font-normal text-muted">{pathWithin(webhook.url)}</span>
               </Link>
               <Standing webhook={webhook} />
             </p>

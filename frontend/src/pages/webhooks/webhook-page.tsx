@@ -11,6 +11,7 @@ import { SecretSection } from '@/features/webhooks/secret-section';
 import { hostOf, Standing } from '@/features/webhooks/standing';
 import { WebhookActions } from '@/features/webhooks/webhook-actions';
 import { WebhookForm } from '@/features/webhooks/webhook-form';
+import { formatMoment } from '@/lib/format/time';
 
 import { usePageTitle } from '../use-page-title';
 
@@ -44,7 +45,7 @@ function Shown({ webhook }: { webhook: Webhook }) {
   return (
     <div className="space-y-10">
       <div>
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
           <h1 className="min-w-0 text-2xl break-words sm:text-[28px] sm:leading-9">{hostOf(webhook.url)}</h1>
           <Standing webhook={webhook} />
         </div>
@@ -81,8 +82,9 @@ function Trouble({ webhook }: { webhook: Webhook }) {
   if (!webhook.failing_since) return null;
   return (
     <Alert tone="warn" title="It does not take what is sent" className="mt-5">
-      The messages below say what it answered. Each is tried again; after five days without a good answer the
-      webhook is disabled, and owners and admins get a mail.
+      Nothing since {formatMoment(webhook.failing_since)}; the messages below say what it answered. Each is
+      tried again. After five days without a good answer the webhook is disabled, and owners and admins get a
+      mail.
     </Alert>
   );
 }

@@ -26,7 +26,7 @@ test('a webhook is added, and its secret is shown once', async () => {
   await user.click(screen.getByRole('button', { name: 'I have it' }));
   expect(screen.queryByText('whsec_the_first_secret')).not.toBeInTheDocument();
   const list = within(await screen.findByRole('list', { name: 'Webhooks' }));
-  expect(list.getByRole('listitem')).toHaveTextContent('tickets.example.comEnabled');
+  expect(list.getByRole('listitem')).toHaveTextContent('tickets.example.com/inEnabled');
   expect(screen.getByLabelText('Address')).toHaveValue('');
 });
 
@@ -57,7 +57,7 @@ test('the list says how each does', async () => {
   const rows = within(await screen.findByRole('list', { name: 'Webhooks' })).getAllByRole('listitem');
   expect(rows.map(({ textContent }) => textContent.slice(0, 40))).toEqual([
     expect.stringContaining('a.example.comEnabled'),
-    expect.stringContaining('b.example.comFailing since yesterday'),
+    expect.stringContaining('b.example.comFailing'),
     expect.stringContaining('c.example.comDisabled'),
   ]);
 });
