@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
 import { OfflineBar } from '@/components/ui/offline-bar';
+import { Toasts } from '@/components/ui/toast';
 import { Wordmark } from '@/components/ui/wordmark';
 import { PaymentFailedNote } from '@/features/billing/payment-failed-note';
 import { DeletionNote } from '@/features/deletion/deletion-note';
@@ -44,6 +45,7 @@ export function Shell() {
         <Payment />
         <Outlet />
       </main>
+      <Toasts />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/select-field';
 import { Spinner } from '@/components/ui/spinner';
+import { showToast } from '@/components/ui/toast';
 import { ENVIRONMENTS, REGIONS } from '@/config/limits';
 import { useSubmission } from '@/lib/api/use-submission';
 import type { Job } from '@/types/job';
@@ -15,18 +16,29 @@ import { faultsFrom, findFaults, NO_FAULTS, type Faults } from './faults';
 import { ModeChoice } from './mode-choice';
 import { RequestField } from './request-field';
 
-const SEND = { implement: 'Draw the plan', analyze: 'Compare options' } as const;
+const SEND = {
+  implement: 'Draw the plan',
+  analyze: 'Compare options',
+  brainstorm: 'Talk about it',
+} as const;
 const REGION_CHOICES = REGIONS.map(({ value, label }) => ({ value, label: `${label} · ${value}` }));
 
-type Props = { initial: Draft; onAccepted: (job: Job) => void };
+type Props = {
+  initial: Draft;
+  onAccepted: (job: Job) => void;
+  /** Begins a conversation, which is no job of its own. */
+  talk: { begin: (text: string, onError: (error: Error) => void) => void; isPending: boolean };
+};
 
 /** Where a request is written and sent. */
-export function Composer({ initial, onAccepted }: Props) {
+export function Composer({ initial, onAccepted, talk }: Props) {
   const [draft, setDraft] = useState(initial);
   const [notify, setNotify] = useState(false);
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
   const field = useRef<HTMLTextAreaElement>(null);
   const submission = useSubmission('/api/v1/jobs', onAccepted);
+  const pending = submission.isPending || talk.isPending;
+  const talks = draft.mode === 'brainstorm';
 
   const show = (found: Faults): void => {
     setFaults(found);
@@ -38,17 +50,20 @@ export function Composer({ initial, onAccepted }: Props) {
   };
   const submit = (event?: SubmitEvent): void => {
     event?.preventDefault();
-    if (submission.isPending) return;
+    if (pending) return;
     const found = findFaults(draft);
     if (found !== NO_FAULTS) {
       show(found);
       return;
     }
-    submission.mutate(notify ? { ...toBody(draft), notify } : toBody(draft), {
-      onError: (error) => {
-        show(faultsFrom(error));
-      },
-    });
+    const onError = (error: Error): void => {
+      show(faultsFrom(error));
+    };
+    if (talks) {
+      talk.begin(draft.request, onError);
+      return;
+    }
+    submission.mutate(notify ? { ...toBody(draft), notify } : toBody(draft), { onError });
   };
 
   return (
@@ -75,46 +90,51 @@ export function Composer({ initial, onAccepted }: Props) {
           }}
         />
         <div className="grid items-end gap-3 border-t border-line p-4 sm:grid-cols-[1fr_1fr_auto]">
-          <SelectField
-            label="Region"
-            none="As the request says"
-            value={draft.region}
-            choices={REGION_CHOICES}
-            error={faults.fields.region}
-            onChange={(region) => {
-              change({ region });
-            }}
-          />
-          <SelectField
-            label="Environment"
-            none="As the request says"
-            value={draft.environment}
-            choices={ENVIRONMENTS}
-            error={faults.fields.environment}
-            onChange={(environment) => {
-              change({ environment });
-            }}
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            disabled={submission.isPending}
-            className="h-9! sm:min-w-44"
-          >
-            {submission.isPending ? <Spinner label="Sending" /> : SEND[draft.mode]}
-            {!submission.isPending && <ArrowRight aria-hidden className="size-4" />}
+          {talks ? (
+            <p className="text-[13px] text-muted sm:col-span-2 sm:self-center">
+              Nothing is drawn yet. A plan is made of the talk when you say so.
+            </p>
+          ) : (
+            <>
+              <SelectField
+                label="Region"
+                none="As the request says"
+                value={draft.region}
+                choices={REGION_CHOICES}
+                error={faults.fields.region}
+                onChange={(region) => {
+                  change({ region });
+                }}
+              />
+              <SelectField
+                label="Environment"
+                none="As the request says"
+                value={draft.environment}
+                choices={ENVIRONMENTS}
+                error={faults.fields.environment}
+                onChange={(environment) => {
+                  change({ environment });
+                }}
+              />
+            </>
+          )}
+          <Button type="submit" variant="primary" disabled={pending} className="h-9! sm:min-w-44">
+            {pending ? <Spinner label="Sending" /> : SEND[draft.mode]}
+            {!pending && <ArrowRight aria-hidden className="size-4" />}
           </Button>
-          <label className="flex w-fit cursor-pointer items-center gap-2 text-[13px] text-muted sm:col-span-3">
-            <input
-              type="checkbox"
-              checked={notify}
-              onChange={({ target }) => {
-                setNotify(target.checked);
-              }}
-              className="size-4 accent-(--accent)"
-            />
-            Mail me when it has ended
-          </label>
+          {!talks && (
+            <label className="flex w-fit cursor-pointer items-center gap-2 text-[13px] text-muted sm:col-span-3">
+              <input
+                type="checkbox"
+                checked={notify}
+                onChange={({ target }) => {
+                  setNotify(target.checked);
+                }}
+                className="size-4 accent-(--accent)"
+              />
+              Mail me when it has ended
+            </label>
+          )}
         </div>
       </form>
       {faults.general && (
@@ -124,8 +144,15 @@ export function Composer({ initial, onAccepted }: Props) {
       )}
       <Examples
         onPick={(text) => {
+          const before = draft.request;
           change({ request: text });
           field.current?.focus();
+          if (before.trim() && before !== text) {
+            showToast('The example took the place of what you wrote.', () => {
+              setDraft((now) => ({ ...now, request: before }));
+              field.current?.focus();
+            });
+          }
         }}
       />
     </>

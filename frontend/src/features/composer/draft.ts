@@ -1,7 +1,7 @@
 /** A request as it is written, before it is sent. */
 import * as z from 'zod';
 
-export const MODES = ['implement', 'analyze'] as const;
+export const MODES = ['implement', 'analyze', 'brainstorm'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** What “Edit the request” on another page hands over. */

@@ -1,27 +1,25 @@
 import { EXAMPLES } from './examples';
 
+/** Requests of others, to begin with: each is put into the field. */
 export function Examples({ onPick }: { onPick: (text: string) => void }) {
   return (
-    <section aria-labelledby="examples" className="mt-10">
-      <h2 id="examples" className="lettering font-normal text-faint">
-        Or start from an example
+    <section aria-labelledby="examples" className="mt-4 flex flex-wrap items-center gap-2">
+      <h2 id="examples" className="text-[13px] font-normal text-muted">
+        Or start from an example:
       </h2>
-      <ul className="mt-3 grid gap-3 sm:grid-cols-2">
-        {EXAMPLES.map(({ title, text }) => (
-          <li key={title}>
-            <button
-              type="button"
-              onClick={() => {
-                onPick(text);
-              }}
-              className="h-full w-full rounded-lg border border-line bg-surface/70 p-4 text-left transition-colors hover:border-accent"
-            >
-              <span className="text-sm font-medium">{title}</span>
-              <span className="mt-1 line-clamp-2 text-[13px] leading-snug text-muted">{text}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {EXAMPLES.map(({ title, text }) => (
+        <button
+          key={title}
+          type="button"
+          title={text}
+          onClick={() => {
+            onPick(text);
+          }}
+          className="rounded-full border border-line-strong bg-surface px-3 py-1 text-[13px] transition-colors hover:border-accent hover:text-accent"
+        >
+          {title}
+        </button>
+      ))}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export function Meter({ limit }: { limit: UsedOfLimit }) {
   const share = limit.limit ? Math.min(100, (limit.used / limit.limit) * 100) : fullness === 'full' ? 100 : 0;
   return (
     <div>
-      <div className="flex flex-wrap justify-between gap-x-4 text-[15px]">
+      <div className="flex flex-wrap justify-between gap-x-4 text-sm">
         <span>{label}</span>
         <span className="text-muted tabular-nums">{tellUsed(limit)}</span>
       </div>

@@ -19,8 +19,14 @@ function reduce(progress: Progress, { type, events }: Action): Progress {
   return applyEvents(initialProgress(progress.mode), events);
 }
 
+/** What is asked of a job: one of a list has it too. */
+type Followed = Pick<Job, 'id' | 'mode' | 'state' | 'attempt' | 'error' | 'created_at'>;
+
 /** The component that calls this must be keyed by the job's id. */
-export function useJobProgress(job: Job, liveUrl: string): { progress: Progress; connection: Connection } {
+export function useJobProgress(
+  job: Followed,
+  liveUrl: string,
+): { progress: Progress; connection: Connection } {
   const queryClient = useQueryClient();
   const [progress, dispatch] = useReducer(reduce, job.mode, (mode) => initialProgress(mode));
   const [connection, setConnection] = useState<Connection>('connecting');
@@ -52,7 +58,7 @@ export function useJobProgress(job: Job, liveUrl: string): { progress: Progress;
 }
 
 /** The ended job's own record decides: its events expire after a day, and the last may still be on the way. */
-function settled(progress: Progress, job: Job): Progress {
+function settled(progress: Progress, job: Followed): Progress {
   if (!hasEnded(job.state) || progress.state === job.state) return progress;
   const event = { state: job.state, attempt: job.attempt, error: job.error ?? null };
   return applyEvents(progress, [{ job_id: job.id, seq: 0, at: job.created_at, type: 'state', data: event }]);
