@@ -167,6 +167,13 @@ test('a title that is the request does not stand there twice', async () => {
   expect(screen.getByText(beginning.request, { selector: 'p' })).toBeVisible();
 });
 
+test('a plan whose files were removed says when, and keeps its figures', async () => {
+  open(makeFinishedJob({ files_removed_at: new Date(Date.now() - 2 * 86_400_000).toISOString() }));
+  expect(await screen.findByText('Its files were removed 2 days ago')).toBeVisible();
+  expect(screen.getByText(/ask for it again to have the files made anew/)).toBeVisible();
+  expect(await screen.findByText(RESULT.summary)).toBeVisible();
+});
+
 test('what the agents used is told with the basis of its price, also where the job failed', async () => {
   const usage = {
     turns: 3,

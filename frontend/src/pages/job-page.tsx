@@ -14,6 +14,7 @@ import { UsageNote } from '@/features/jobs/components/usage-note';
 import { useJobProgress } from '@/features/jobs/progress/use-job-progress';
 import { useSession } from '@/features/session/session-context';
 import { ApiError } from '@/lib/api/errors';
+import { formatAgo } from '@/lib/format/time';
 import { hasEnded, type Job } from '@/types/job';
 
 import { NextSteps } from './job/next-steps';
@@ -85,6 +86,14 @@ function hasResult(job: Job): boolean {
 }
 
 function Ending({ job }: { job: Job }) {
+  if (job.files_removed_at) {
+    return (
+      <Alert tone="info" title={`Its files were removed ${formatAgo(job.files_removed_at)}`}>
+        Files are kept for as long as the organization’s plan says. What was asked and the figures stay; ask
+        for it again to have the files made anew.
+      </Alert>
+    );
+  }
   if (job.state === 'failed') {
     return (
       <Alert tone="bad" title={job.error?.message ?? 'It failed, and no reason was recorded'}>

@@ -66,6 +66,11 @@ export const jobSchema = z.object({
   result: resultSchema.nullish().catch(null),
   usage: usageSchema.nullish().catch(null),
   notify: z.boolean().optional(),
+  /** Of an item of a batch: the batch, and the caller's own name for it. */
+  batch_id: z.string().nullish(),
+  reference: z.string().nullish(),
+  /** When its files were removed, because their time was over. */
+  files_removed_at: z.string().nullish(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

@@ -80,6 +80,8 @@ export function tellRemedy(error: Error): string {
       return 'An owner or admin of the organization can do this, or change your role.';
     case 404:
       return 'It was deleted, or belongs to another organization: the one you work in is named in the menu.';
+    case 410:
+      return 'Ask for it again to have it made anew.';
     case 429:
       return 'Wait a moment, then try again.';
   }
