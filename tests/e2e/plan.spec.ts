@@ -16,17 +16,19 @@ test('from a sentence to a checked bundle: sign in, ask, watch, look, download',
     expect(seen().filter((change) => change.endsWith(' active')).length).toBeGreaterThan(0);
   });
 
-  await test.step('the diagram is drawn', async () => {
-    const diagram = page.getByRole('img', { name: /^Architecture diagram of/ });
-    await expect(diagram).toBeVisible();
-    const width = await diagram.evaluate((image: HTMLImageElement) =>
-      image.decode().then(() => image.naturalWidth),
-    );
-    expect(width).toBeGreaterThan(100);
+  await test.step('the diagram is drawn, and a component opens to what it is, down to its line in a file', async () => {
+    const table = page.getByRole('button', { name: /, DynamoDB table/ });
+    await expect(table).toBeVisible();
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    await expect(page.getByRole('status', { name: 'Zoom' })).toHaveText('140%');
     await page.getByRole('button', { name: 'Fit' }).click();
-    await expect(page.getByRole('status', { name: 'Zoom' })).toHaveText('100%');
+    await table.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/component=/);
+    await expect(page.getByRole('heading', { name: 'Cost a month' })).toBeVisible();
+    await page.getByRole('link', { name: /^aws_dynamodb_table/ }).click();
+    await expect(page).toHaveURL(/tab=files&file=terraform/);
+    await expect(page.locator('[data-line-row].bg-warn-soft')).toContainText('aws_dynamodb_table');
+    await page.getByRole('tab', { name: /^Diagram/ }).click();
     await expect(page.getByRole('list').filter({ hasText: 'dynamodb table' })).toBeVisible();
   });
 

@@ -1,11 +1,12 @@
 import clsx from 'clsx';
-import { Download, Maximize, Minimize, Minus, Plus, Scan } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Download, Minus, Plus, Scan } from 'lucide-react';
+import { useRef, useState } from 'react';
 
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 
+import { FullScreenButton, Tool } from './tools';
 import { useViewport } from './use-viewport';
 
 type Props = { url: string; description: string };
@@ -86,44 +87,5 @@ export function DiagramViewer({ url, description }: Props) {
         </a>
       </figcaption>
     </figure>
-  );
-}
-
-type ToolProps = { label: string; disabled?: boolean; onClick: () => void; children: ReactNode };
-
-function Tool({ label, disabled = false, onClick, children }: ToolProps) {
-  return (
-    <Button
-      size="icon"
-      variant="quiet"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {children}
-    </Button>
-  );
-}
-
-function FullScreenButton({ target }: { target: { readonly current: HTMLElement | null } }) {
-  const [full, setFull] = useState(false);
-  useEffect(() => {
-    const update = (): void => {
-      setFull(document.fullscreenElement !== null);
-    };
-    document.addEventListener('fullscreenchange', update);
-    return () => {
-      document.removeEventListener('fullscreenchange', update);
-    };
-  }, []);
-  if (!document.fullscreenEnabled) return null;
-  const toggle = (): void => {
-    void (full ? document.exitFullscreen() : target.current?.requestFullscreen());
-  };
-  return (
-    <Tool label={full ? 'Leave full screen' : 'Full screen'} onClick={toggle}>
-      {full ? <Minimize aria-hidden className="size-4" /> : <Maximize aria-hidden className="size-4" />}
-    </Tool>
   );
 }

@@ -1,16 +1,29 @@
 import { useSearchParams } from 'react-router';
 
-/** The tab and the file stand in the address, so that a link shows what its sender saw. */
+const QUIET = { replace: true, preventScrollReset: true };
+
+/** The tab, and what is chosen in it, stand in the address, so that a link shows what its sender saw. */
 export function useTab(first: string, firstFile: string) {
   const [query, setQuery] = useSearchParams();
   return {
     tab: query.get('tab') ?? first,
     file: query.get('file') ?? firstFile,
+    /** Line of the file, from 1. */
+    line: Number(query.get('line')) || null,
+    component: query.get('component'),
     onTab: (tab: string) => {
-      setQuery({ tab }, { replace: true, preventScrollReset: true });
+      setQuery({ tab }, QUIET);
     },
     onFile: (file: string) => {
-      setQuery({ tab: 'files', file }, { replace: true, preventScrollReset: true });
+      setQuery({ tab: 'files', file }, QUIET);
     },
+    onLine: (file: string, line: number) => {
+      setQuery({ tab: 'files', file, line: String(line) }, QUIET);
+    },
+    onComponent: (component: string | null) => {
+      setQuery({ tab: 'diagram', ...(component === null ? {} : { component }) }, QUIET);
+    },
+    fileHref: (file: string, line: number) =>
+      `?${new URLSearchParams({ tab: 'files', file, line: String(line) })}`,
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import * as z from 'zod';
 
+import { bundlePath } from '@/lib/api/artifact-url';
 import { request } from '@/lib/api/client';
 
 export const artifactSchema = z.object({
@@ -15,8 +16,7 @@ export type Artifact = z.infer<typeof artifactSchema>;
 export function useArtifacts(jobId: string) {
   return useQuery({
     queryKey: ['artifacts', jobId],
-    queryFn: ({ signal }) =>
-      request(`/api/v1/jobs/${encodeURIComponent(jobId)}/artifacts`, z.array(artifactSchema), { signal }),
+    queryFn: ({ signal }) => request(`${bundlePath(jobId)}/artifacts`, z.array(artifactSchema), { signal }),
     staleTime: Infinity,
   });
 }

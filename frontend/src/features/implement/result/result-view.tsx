@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
 
-import { DiagramViewer } from '@/components/diagram/diagram-viewer';
 import { Alert } from '@/components/ui/alert';
 import { Tabs, type Tab } from '@/components/ui/tabs';
-import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatUsd } from '@/lib/format/money';
 import { plural } from '@/lib/format/quantity';
 import type { JobResult } from '@/types/job';
 
 import { ChecksPanel } from './checks/checks-panel';
-import { ComponentsList } from './components-list';
 import { CostPanel } from './cost/cost-panel';
+import { DiagramPanel } from './diagram/diagram-panel';
 import { FilesPanel } from './files/files-panel';
 import { ReadmePanel } from './readme-panel';
 import { TitleBlock } from './title-block';
@@ -20,8 +18,13 @@ type Props = {
   result: JobResult;
   tab: string;
   file: string;
+  line: number | null;
+  component: string | null;
   onTab: (tab: string) => void;
   onFile: (name: string) => void;
+  onLine: (name: string, line: number) => void;
+  onComponent: (component: string | null) => void;
+  fileHref: (name: string, line: number) => string;
   /** Below the figures: what one may do with the plan. */
   actions?: ReactNode;
   /** Tabs of other features, before and after those of the plan itself. The first of all is the one shown first. */
@@ -35,8 +38,13 @@ export function ResultView({
   result,
   tab,
   file,
+  line,
+  component,
   onTab,
   onFile,
+  onLine,
+  onComponent,
+  fileHref,
   actions,
   tabsBefore = [],
   tabsAfter = [],
@@ -44,7 +52,19 @@ export function ResultView({
   const { checks } = result;
   const tabs: Tab<string>[] = [
     ...tabsBefore,
-    { id: 'diagram', label: 'Diagram', content: <Diagram jobId={jobId} result={result} /> },
+    {
+      id: 'diagram',
+      label: 'Diagram',
+      content: (
+        <DiagramPanel
+          jobId={jobId}
+          result={result}
+          component={component}
+          onComponent={onComponent}
+          fileHref={fileHref}
+        />
+      ),
+    },
     {
       id: 'cost',
       label: 'Cost',
@@ -61,7 +81,7 @@ export function ResultView({
       id: 'files',
       label: 'Files',
       badge: String(result.files),
-      content: <FilesPanel jobId={jobId} selected={file} onSelect={onFile} />,
+      content: <FilesPanel jobId={jobId} selected={file} onSelect={onFile} line={line} onLine={onLine} />,
     },
     { id: 'readme', label: 'README', content: <ReadmePanel jobId={jobId} /> },
     ...tabsAfter,
@@ -85,18 +105,5 @@ function Notes({ notes }: { notes: string[] }) {
         ))}
       </ul>
     </Alert>
-  );
-}
-
-function Diagram({ jobId, result }: { jobId: string; result: JobResult }) {
-  const counts = `${plural(result.components.length, 'component')}, ${plural(result.connections.length, 'connection')}`;
-  return (
-    <>
-      <DiagramViewer
-        url={artifactUrl(jobId, 'diagram.svg')}
-        description={`Architecture diagram of ${result.title}: ${counts}. The list below names them.`}
-      />
-      <ComponentsList components={result.components} />
-    </>
   );
 }

@@ -1,36 +1,49 @@
-import clsx from 'clsx';
 import { Download } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 
 import { buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { QueryError } from '@/components/ui/query-error';
-import { ScrollArea } from '@/components/ui/scroll-area';
 import { Skeleton } from '@/components/ui/skeleton';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatBytes } from '@/lib/format/quantity';
-import { highlight, type TokenKind } from '@/lib/highlight/highlight';
 
 import type { Artifact } from '../../api/get-artifacts';
 import { useTextArtifact } from '../../api/get-text-artifact';
+import { CodeView } from './code-view';
 import { baseName, isText } from './file-tree';
+import { FindBar } from './find-bar';
+import { findAll } from './finding';
 
 type Props = { jobId: string; file: Artifact };
+type LineProps = {
+  /** The line that the address names, from 1. */
+  line?: number | null | undefined;
+  onLine?: ((line: number) => void) | undefined;
+};
 
-export function FileView({ jobId, file }: Props) {
+export function FileView({ jobId, file, line, onLine }: Props & LineProps) {
   return (
     <section
       aria-label={`File ${file.name}`}
       className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface"
     >
-      {isText(file) ? <TextFile jobId={jobId} file={file} /> : <OtherFile jobId={jobId} file={file} />}
+      {isText(file) ? (
+        <TextFile jobId={jobId} file={file} line={line} onLine={onLine} />
+      ) : (
+        <OtherFile jobId={jobId} file={file} />
+      )}
     </section>
   );
 }
 
-function TextFile({ jobId, file }: Props) {
+function TextFile({ jobId, file, line, onLine }: Props & LineProps) {
   const content = useTextArtifact(jobId, file.name);
+  const [wanted, setWanted] = useState('');
+  const [current, setCurrent] = useState(0);
+  const searched = useDeferredValue(wanted);
+  const found = useMemo(() => findAll(content.data ?? '', searched), [content.data, searched]);
   return (
     <>
       <FileBar jobId={jobId} file={file} text={content.data} />
@@ -40,7 +53,28 @@ function TextFile({ jobId, file }: Props) {
           <QueryError what="The file" error={content.error} retry={() => void content.refetch()} />
         </div>
       )}
-      {content.data !== undefined && <Code name={file.name} text={content.data} />}
+      {content.data !== undefined && (
+        <>
+          <FindBar
+            wanted={wanted}
+            count={found.length}
+            current={current}
+            onWanted={(text) => {
+              setWanted(text);
+              setCurrent(0);
+            }}
+            onCurrent={setCurrent}
+          />
+          <CodeView
+            name={file.name}
+            text={content.data}
+            line={line ?? null}
+            onLine={onLine}
+            found={found}
+            current={found[current] ?? null}
+          />
+        </>
+      )}
     </>
   );
 }
@@ -79,42 +113,5 @@ function FileBar({ jobId, file, text }: Props & { text: string | undefined }) {
         </a>
       </span>
     </div>
-  );
-}
-
-const COLOURS: Record<TokenKind, string> = {
-  comment: 'text-faint italic',
-  string: 'text-good',
-  number: 'text-warn',
-  keyword: 'text-accent font-medium',
-  name: 'text-ink',
-  plain: 'text-muted',
-};
-
-function Code({ name, text }: { name: string; text: string }) {
-  const lines = useMemo(() => highlight(text, name), [text, name]);
-  return (
-    <ScrollArea label={`Content of ${name}`} className="max-h-[70vh] overflow-auto outline-offset-[-2px]">
-      <table className="font-mono text-[12.5px] leading-5">
-        <tbody>
-          {lines.map((line, index) => (
-            <tr key={index}>
-              <td
-                aria-hidden
-                data-line={index + 1}
-                className="sticky left-0 min-w-12 bg-surface pr-4 pl-3 text-right text-faint select-none before:content-[attr(data-line)]"
-              />
-              <td className="pr-6 whitespace-pre">
-                {line.map((token, position) => (
-                  <span key={position} className={clsx(COLOURS[token.kind])}>
-                    {token.text}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
   );
 }

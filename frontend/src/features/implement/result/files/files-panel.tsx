@@ -10,10 +10,16 @@ import { toTree } from './file-tree';
 import { FileView } from './file-view';
 import { TreeView } from './tree-view';
 
-type Props = { jobId: string; selected: string; onSelect: (name: string) => void };
+type Props = {
+  jobId: string;
+  selected: string;
+  onSelect: (name: string) => void;
+  line?: number | null;
+  onLine?: (name: string, line: number) => void;
+};
 
 /** The bundle's files: a tree at the left, the chosen file at the right. */
-export function FilesPanel({ jobId, selected, onSelect }: Props) {
+export function FilesPanel({ jobId, selected, onSelect, line = null, onLine }: Props) {
   const artifacts = useArtifacts(jobId);
   // The zip of them all has a button of its own.
   const files = useMemo(
@@ -37,7 +43,18 @@ export function FilesPanel({ jobId, selected, onSelect }: Props) {
         <p className="lettering px-2 pt-1 pb-2 text-faint">{plural(files.length, 'file')}</p>
         <TreeView folder={tree} selected={file.name} onSelect={onSelect} />
       </nav>
-      <FileView key={file.name} jobId={jobId} file={file} />
+      <FileView
+        key={file.name}
+        jobId={jobId}
+        file={file}
+        line={file.name === selected ? line : null}
+        onLine={
+          onLine &&
+          ((chosen) => {
+            onLine(file.name, chosen);
+          })
+        }
+      />
     </div>
   );
 }
