@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { createBrowserRouter, Outlet } from 'react-router';
 
 import { NewPlanPage } from '@/pages/new-plan-page';
 import { NotFoundPage } from '@/pages/not-found-page';
@@ -30,6 +30,13 @@ const loadToolServersPage = () =>
   import('@/pages/admin/tool-servers-page').then(({ ToolServersPage }) => ({ Component: ToolServersPage }));
 const loadAuditPage = () =>
   import('@/pages/admin/audit-page').then(({ AuditPage }) => ({ Component: AuditPage }));
+
+const loadAdminStart = () =>
+  import('@/pages/admin/admin-start').then(({ AdminStart }) => ({ Component: AdminStart }));
+const loadForStaff = () =>
+  import('@/pages/admin/for-staff').then(({ ForStaff }) => ({ Component: ForStaff }));
+const staffPage = (name: keyof typeof import('@/pages/admin/staff-pages')) => () =>
+  import('@/pages/admin/staff-pages').then((pages) => ({ Component: pages[name] }));
 
 const loadSettingsPage = () =>
   import('@/pages/settings-page').then(({ SettingsPage }) => ({ Component: SettingsPage }));
@@ -76,7 +83,21 @@ export const routes = [
             path: 'admin',
             lazy: loadAdminPage,
             children: [
-              { index: true, element: <Navigate to="tool-servers" replace /> },
+              { index: true, lazy: loadAdminStart },
+              {
+                lazy: loadForStaff,
+                children: [
+                  { path: 'overview', lazy: staffPage('OverviewPage') },
+                  { path: 'users', lazy: staffPage('UsersPage') },
+                  { path: 'users/:id', lazy: staffPage('UserPage') },
+                  { path: 'organizations', lazy: staffPage('OrganizationsPage') },
+                  { path: 'organizations/:id', lazy: staffPage('OrganizationPage') },
+                  { path: 'dead-letters', lazy: staffPage('DeadLettersPage') },
+                  { path: 'usage', lazy: staffPage('UsagePage') },
+                  { path: 'calls', lazy: staffPage('CallsPage') },
+                  { path: 'acts', lazy: staffPage('ActsPage') },
+                ],
+              },
               { path: 'tool-servers', lazy: loadToolServersPage },
               { path: 'audit', lazy: loadAuditPage },
             ],

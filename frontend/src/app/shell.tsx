@@ -84,7 +84,7 @@ function Payment() {
 
 function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {
   const navigate = useNavigate();
-  const { role } = useSession();
+  const { role, staff = false } = useSession();
   return (
     <>
       <div className="flex items-center justify-between px-5 pt-5 pb-4">
@@ -135,7 +135,7 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
         <JobList {...(onNavigate ? { onNavigate } : {})} />
       </nav>
       <div className="border-t border-line p-3">
-        {mayAdminister(role) && (
+        {(staff || mayAdminister(role)) && (
           <NavLink
             to="/admin"
             className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"

@@ -16,6 +16,7 @@ import { membersHandlers, resetPeople } from './members';
 import { notificationHandlers, resetNotifications } from './notifications';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
+import { resetStaff, staffHandlers } from './staff';
 import { resetUsage, usageHandlers } from './usage';
 import { resetWebhooks, webhookHandlers } from './webhooks';
 
@@ -40,6 +41,7 @@ export function resetBackend(): void {
   resetBilling();
   resetExports();
   resetBatches();
+  resetStaff();
   resetWebhooks();
 }
 
@@ -99,6 +101,7 @@ export const handlers = [
   ...billingHandlers,
   ...exportHandlers,
   ...batchHandlers,
+  ...staffHandlers,
   ...webhookHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),

@@ -13,6 +13,8 @@ export const sessionSchema = z.object({
   /** Where this person may work, by name. */
   organizations: z.array(z.object({ id: z.string(), name: z.string(), role: roleSchema })).optional(),
   role: roleSchema,
+  /** Does this person work for the operator? Each of staff's routes asks for itself. */
+  staff: z.boolean().optional(),
   /** When the access token wants to be renewed. */
   expires_at: z.string().nullish(),
   live_url: z.string(),

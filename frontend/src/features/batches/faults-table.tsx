@@ -33,8 +33,10 @@ export function FaultsTable({ title, faults, more = 0 }: Props) {
               <tr key={`${line} ${field} ${fault}`} className="align-top">
                 <td className="py-2 pr-3 pl-4 text-right font-mono text-xs sm:pl-5">{line}</td>
                 <td className="px-3 py-2">
-                  <code className="font-mono text-xs break-all">{field}</code>
-                  {reference && <span className="block text-xs break-all text-faint">{reference}</span>}
+                  <code className="font-mono text-xs">{field}</code>
+                  {reference && (
+                    <span className="block max-w-48 truncate text-xs text-faint">{reference}</span>
+                  )}
                 </td>
                 <td className="px-3 py-2 text-bad">{fault}</td>
                 <td className="py-2 pr-5 pl-3 break-words text-muted">{limit}</td>

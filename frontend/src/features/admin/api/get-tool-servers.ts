@@ -31,11 +31,13 @@ export const toolServerSchema = z.object({
 export type ToolServer = z.infer<typeof toolServerSchema>;
 
 /** Every server of every worker, asked for again every few seconds. */
-export function useToolServers({ live }: { live: boolean }) {
+export function useToolServers({ live, staff = false }: { live: boolean; staff?: boolean }) {
+  // The same answer by two ways: an organization's administrators and staff have one each.
+  const path = staff ? '/api/v1/admin/mcp-servers' : '/api/v1/admin/tool-servers';
   return useQuery({
-    queryKey: ['admin', 'tool-servers'],
+    queryKey: ['admin', 'tool-servers', path],
     queryFn: async ({ signal }) => {
-      const page = await requestPage<ToolServer>('/api/v1/admin/tool-servers', toolServerSchema, { signal });
+      const page = await requestPage<ToolServer>(path, toolServerSchema, { signal });
       return page.items;
     },
     refetchInterval: live ? REFETCH_MS : false,

@@ -10,9 +10,9 @@ import { ServerCard } from './server-card';
 import { serversOf } from './standing';
 
 /** Every MCP server, as the workers see them, brought up to date by itself. */
-export function ToolServersView() {
+export function ToolServersView({ staff = false }: { staff?: boolean }) {
   const online = useOnline();
-  const query = useToolServers({ live: online });
+  const query = useToolServers({ live: online, staff });
   if (!query.data) {
     if (query.isError)
       return <QueryError what="The tool servers" error={query.error} retry={() => void query.refetch()} />;

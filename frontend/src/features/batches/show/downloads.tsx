@@ -14,26 +14,29 @@ export function Downloads({ batch, editable }: { batch: Batch; editable: boolean
   const id = useId();
   const results = (format: string): string =>
     `${env.apiUrl}${batchPath(batch.id, `/results?format=${format}`)}`;
-  if (endedOf(batch.counts) === 0) return null;
+  const none = endedOf(batch.counts) === 0;
   return (
     <section aria-labelledby={id} className="rounded-lg border border-line bg-surface px-4 py-4 sm:px-5">
       <h2 id={id} className="text-base">
         Downloads
       </h2>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <a href={results('csv')} download className={buttonClass({ size: 'small' })}>
-          <Download aria-hidden className="size-4" />
-          Results, CSV
-        </a>
-        <a href={results('ndjson')} download className={buttonClass({ size: 'small' })}>
-          <Download aria-hidden className="size-4" />
-          Results, JSON Lines
-        </a>
-        <Bundles batch={batch} editable={editable} />
-      </div>
+      {!none && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <a href={results('csv')} download className={buttonClass({ size: 'small' })}>
+            <Download aria-hidden className="size-4" />
+            Results, CSV
+          </a>
+          <a href={results('ndjson')} download className={buttonClass({ size: 'small' })}>
+            <Download aria-hidden className="size-4" />
+            Results, JSON Lines
+          </a>
+          <Bundles batch={batch} editable={editable} />
+        </div>
+      )}
       {!hasEnded(batch) && (
         <p className="mt-2 text-[13px] text-muted">
-          Results hold what has ended so far; all bundles as one zip can be had once the batch has ended.
+          {none ? 'As items end, their results can be had here' : 'Results hold what has ended so far'}; all
+          bundles as one zip can be had once the batch has ended.
         </p>
       )}
     </section>
