@@ -41,7 +41,7 @@ function ChoresTable({ chores }: { chores: Chore[] }) {
           <tr>
             <Heading>Chore</Heading>
             <Heading>State</Heading>
-            <Heading>Last run</Heading>
+            <Heading className="max-sm:hidden">Last run</Heading>
             <Heading className="text-right max-sm:hidden">Took</Heading>
             <Heading className="text-right max-sm:hidden">Did</Heading>
           </tr>
@@ -76,9 +76,9 @@ function ChoreRow({ chore }: { chore: Chore }) {
       <th scope="row" className={clsx(CELL, 'font-normal')}>
         <span className="text-sm font-medium text-ink">{titleOf(chore)}</span>{' '}
         <span className="text-xs text-faint">{tellInterval(chore.interval_seconds)}</span>
-        <span className="mt-0.5 block max-w-[60ch] text-muted">{chore.does}</span>
+        <span className="mt-0.5 block max-w-[75ch] text-muted">{chore.does}</span>
         {troubled && chore.fault && (
-          <span className="mt-1 block font-mono text-xs break-words text-ink">{chore.fault}</span>
+          <span className="mt-1 block font-mono text-xs wrap-anywhere text-ink">{chore.fault}</span>
         )}
       </th>
       <td className={CELL}>
@@ -88,8 +88,11 @@ function ChoreRow({ chore }: { chore: Chore }) {
           <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dot)} />
           {label}
         </span>
+        <span className="mt-1 block text-muted sm:hidden">
+          <LastRun chore={chore} />
+        </span>
       </td>
-      <td className={clsx(CELL, 'text-muted')}>
+      <td className={clsx(CELL, 'whitespace-nowrap text-muted max-sm:hidden')}>
         <LastRun chore={chore} />
       </td>
       <td className={clsx(CELL, 'text-right whitespace-nowrap text-muted tabular-nums max-sm:hidden')}>
