@@ -83,12 +83,15 @@ CREATE POLICY chores_send ON webhook_delivery TO groundplan_chores USING (true) 
 
 # A turn of a conversation is a job too, but its answer goes to who is talking.
 EVENTS = """
-CREATE FUNCTION tell_webhooks(whose uuid, what text, facts jsonb) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION tell_webhooks(whose uuid, what text, facts jsonb) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO webhook_delivery (org_id, webhook_id, event, data)
         SELECT org_id, id, what, facts FROM webhook
-        WHERE org_id = whose AND disabled_at IS NULL AND events ? what
-$$;
+        WHERE org_id = whose AND disabled_at IS NULL AND events ? what;
+END $$;
 CREATE FUNCTION tell_webhooks_of_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NOT EXISTS (SELECT FROM webhook WHERE org_id = NEW.org_id AND disabled_at IS NULL) THEN
+        RETURN NULL;
+    END IF;
     PERFORM tell_webhooks(NEW.org_id, 'job.' || NEW.state, jsonb_build_object(
         'job_id', NEW.id, 'mode', NEW.mode, 'state', NEW.state, 'finished_at', NEW.finished_at,
         'batch_id', NEW.batch_id, 'reference', NEW.reference,
