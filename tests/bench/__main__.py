@@ -29,6 +29,7 @@ from tests.bench.batches import measure_batches
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.live.measure import measure_live
+from tests.bench.queues.measure import measure_queue
 from tests.bench.reference import measure_reference
 from tests.bench.talk import measure_talk
 from tests.bench.tokens import measure_tokens
@@ -157,6 +158,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "jobs": measure_jobs,
     "batches": measure_batches,
     "live": measure_live,
+    "queue": measure_queue,
     "demo": measure_demo,
 }
 
