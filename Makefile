@@ -123,6 +123,7 @@ lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt 
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
 	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
+	$(COMPILE) $(UPGRADE) tests/bench/queues/requirements.in -o tests/bench/queues/requirements.txt
 	cd worker/agents/environments && for file in *.in; do \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" ../../../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-annotate $(UPGRADE) $$file -o $${file%.in}.txt || exit 1; done
@@ -131,7 +132,7 @@ icons: venv ## copy the official icons anew into the blocks and the diagram
 	@.venv/bin/python -m stack.icons
 
 clean: ## remove what was installed and built; data in .local/ and bundles in out/ stay
-	rm -rf .venv .venv-ministack build worker/reference/node_modules tests/integration/worker/agents/public_servers/node_modules \
+	rm -rf .venv .venv-ministack .venv-bench build worker/reference/node_modules tests/integration/worker/agents/public_servers/node_modules \
 	       frontend/node_modules frontend/dist frontend/test-results \
 	       .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.*' -prune -exec rm -rf {} +
