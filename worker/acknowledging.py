@@ -1,14 +1,18 @@
-"""Deletes the messages that are done with: as many in a call as came together while the call before ran."""
+"""Deletes the messages that are done with: as many in a call as come together."""
 
 import logging
 import queue
 import threading
+import time
 from typing import Protocol
 
 from jobs.errors import QueueUnavailable
 from jobs.queue import BATCH
 
 logger = logging.getLogger(__name__)
+
+GATHER_SECONDS = 0.01
+"""How long the first one waits for others. Nobody waits for it: its job has ended."""
 
 
 class Deleting(Protocol):
@@ -52,6 +56,8 @@ class Acknowledging:
     def _together(self) -> list[str | None]:
         """What is there, up to a call's worth, and at least one; nothing follows a None."""
         receipts = [self._receipts.get()]
+        if receipts[0] is not None:
+            time.sleep(GATHER_SECONDS)
         while receipts[-1] is not None and len(receipts) < BATCH and not self._receipts.empty():
             receipts.append(self._receipts.get())
         return receipts

@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 2.0
 """A poll that outlives its worker strands the message that it gets, so none is as long as SQS allows."""
+GATHER_SECONDS = 0.005
+"""While others work, a thread that has just become free waits so long for another: they share a poll then."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 NOBODY = UUID(int=0)
@@ -77,7 +79,7 @@ class Poller:
     def _receive(self) -> None:
         """Poll for the threads that are free, and for no more: nothing waits behind a long job."""
         pauses = _Pauses(self._stopping)
-        while wanted := self._handover.wanted(self._stopping):
+        while wanted := self._wanted():
             try:
                 messages = self._worker.queue.receive(wait_seconds=POLL_SECONDS, max_messages=wanted)
                 if self._stopping.is_set():
@@ -93,6 +95,13 @@ class Poller:
             else:
                 pauses.reset()
         self._handover.close()
+
+    def _wanted(self) -> int:
+        wanted = self._handover.wanted(self._stopping)
+        if 0 < wanted < self._worker.settings.worker_concurrency:
+            self._stopping.wait(GATHER_SECONDS)
+            wanted = self._handover.wanted(self._stopping)
+        return wanted
 
     def _give_back(self, messages: list[Received]) -> None:
         """They came in the last poll; another worker shall have them at once."""

@@ -33,7 +33,7 @@ def acknowledge(jobs, first, *others):
     acknowledging.close(10)
 
 
-def test_what_comes_together_during_a_call_goes_in_the_next_ten_at_most():
+def test_what_comes_together_goes_in_one_call_ten_at_most():
     jobs = Jobs()
     acknowledge(jobs, "first", *(str(number) for number in range(12)))
     assert jobs.calls == [["first"], [str(number) for number in range(10)], ["10", "11"]]
