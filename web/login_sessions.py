@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from peewee import Expression, fn
+from peewee import Expression
 
-from jobs.database import Database
+from jobs.database import Database, active_database
 from jobs.models import LoginSession, Membership, Organization, now
 from jobs.support.rows import UserSuspension
 from web.accounts import Account
@@ -26,6 +26,11 @@ GRACE = timedelta(seconds=30)
 
 _LOOKED_UP_AT_ONCE = 200
 """More would hold up what the live process has to send meanwhile."""
+
+_WORKING = """
+SELECT id::text, org_id::text FROM login_session
+WHERE id = ANY(%s::uuid[]) AND ended_at IS NULL AND ends_at > now() AND NOT organization_is_suspended(org_id)
+"""
 
 
 @dataclass(frozen=True)
@@ -127,14 +132,13 @@ def sessions_of(database: Database, user_id: UUID) -> Sequence[LoginSession]:
 
 def alive(database: Database, session_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     """Return those sessions that have not ended, each with the organization that it works in, where that may work."""
-    wanted: list[UUID] = list(session_ids)
+    wanted = list(session_ids)
     found: set[tuple[UUID, UUID]] = set()
     for begin_at in range(0, len(wanted), _LOOKED_UP_AT_ONCE):
         some = wanted[begin_at : begin_at + _LOOKED_UP_AT_ONCE]
         with database.sessions(some):
-            rows = LoginSession.select(LoginSession.id, LoginSession.org_id).where(_alive(), LoginSession.id.in_(some))
-            working = rows.where(~fn.organization_is_suspended(LoginSession.org_id))
-            found.update(working.tuples())  # type: ignore[arg-type]  # peewee says that rows stay models
+            rows = active_database.execute_sql(_WORKING, [list(map(str, some))]).fetchall()
+        found |= {(UUID(session_id), UUID(org_id)) for session_id, org_id in rows}
     return found
 
 

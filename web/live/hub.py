@@ -13,13 +13,17 @@ logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """Who is connected, and who listens to which job. Runs in one thread (greenlets), so needs no locks."""
+    """Who is connected, how many have left, and who listens to which job.
+
+    Runs in one thread (greenlets), so needs no locks.
+    """
 
     def __init__(self) -> None:
         self._listeners: dict[tuple[str, str], list[Listener]] = defaultdict(list)
         self._connected: OrderedDict[Outbox, None] = OrderedDict()
         self._owed = 0.0
         self._closing = False
+        self.left = 0
 
     @property
     def connected(self) -> int:
@@ -34,7 +38,9 @@ class Hub:
 
     def disconnect(self, outbox: Outbox) -> None:
         """Forget a socket. What it listened to is removed with `remove`."""
-        self._connected.pop(outbox, None)
+        if outbox in self._connected:
+            del self._connected[outbox]
+            self.left += 1
 
     def add(self, org_id: UUID, job_id: UUID, listener: Listener) -> None:
         """Send the job's events to ``listener`` from now on."""

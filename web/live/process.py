@@ -9,6 +9,7 @@ from jobs.progress import Progress, Resync, Subscription
 from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
 from web.live.app import LiveParts, create_live_app
+from web.live.garbage import Garbage
 from web.live.hub import Hub
 from web.live.watch import LOOK_SECONDS, Watch
 
@@ -19,6 +20,8 @@ PING_SECONDS = 20.0
 
 PING_TICK_SECONDS = 0.05
 """Some are pinged each time: ten thousand pings at once, and their answers, would hold up the events behind them."""
+
+COLLECT_SECONDS = 2.0
 
 WAIT_SECONDS = 10.0
 """For a connection to Postgres. After a restart all clients come back at once, and waiting costs no thread here; with
@@ -33,6 +36,7 @@ class LiveProcess:
 
     def __init__(self, settings: Settings) -> None:
         self.hub = Hub()
+        self._garbage = Garbage(self.hub)
         self._subscription = Subscription(settings.redis_url)
         database = Database(
             settings.database_url, max_connections=settings.database_connections, wait_seconds=WAIT_SECONDS
@@ -47,6 +51,7 @@ class LiveProcess:
         gevent.spawn(self._pass_on)
         gevent.spawn(self._ping)
         gevent.spawn(self._look)
+        gevent.spawn(self._collect)
 
     def say_farewell(self) -> None:
         """Ask all clients to come back in a moment (1012), then cut off those that stay."""
@@ -76,3 +81,8 @@ class LiveProcess:
             except Exception:
                 logger.exception("watch failed", extra={"action": "live.watch_failed"})
                 self._watch.close_when_unsure()
+
+    def _collect(self) -> None:
+        while True:
+            gevent.sleep(COLLECT_SECONDS)
+            self._garbage.collect()

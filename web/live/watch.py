@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from uuid import UUID
 
+import gevent
+
 from jobs.database import Database
 from jobs.errors import DatabaseUnavailable
 from web.identity import Identity
@@ -17,6 +19,7 @@ from web.membership import good_keys
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 15.0
+_AT_ONCE = 500
 UNSURE_SECONDS = 45.0
 """Without a word from the database for so long, all sockets are closed: who was signed out may be among them."""
 
@@ -48,7 +51,9 @@ class Watch:
             self.close_when_unsure()
             return
         self._sure_at = self._clock()
-        for outbox, identity in watched.items():
+        for place, (outbox, identity) in enumerate(watched.items()):
+            if place % _AT_ONCE == 0:
+                gevent.sleep(0)  # or nobody would hear anything until all were looked at
             known = (identity.session_id, identity.org_id) in sessions or identity.key_id in keys
             if not known:
                 _close(outbox, SIGNED_OUT, "signed out")

@@ -11,7 +11,6 @@ import multiprocessing
 import resource
 import selectors
 import socket
-import struct
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,17 +18,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
 
-from stack.servers.ports import HOST
+from tests.bench.live.wire import CLOSE, PING, PONG, call, masked, shake_hands, split_frames
 
 AT_ONCE = 20
-"""Clients that are on their way in at a time: servers hold only so many that they have not accepted yet."""
+"""Clients that are on their way in at a time: no more than the live process has connections to Postgres."""
 
 PATIENCE_SECONDS = 30.0
 QUIET_SECONDS = 0.2
 """So long the crowd listens on after the last that it expects, for what comes twice."""
 
-_TEXT, _CLOSE, _PING = 0x1, 0x8, 0x9
-_PONG = bytes([0x8A, 0x80, 0, 0, 0, 0])
 _SPARE_FILES = 200
 
 
@@ -70,10 +67,10 @@ class Crowd:
         """Connect them all, and wait until every message was answered. Raises ConnectionError for one refused."""
         for begin in range(0, len(visitors), AT_ONCE):
             some = visitors[begin : begin + AT_ONCE]
-            clients = [_Client(self._call(visitor)) for visitor in some]
+            clients = [_Client(call(self.port, visitor.headers)) for visitor in some]
             for visitor, client in zip(some, clients, strict=True):
-                _shake_hands(client.sock)
-                client.sock.sendall(b"".join(map(_masked, visitor.messages)))
+                shake_hands(client.sock)
+                client.sock.sendall(b"".join(map(masked, visitor.messages)))
                 client.sock.setblocking(False)
                 self._selector.register(client.sock, selectors.EVENT_READ, len(self._clients))
                 self._clients.append(client)
@@ -100,15 +97,6 @@ class Crowd:
         """Hang up, all at once."""
         for client in self._clients:
             client.sock.close()
-
-    def _call(self, visitor: Visitor) -> socket.socket:
-        sock = socket.create_connection((HOST, self.port), timeout=PATIENCE_SECONDS)
-        head = (
-            f"GET /live HTTP/1.1\r\nHost: {HOST}:{self.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{visitor.headers}\r\n"
-        )
-        sock.sendall(head.encode())
-        return sock
 
     def _was_answered(self, count: int) -> bool:
         return self._answers == count
@@ -140,9 +128,9 @@ class Crowd:
             raise ConnectionError(f"the server on port {self.port} hung up on client {number}")
         frames, client.rest = split_frames(client.rest + data)
         for opcode, payload in frames:
-            if opcode == _PING:
-                client.sock.sendall(_PONG)
-            elif opcode == _CLOSE:
+            if opcode == PING:
+                client.sock.sendall(PONG)
+            elif opcode == CLOSE:
                 raise ConnectionError(f"the server on port {self.port} sent client {number} away: {payload!r}")
             elif payload.startswith(b'{"type":'):
                 _look_at_answer(payload)
@@ -185,45 +173,6 @@ def allow_sockets(count: int) -> None:
         raise OSError(f"{count} sockets need {needed} open files, and a process may have {hard}: see `ulimit -Hn`")
     if soft != resource.RLIM_INFINITY and soft < needed:
         resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
-
-
-def _shake_hands(sock: socket.socket) -> None:
-    """Read the head of the answer and no byte more: frames may follow it."""
-    answer = b""
-    while not answer.endswith(b"\r\n\r\n"):
-        piece = sock.recv(4096, socket.MSG_PEEK)
-        end = (answer + piece).find(b"\r\n\r\n")
-        piece = sock.recv(len(piece) if end < 0 else end + 4 - len(answer))
-        if not piece:
-            raise ConnectionError(f"the server hung up in the handshake after {answer!r}")
-        answer += piece
-    if not answer.startswith(b"HTTP/1.1 101"):
-        raise ConnectionError(f"the server refused a client: {answer!r}")
-
-
-def _masked(text: str) -> bytes:
-    """A client's text frame, masked with zeros."""
-    payload = text.encode()
-    assert len(payload) < 126
-    return bytes([0x80 | _TEXT, 0x80 | len(payload)]) + bytes(4) + payload
-
-
-def split_frames(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
-    """The whole frames in `data`, and what is left of it. A server's frames are not masked."""
-    frames, at = [], 0
-    while len(data) - at >= 2:
-        length, begin = data[at + 1], at + 2
-        if length == 126:
-            if len(data) - at < 4:
-                break
-            (length,), begin = struct.unpack_from("!H", data, begin), at + 4
-        elif length == 127:
-            raise ConnectionError("a message of the bench is never that long")
-        if len(data) < begin + length:
-            break
-        frames.append((data[at] & 0xF, data[begin : begin + length]))
-        at = begin + length
-    return frames, data[at:]
 
 
 def _look_at_answer(payload: bytes) -> None:

@@ -43,7 +43,7 @@ SETTLE_SECONDS = 0.3
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured; events to groups come at times of chance, so many a second."""
+    """How much is measured, in so many rounds; events to groups come at times of chance, so many a second."""
 
     clients: int = 10_000
     group: int = 10
@@ -122,9 +122,11 @@ def _side(server: Program, people: People, progress: Progress, ends: ExitStack) 
 def _measure(ours: Side, bound: Side, size: Size) -> None:
     chance = random.Random(10)  # noqa: S311 - the same in every run
     groups = range(1, len(ours.people.jobs))
-    for side in (ours, bound):
-        places = chance.choices(groups, k=size.events)
-        side.to_groups += side.tell(places, [chance.expovariate(size.events_a_second) for _ in places])
+    for _ in range(size.rounds):
+        places = chance.choices(groups, k=size.events // size.rounds)
+        pauses = [chance.expovariate(size.events_a_second) for _ in places]
+        for side in (ours, bound):
+            side.to_groups += side.tell(places, pauses)
     for _ in range(size.rounds):
         for side in (ours, bound):
             with nullcontext() if side is ours else stopped(ours.server):

@@ -4,9 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.bench.live.crowd import Receipt, split_frames
+from tests.bench.live.crowd import Receipt
 from tests.bench.live.measure import Side
 from tests.bench.live.people import EVERYBODYS, People, Visitor, listeners_of
+from tests.bench.live.wire import split_frames
 from web.live.frames import PING, text_frame
 
 PEOPLE = People(uuid4(), [uuid4() for _ in range(3)], [Visitor("", [])] * 4)
