@@ -81,6 +81,18 @@ def test_a_socket_ends_with_its_session_and_the_others_stay(watch, open_socket, 
     assert (ended.dropped, over.dropped, stays.dropped, stays.said) == ("signed out", "signed out", "", [])
 
 
+def test_more_sessions_than_are_looked_up_at_once_are_all_looked_up(watch, open_socket, account, services, monkeypatch):
+    monkeypatch.setattr("web.login_sessions._LOOKED_UP_AT_ONCE", 2)
+    monkeypatch.setattr("web.live.watch._AT_ONCE", 2)
+    sockets = [open_socket(account) for _ in range(5)]
+    for _, who in sockets[::2]:
+        end(services.database, who.user_id, who.session_id)
+
+    watch.look()
+
+    assert [bool(socket.dropped) for socket, _ in sockets] == [True, False, True, False, True]
+
+
 def test_signing_out_everywhere_closes_all_sockets_of_the_person_alone(
     watch, open_socket, account, new_account, services
 ):
