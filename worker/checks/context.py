@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -138,11 +138,9 @@ class Context:
         """The resources and data sources of all .tf files; a data source's type begins with `data.`."""
         return tuple(resource for name in self.terraform_files for resource in self._terraform_of(name, self.hcl[name]))
 
-    @cache  # noqa: B019 - a context lives as long as one run
     def owners(self, component_id: str) -> frozenset[str]:
         """The component's id, and those of the connections that go out from it: its alarms belong to those."""
-        edges = (edge.id for edge in self.architecture.connections if edge.source == component_id)
-        return frozenset((component_id, *edges))
+        return self._owners.get(component_id) or frozenset((component_id,))
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Resources of these types, of both dialects."""
@@ -164,6 +162,13 @@ class Context:
     def _owner(self, name: str, ids: Mapping[str, str]) -> str:
         fitting = [shape for shape in ids if name.startswith(shape)]
         return ids[max(fitting, key=len)] if fitting else ""
+
+    @cached_property
+    def _owners(self) -> dict[str, frozenset[str]]:
+        owners: dict[str, set[str]] = {}
+        for edge in self.architecture.connections:
+            owners.setdefault(edge.source, {edge.source}).add(edge.id)
+        return {component_id: frozenset(ids) for component_id, ids in owners.items()}
 
     @cached_property
     def _ids(self) -> list[str]:

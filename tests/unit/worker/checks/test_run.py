@@ -1,11 +1,13 @@
 """All checks together: nothing is swallowed, and what could not be asked says why."""
 
+import gc
 import json
+import weakref
 
 import pytest
 
 from worker.architecture.catalogue import load_catalogue
-from worker.architecture.model import Architecture
+from worker.architecture.model import Architecture, Component
 from worker.checks import report_of, run_checks
 
 EMPTY = Architecture(title="Empty", project="empty", components=())
@@ -56,3 +58,16 @@ def test_a_template_that_is_none_is_told(template):
     results = run({"cloudformation/template.yaml": template, "terraform/a.tf": b"locals { a = 1 }"})
     assert results["cloudformation_is_lint_clean"].status in ("failed", "skipped")
     assert results["data_survives_deletion"].status == "skipped"
+
+
+def test_what_was_checked_is_kept_nowhere():
+    """A worker checks thousands of designs; one that it keeps costs a megabyte and more."""
+    bucket = Component(id="files", block="s3_bucket", name="Files")
+    architecture = Architecture(title="Files", project="files", components=(bucket,))
+    kept = weakref.ref(architecture)
+    files = {"terraform/a.tf": b"locals { a = 1 }", "cloudformation/template.yaml": b"Resources: {}"}
+    rendered = next(one for one in run_checks(architecture, load_catalogue(), files) if "rendered" in one.id)
+    assert rendered.status == "failed"
+    del architecture
+    gc.collect()
+    assert kept() is None
