@@ -9,7 +9,7 @@ import pytest
 
 from jobs import claims
 from jobs.chores.endings import fail_jobs, is_job
-from jobs.chores.expiry import expire
+from jobs.chores.retention import remove_old_files
 from jobs.chores.services import Services
 from jobs.conversations import create
 from jobs.database import Database
@@ -185,6 +185,6 @@ def test_artifacts_are_kept_as_long_as_the_tier_says(
     age = "UPDATE artifact SET created_at = now() - make_interval(days => %s) WHERE job_id = %s"
     as_superuser(age, FREE.retention_days + 1, job.id)
     as_superuser("UPDATE organization SET tier = 'pro' WHERE id = %s", free.org_id)
-    assert expire(services) == 0
+    assert remove_old_files(services) == 0
     as_superuser("UPDATE organization SET tier = 'free' WHERE id = %s", free.org_id)
-    assert expire(services) == 1
+    assert remove_old_files(services) == 1

@@ -13,7 +13,7 @@ import stripe
 from jobs.billing.billing import Billing
 from jobs.chores.billing import keep_billing
 from jobs.chores.deletion import delete_organizations
-from jobs.chores.expiry import expire
+from jobs.chores.retention import remove_old_files
 from jobs.chores.services import Services as Chores
 from jobs.errors import BillingUnavailable
 from jobs.models import Artifact, BillingAccount, BillingEvent, Notification, Organization, now
@@ -455,7 +455,7 @@ def test_a_lower_plan_deletes_no_file_and_puts_no_member_out_at_once(
 
     account.cancel(on_pro["id"])
     deliver_all()
-    expire(chores)
+    remove_old_files(chores)
 
     assert tier_and_status(ada)[0] == "free"
     assert shown(ada)["kept_until"]
@@ -465,7 +465,7 @@ def test_a_lower_plan_deletes_no_file_and_puts_no_member_out_at_once(
     with services.database.tenant(org_id):
         assert Artifact.select().count() == 1
     change(migrated, "UPDATE billing_account SET kept_until = now() - interval '1 s' WHERE org_id = %s", org_id)
-    expire(chores)
+    remove_old_files(chores)
     assert shown(ada)["kept_until"] is None
     with services.database.tenant(org_id):
         assert Artifact.select().count() == 0
