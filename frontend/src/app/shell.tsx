@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Layers, Menu, MessagesSquare, Plus, Settings, ShieldCheck, X } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import clsx from 'clsx';
+import { Layers, Menu, MessagesSquare, Plus, Search, Settings, ShieldCheck, X } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { Button, buttonClass } from '@/components/ui/button';
@@ -15,10 +16,19 @@ import { AccountMenu } from '@/features/session/components/account-menu';
 import { useSession } from '@/features/session/session-context';
 import { mayAdminister } from '@/types/session';
 
+const CommandPalette = lazy(() =>
+  import('./command-palette').then((module) => ({ default: module.CommandPalette })),
+);
+
 /** The frame of every signed-in page: plans at the left (a drawer on small screens), the page at the right. */
 export function Shell() {
   usePreload();
   const main = useFocusOnNavigation();
+  const [searches, setSearches] = useState(false);
+  const openPalette = useCallback(() => {
+    setSearches(true);
+  }, []);
+  useSearchKeys(openPalette);
   return (
     <div className="flex h-full flex-col lg:grid lg:grid-cols-[288px_minmax(0,1fr)]">
       <a
@@ -27,12 +37,12 @@ export function Shell() {
       >
         Skip to the content
       </a>
-      <Drawer />
+      <Drawer onSearch={openPalette} />
       <aside
         aria-label="Plans and account"
         className="hidden min-h-0 border-r border-line bg-surface lg:flex lg:flex-col"
       >
-        <Sidebar />
+        <Sidebar onSearch={openPalette} />
       </aside>
       <main
         id="main"
@@ -46,8 +56,34 @@ export function Shell() {
         <Outlet />
       </main>
       <Toasts />
+      {searches && (
+        <Suspense fallback={null}>
+          <CommandPalette
+            onClose={() => {
+              setSearches(false);
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+/** Ctrl-K, or ⌘K, on every page. */
+function useSearchKeys(open: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return;
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      // Over another dialog it would lie behind what has the focus.
+      if (!document.querySelector('dialog[open]')) open();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
+  }, [open]);
 }
 
 /** After this time the first page is there, and what the next one needs may come. */
@@ -82,7 +118,13 @@ function Payment() {
   return useSession().role === 'owner' ? <PaymentFailedNote /> : null;
 }
 
-function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => void }) {
+const NAV =
+  'flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink';
+const SEARCH_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+
+type SidebarProps = { close?: ReactNode; onNavigate?: () => void; onSearch: () => void };
+
+function Sidebar({ close, onNavigate, onSearch }: SidebarProps) {
   const navigate = useNavigate();
   const { role, staff = false } = useSession();
   return (
@@ -107,60 +149,57 @@ function Sidebar({ close, onNavigate }: { close?: ReactNode; onNavigate?: () => 
           <Plus aria-hidden className="size-4" />
           New plan
         </Link>
-        <NavLink
-          to="/brainstorm"
-          className={buttonClass(
-            { variant: 'quiet' },
-            'mt-1.5 w-full aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink',
-          )}
-          {...(onNavigate ? { onClick: onNavigate } : {})}
-        >
-          <MessagesSquare aria-hidden className="size-4" />
-          Brainstorm
-        </NavLink>
-        <NavLink
-          to="/batches"
-          className={buttonClass(
-            { variant: 'quiet' },
-            'mt-1.5 w-full aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink',
-          )}
-          {...(onNavigate ? { onClick: onNavigate } : {})}
-        >
-          <Layers aria-hidden className="size-4" />
-          Batches
-        </NavLink>
+        <div className="mt-2 space-y-0.5">
+          <button
+            type="button"
+            aria-keyshortcuts="Control+K Meta+K"
+            className={clsx(NAV, 'w-full')}
+            onClick={() => {
+              onNavigate?.();
+              onSearch();
+            }}
+          >
+            <Search aria-hidden className="size-4" />
+            Search
+            <kbd aria-hidden className="ml-auto font-mono text-[11px] text-faint">
+              {SEARCH_KEYS}
+            </kbd>
+          </button>
+          <NavLink to="/brainstorm" className={NAV} {...(onNavigate ? { onClick: onNavigate } : {})}>
+            <MessagesSquare aria-hidden className="size-4" />
+            Brainstorm
+          </NavLink>
+          <NavLink to="/batches" className={NAV} {...(onNavigate ? { onClick: onNavigate } : {})}>
+            <Layers aria-hidden className="size-4" />
+            Batches
+          </NavLink>
+        </div>
       </div>
       <nav aria-label="Your plans" className="mt-5 min-h-0 flex-1 overflow-y-auto px-3 pb-4">
         <h2 className="lettering px-3 pb-2 font-normal text-faint">Plans</h2>
         <JobList {...(onNavigate ? { onNavigate } : {})} />
       </nav>
-      <div className="border-t border-line p-3">
+      <div className="space-y-0.5 border-t border-line p-3">
         {(staff || mayAdminister(role)) && (
-          <NavLink
-            to="/admin"
-            className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"
-            {...(onNavigate ? { onClick: onNavigate } : {})}
-          >
+          <NavLink to="/admin" className={NAV} {...(onNavigate ? { onClick: onNavigate } : {})}>
             <ShieldCheck aria-hidden className="size-4" />
             Administration
           </NavLink>
         )}
-        <NavLink
-          to="/settings"
-          className="mb-2 flex items-center gap-2 rounded-md px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-ink"
-          {...(onNavigate ? { onClick: onNavigate } : {})}
-        >
+        <NavLink to="/settings" className={NAV} {...(onNavigate ? { onClick: onNavigate } : {})}>
           <Settings aria-hidden className="size-4" />
           Settings
         </NavLink>
-        <AccountMenu onSignedOut={() => void navigate('/sign-in')} onSwitched={() => void navigate('/')} />
+        <div className="pt-2">
+          <AccountMenu onSignedOut={() => void navigate('/sign-in')} onSwitched={() => void navigate('/')} />
+        </div>
       </div>
     </>
   );
 }
 
 /** The top bar of small screens, and the sidebar it opens: a modal <dialog> keeps the focus by itself. */
-function Drawer() {
+function Drawer({ onSearch }: { onSearch: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
   const close = (): void => {
@@ -199,6 +238,7 @@ function Drawer() {
           <div className="flex h-full flex-col">
             <Sidebar
               onNavigate={close}
+              onSearch={onSearch}
               close={
                 <Button size="icon" variant="quiet" aria-label="Close the menu" onClick={close}>
                   <X aria-hidden className="size-5" />

@@ -2,10 +2,11 @@
 import { X } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-import { Button } from './button';
-
 type Toast = { key: number; text: string; undo?: () => void };
 
+/** On the colour of the text, so that the looks of other buttons do not fit. */
+const BUTTON =
+  'inline-grid h-8 shrink-0 place-items-center rounded-md text-[13px] hover:bg-canvas/15 focus-visible:outline-canvas';
 const SHOWN_MS = 8_000;
 
 let shown: Toast | null = null;
@@ -71,29 +72,27 @@ function ToastCard({ toast: { text, undo } }: { toast: Toast }) {
     >
       <span className="min-w-0">{text}</span>
       {undo && (
-        <Button
-          size="small"
-          variant="quiet"
-          className="text-canvas underline underline-offset-2 hover:bg-canvas/15 hover:text-canvas focus-visible:outline-canvas"
+        <button
+          type="button"
+          className={`${BUTTON} px-2.5 font-medium underline underline-offset-2`}
           onClick={() => {
             undo();
             set(null);
           }}
         >
           Undo
-        </Button>
+        </button>
       )}
-      <Button
-        size="icon"
-        variant="quiet"
+      <button
+        type="button"
         aria-label="Dismiss"
-        className="text-canvas hover:bg-canvas/15 hover:text-canvas focus-visible:outline-canvas"
+        className={`${BUTTON} w-8`}
         onClick={() => {
           set(null);
         }}
       >
         <X aria-hidden className="size-4" />
-      </Button>
+      </button>
     </div>
   );
 }
