@@ -142,6 +142,27 @@ def test_several_who_send_at_once_send_one_and_an_event_that_is_told_again_sends
     assert sorted(mail["Subject"].partition(":")[0] for mail in inbox(tenant)) == ["Nightly", "Shop & <b>more</b>"]
 
 
+def test_an_organization_with_many_mails_does_not_hold_up_anothers(
+    database: Database,
+    services: Services,
+    make_tenant: Callable[[], Any],
+    inbox: Callable[[Any], list[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jobs.chores.mail._AT_ONCE", 4)
+    busy, other = make_tenant(), make_tenant()
+    exported = {"bytes": 3, "expires_at": now().isoformat()}
+    for tenant, count in ((busy, 6), (other, 1)):
+        for number in range(count):
+            with database.tenant(tenant.org_id):
+                about = {"kind": Kind.EXPORT_READY, "event_key": f"export:{number}", "facts": exported}
+                notify(org_id=tenant.org_id, user_id=tenant.user_id, **about)
+    assert send_mails(services) == 4
+    assert (len(inbox(busy)), len(inbox(other))) == (3, 1)
+    assert send_mails(services) == 3
+    assert len(inbox(busy)) == 6
+
+
 def test_what_could_not_be_sent_is_sent_later(
     *, services: Services, ended: Callable[..., Job], inbox: Any, tenant: Any, reread: Reread, own_ministack: MiniStack
 ) -> None:
