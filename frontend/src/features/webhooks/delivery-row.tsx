@@ -82,7 +82,7 @@ function Tries({ tries }: { tries: DeliveryTry[] }) {
   if (tries.length === 0) return <p className="text-muted">It has not been tried yet.</p>;
   return (
     <div>
-      <h4 className="font-medium">{plural(tries.length, 'attempt')}</h4>
+      <h3 className="font-medium">{plural(tries.length, 'attempt')}</h3>
       <ol className="mt-2 space-y-3">
         {tries.map((one) => (
           <li key={one.number}>
@@ -95,9 +95,14 @@ function Tries({ tries }: { tries: DeliveryTry[] }) {
               </span>
             </p>
             {one.excerpt && (
-              <pre className="mt-1 max-h-32 overflow-y-auto rounded-md border border-line bg-surface px-3 py-2 font-mono text-xs leading-5 break-all whitespace-pre-wrap text-muted">
-                {one.excerpt}
-              </pre>
+              <ScrollArea
+                label={`What attempt ${one.number} was answered`}
+                className="mt-1 max-h-32 overflow-y-auto rounded-md border border-line bg-surface px-3 py-2"
+              >
+                <pre className="font-mono text-xs leading-5 break-all whitespace-pre-wrap text-muted">
+                  {one.excerpt}
+                </pre>
+              </ScrollArea>
             )}
           </li>
         ))}

@@ -14,9 +14,9 @@ export function SecretNote({ title, secret, children, onDone }: Props) {
   }, []);
   return (
     <div className="space-y-2 rounded-lg border border-accent/50 bg-accent-soft/50 px-4 py-3 text-sm">
-      <h3 ref={heading} tabIndex={-1} className="font-medium break-words outline-none">
+      <h2 ref={heading} tabIndex={-1} className="font-medium break-words outline-none">
         {title}
-      </h3>
+      </h2>
       <p className="max-w-[64ch] text-muted">
         Whoever receives the messages checks with it that they are ours. {children}
       </p>
