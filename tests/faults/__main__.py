@@ -20,6 +20,8 @@ from tests.faults.platform import Groundplan, started
 from tests.faults.storm import Storm
 
 SETTLE_SECONDS = 1800
+SETTINGS = {"QUEUED_TOO_LONG_SECONDS": "15"}
+"""After ten times that a waiting job is sent again for safety: a backlog of minutes is to be expected here."""
 
 
 def main() -> int:
@@ -44,7 +46,7 @@ def _platform() -> Iterator[Groundplan]:
     with (
         temporary_directory() as directory,
         running(OidcProvider, directory / "oidc") as oidc,
-        started(oidc.url) as plan,
+        started(oidc.url, SETTINGS) as plan,
     ):
         yield plan
 

@@ -6,6 +6,7 @@ first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg2
 
@@ -23,7 +24,10 @@ CREATE TRIGGER note_ending AFTER UPDATE ON job FOR EACH ROW
     WHEN (NEW.state IN ('succeeded', 'failed', 'cancelled') AND NEW.state IS DISTINCT FROM OLD.state)
     EXECUTE FUNCTION note_ending();
 """
-UNENDED = "SELECT count(*) FROM job WHERE state IN ('queued', 'running')"
+UNENDED = """
+SELECT concat_ws(' ', id, state, coalesce(stage, '-'), 'attempt', attempt, 'sent', dispatched_at, 'from', available_at,
+    'leased to', worker, 'until', lease_until, 'now', now()) FROM job WHERE state IN ('queued', 'running') ORDER BY id
+"""
 ENDINGS = "SELECT job_id::text, count(*) FROM ending GROUP BY job_id"
 
 
@@ -41,9 +45,9 @@ def count_endings(owner_url: str) -> None:
     _execute(owner_url, COUNTING)
 
 
-def unended(owner_url: str) -> int:
-    """How many jobs are still under way."""
-    return int(_execute(owner_url, UNENDED)[0][0])
+def unended(owner_url: str) -> list[str]:
+    """The jobs that are still under way, and how they stand."""
+    return [row[0] for row in _execute(owner_url, UNENDED)]
 
 
 def account_for(client: Client, owner_url: str, job_ids: Iterable[str]) -> Account:
@@ -66,7 +70,7 @@ def account_for(client: Client, owner_url: str, job_ids: Iterable[str]) -> Accou
     return Account(succeeded, failed, tuple(broken))
 
 
-def _execute(owner_url: str, statement: str) -> list[tuple[str, int]]:
+def _execute(owner_url: str, statement: str) -> list[tuple[Any, ...]]:
     connection = psycopg2.connect(owner_url)
     try:
         with connection, connection.cursor() as cursor:

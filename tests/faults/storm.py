@@ -81,10 +81,14 @@ class Storm:
 
     def settle(self, seconds: float) -> Account:
         """Wait until nothing is under way, and account for every job that was accepted. Raises TimeoutError."""
-        deadline = time.monotonic() + seconds
+        deadline, told = time.monotonic() + seconds, 0
         while left := unended(self.groundplan.owner_url):
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{left} jobs have not ended {seconds:.0f} s after the storm")
+                lines = "\n".join(left)
+                raise TimeoutError(f"{len(left)} jobs have not ended {seconds:.0f} s after the storm:\n{lines}")
+            if len(left) // 100 != told:
+                told = len(left) // 100
+                self.tell(f"{len(left)} jobs are under way, {self.groundplan.queue.depth()} messages wait")
             time.sleep(1.0)
         return account_for(self.groundplan.client, self.groundplan.owner_url, self.accepted)
 
