@@ -70,7 +70,8 @@ def _cells(figure: Figure) -> tuple[str, str, str, str]:
     if figure.target is None:
         return figure.name, measured, "-", "-"
     over = " over" if figure.is_over else ""
-    return figure.name, measured, f"{figure.target:.3g} {figure.unit}", f"{figure.measured / figure.target:.2f}{over}"
+    of_target = f"{figure.measured / figure.target:.2f}" if figure.target else "-"
+    return figure.name, measured, f"{figure.target:.3g} {figure.unit}", of_target + over
 
 
 def measure_jobs(directory: Path) -> list[Figure]:
