@@ -29,6 +29,16 @@ Blob.prototype.arrayBuffer = function arrayBuffer() {
   });
 };
 
+// jsdom knows no media queries: none holds.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  });
+
 // jsdom lays nothing out, and so scrolls to nothing.
 Element.prototype.scrollIntoView = () => undefined;
 

@@ -22,6 +22,7 @@ export function UsersView({ q, onSearch }: Props) {
         columns={[
           {
             title: 'Name',
+            className: 'whitespace-nowrap',
             cell: ({ id, name }) => (
               <EntityLink to={`/admin/users/${id}`}>{name || 'without a name'}</EntityLink>
             ),

@@ -1,11 +1,16 @@
 import { useId } from 'react';
 
 import { formatQuantity } from '@/lib/format/quantity';
+import { useNarrow } from '@/lib/use-narrow';
 
 import type { Window } from '../api/staff-queue';
 import { errorShareOf, niceCeiling, type Bar } from './rates';
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 200, 40, 24, 8];
+const [HEIGHT, LEFT, BOTTOM, TOP] = [200, 40, 24, 8];
+/** In the units of the drawing, so that its letters are as large on a phone. */
+const WIDTHS = { wide: 720, narrow: 340 };
+/** Bars from one label to the next. */
+const EVERY = { wide: 4, narrow: 8 };
 const SERIES = [
   { name: 'succeeded', label: 'Succeeded', fill: 'fill-good', swatch: 'bg-good' },
   { name: 'failed', label: 'Failed', fill: 'fill-bad', swatch: 'bg-bad' },
@@ -16,48 +21,47 @@ const SERIES = [
 export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Window }) {
   const id = useId();
   const most = niceCeiling(Math.max(...bars.map((bar) => bar.succeeded + bar.failed + bar.cancelled)));
-  const step = (WIDTH - LEFT) / bars.length;
+  const size = useNarrow() ? 'narrow' : 'wide';
+  const width = WIDTHS[size];
+  const step = (width - LEFT) / bars.length;
   const toHeight = (count: number): number => (count / most) * (HEIGHT - BOTTOM - TOP);
-  const every = window === '24h' ? 4 : 4;
   return (
     <figure>
-      <div className="overflow-x-auto">
-        <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          role="img"
-          aria-labelledby={`${id}-title`}
-          className="h-auto w-full min-w-110"
-        >
-          <title id={`${id}-title`}>How jobs ended, by time</title>
-          {[0, 0.5, 1].map((share) => {
-            const y = HEIGHT - BOTTOM - toHeight(share * most);
-            return (
-              <g key={share}>
-                <line x1={LEFT} x2={WIDTH} y1={y} y2={y} className="stroke-line" />
-                <text x={LEFT - 8} y={y + 4} textAnchor="end" className="fill-faint font-mono text-[10px]">
-                  {share * most >= 1 || share === 0 ? formatQuantity(share * most) : ''}
-                </text>
-              </g>
-            );
-          })}
-          {bars.map((bar, index) => (
-            <BarColumn key={bar.from} bar={bar} x={LEFT + index * step} width={step} toHeight={toHeight} />
-          ))}
-          {bars.map(
-            ({ from }, index) =>
-              index % every === 0 && (
-                <text
-                  key={from}
-                  x={LEFT + index * step + 2}
-                  y={HEIGHT - 7}
-                  className="fill-faint font-mono text-[10px]"
-                >
-                  {labelOf(from, window)}
-                </text>
-              ),
-          )}
-        </svg>
-      </div>
+      <svg
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-labelledby={`${id}-title`}
+        className="h-auto w-full"
+      >
+        <title id={`${id}-title`}>How jobs ended, by time</title>
+        {[0, 0.5, 1].map((share) => {
+          const y = HEIGHT - BOTTOM - toHeight(share * most);
+          return (
+            <g key={share}>
+              <line x1={LEFT} x2={width} y1={y} y2={y} className="stroke-line" />
+              <text x={LEFT - 8} y={y + 4} textAnchor="end" className="fill-faint font-mono text-[10px]">
+                {share * most >= 1 || share === 0 ? formatQuantity(share * most) : ''}
+              </text>
+            </g>
+          );
+        })}
+        {bars.map((bar, index) => (
+          <BarColumn key={bar.from} bar={bar} x={LEFT + index * step} width={step} toHeight={toHeight} />
+        ))}
+        {bars.map(
+          ({ from }, index) =>
+            index % EVERY[size] === 0 && (
+              <text
+                key={from}
+                x={LEFT + index * step + 2}
+                y={HEIGHT - 7}
+                className="fill-faint font-mono text-[10px]"
+              >
+                {labelOf(from, window)}
+              </text>
+            ),
+        )}
+      </svg>
       <figcaption>
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-muted">
           {SERIES.map(({ name, label, swatch }) => (
@@ -68,31 +72,33 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
           ))}
         </ul>
       </figcaption>
-      <table className="sr-only">
-        <caption>How jobs ended</caption>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            {SERIES.map(({ name, label }) => (
-              <th key={name} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bars
-            .filter((bar) => bar.succeeded + bar.failed + bar.cancelled > 0)
-            .map((bar) => (
-              <tr key={bar.from}>
-                <th scope="row">{new Date(bar.from).toLocaleString('en-GB')}</th>
-                {SERIES.map(({ name }) => (
-                  <td key={name}>{bar[name]}</td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div className="sr-only">
+        <table>
+          <caption>How jobs ended</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              {SERIES.map(({ name, label }) => (
+                <th key={name} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {bars
+              .filter((bar) => bar.succeeded + bar.failed + bar.cancelled > 0)
+              .map((bar) => (
+                <tr key={bar.from}>
+                  <th scope="row">{new Date(bar.from).toLocaleString('en-GB')}</th>
+                  {SERIES.map(({ name }) => (
+                    <td key={name}>{bar[name]}</td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
