@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
-        reference public-servers conformance audit storm example \
+        reference public-servers conformance audit storm example screenshots \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
 PROMPT ?= A web application on containers for an online shop, with a Postgres database and a CDN in front
@@ -110,6 +110,9 @@ mails: venv-tests frontend-packages ## write every mail that we send into build/
 
 example: venv ## make the bundle that the first page shows anew; look at it before committing it
 	@.venv/bin/python -m stack.example frontend/public/example
+
+screenshots: setup ## every page as a picture in build/screenshots, in light and dark, wide and narrow
+	@.venv/bin/python -m stack.screenshots build/screenshots
 
 lambda: venv ## build/worker.zip: the worker as a Lambda function
 	@.venv/bin/python -m stack.lambda_package build/worker.zip

@@ -47,7 +47,7 @@ function Example({ about }: { about: About }) {
         <Figure label="Checks" tone={result.checks.failed > 0 ? 'bad' : 'good'}>
           {result.checks.failed > 0
             ? `${result.checks.failed} failed`
-            : `${formatQuantity(result.checks.passed)} passed`}
+            : `${formatQuantity(result.checks.passed)} passed${result.checks.skipped > 0 ? `, ${formatQuantity(result.checks.skipped)} skipped` : ''}`}
         </Figure>
         <Figure label="Files">{formatQuantity(result.files)}</Figure>
       </dl>
