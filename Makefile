@@ -1,7 +1,7 @@
 # Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
+.PHONY: infrastructure cost secrets release help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
         reference public-servers conformance audit storm example screenshots \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
@@ -77,6 +77,15 @@ conformance: venv-tests ## the public MCP conformance suite against our two MCP 
 scorecard: venv-tests ## how good the designs are: measures it anew and writes docs/scorecard.md
 	@.venv/bin/python -m tests.scorecard
 
+infrastructure: venv-tests ministack ## prove terraform/: checkov, every size planned and applied on an emulator; many minutes
+	@sh stack/setup/venv.sh build/checkov stack/checkov.txt
+	@TF_PLUGIN_DIR="$$(sh stack/setup/terraform-plugins.sh)" .venv/bin/python -m stack.infrastructure.proof
+
+cost: venv-tests ## what our own infrastructure costs: writes docs/cost.md
+	@plugins="$$(sh stack/setup/terraform-plugins.sh)"; \
+	  terraform -chdir=terraform/main init -backend=false -input=false $${plugins:+-plugin-dir=$$plugins} >/dev/null
+	@.venv/bin/python -m stack.infrastructure.cost
+
 proofs: venv-tests ministack ## deploy the samples' bundles on an emulator each: an hour or more; the scorecard cites it
 	@TF_PLUGIN_DIR="$$(sh stack/setup/terraform-plugins.sh)" .venv/bin/python -m tests.scorecard.proof --record
 
@@ -114,8 +123,17 @@ example: venv ## make the bundle that the first page shows anew; look at it befo
 screenshots: setup ## every page as a picture in build/screenshots, in light and dark, wide and narrow
 	@.venv/bin/python -m stack.screenshots build/screenshots
 
-lambda: venv ## build/worker.zip: the worker as a Lambda function
+lambda: venv ## build/worker.zip and build/web.zip: the worker, and the web tier, as Lambda functions
 	@.venv/bin/python -m stack.lambda_package build/worker.zip
+	@.venv/bin/python -m stack.lambda_package build/web.zip --part web
+
+release: ## build/release.tar.gz: the last commit's web tier, as a machine fetches it
+	@mkdir -p build
+	@git archive --format=tar.gz -o build/release.tar.gz HEAD jobs web models.yaml mcp_servers.yaml mcp_tools.lock.yaml requirements.txt
+	@echo "build/release.tar.gz: $$(git rev-parse --short HEAD)"
+
+secrets: venv ## fill the secrets that `terraform apply` made empty
+	@.venv/bin/python -m stack.infrastructure.secrets
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
           --generate-hashes --no-annotate
@@ -125,6 +143,7 @@ lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt 
 	$(COMPILE) $(UPGRADE) stack/requirements.in -o stack/requirements.txt
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
+	$(COMPILE) $(UPGRADE) stack/checkov.in -o stack/checkov.txt
 	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
 	$(COMPILE) $(UPGRADE) tests/bench/queues/requirements.in -o tests/bench/queues/requirements.txt
 	cd worker/agents/environments && for file in *.in; do \

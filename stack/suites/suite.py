@@ -11,6 +11,7 @@ RESULTS = PROJECT / "build" / "tests"
 BINARIES = Path(sys.executable).parent
 DEPLOYMENTS = "tests/integration/worker"
 WEB = "tests/integration/web"
+INFRASTRUCTURE = "tests/integration/infrastructure"
 VALIDATION = f"{DEPLOYMENTS}/render/test_validate.py"
 
 
@@ -47,11 +48,17 @@ def all_suites() -> tuple[Suite, ...]:
             DEPLOYMENTS,
             *(f"--ignore={DEPLOYMENTS}/{it}" for it in ("render", "blocks", "trial")),
         ),
+        _pytest("infrastructure", "integration", INFRASTRUCTURE),
         _pytest("validation", "integration", VALIDATION),
         _pytest("deploy-trial", "integration", f"{DEPLOYMENTS}/trial"),
         _pytest("integration-web", "integration", WEB),
         _pytest("faults", "faults", "tests/faults"),
-        _pytest("integration-rest", "integration", "tests/integration", f"--ignore={DEPLOYMENTS}", f"--ignore={WEB}"),
+        _pytest(
+            "integration-rest",
+            "integration",
+            "tests/integration",
+            *(f"--ignore={it}" for it in (DEPLOYMENTS, WEB, INFRASTRUCTURE)),
+        ),
         _pytest("deploy-blocks", "integration", f"{DEPLOYMENTS}/blocks"),
         _pytest("unit-rest", "unit", "tests/unit", "--ignore=tests/unit/worker"),
         _npm(

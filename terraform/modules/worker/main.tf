@@ -1,48 +1,19 @@
 # The package is larger than what may be uploaded to Lambda directly (50 MB), so it goes through a bucket.
-resource "aws_s3_bucket" "package" {
-  bucket_prefix = substr("${var.name}-", 0, 37)
-  force_destroy = true
-}
-
-resource "aws_s3_bucket_public_access_block" "package" {
-  bucket = aws_s3_bucket.package.id
-
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
-
-resource "aws_s3_bucket_server_side_encryption_configuration" "package" {
-  bucket = aws_s3_bucket.package.id
-
-  rule {
-    apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
-    }
-  }
-}
-
 resource "aws_s3_object" "package" {
-  bucket = aws_s3_bucket.package.id
-  key    = "worker-${filesha256(var.package)}.zip"
+  # checkov:skip=CKV_AWS_186: encrypted by S3's own keys
+  bucket = var.releases_bucket
+  key    = "worker/${filesha256(var.package)}.zip"
   source = var.package
-
-  depends_on = [
-    aws_s3_bucket_public_access_block.package,
-    aws_s3_bucket_server_side_encryption_configuration.package,
-  ]
-}
-
-resource "aws_cloudwatch_log_group" "worker" {
-  name              = "/aws/lambda/${var.name}"
-  retention_in_days = var.log_retention_days
 }
 
 resource "aws_lambda_function" "worker" {
+  # checkov:skip=CKV_AWS_116: SQS has the dead letters; an asynchronous call is never made
+  # checkov:skip=CKV_AWS_173: no secret is among them: those are read from Systems Manager at the start
+  # checkov:skip=CKV_AWS_272: the package is built and uploaded by the same pipeline; a signing profile would sign what it is handed
+  # checkov:skip=CKV_AWS_50: traces cost by number; OpenTelemetry will say where they go
   function_name    = var.name
   description      = "Carries out Groundplan's jobs."
-  role             = aws_iam_role.worker.arn
+  role             = var.role_arn
   runtime          = var.runtime
   architectures    = ["x86_64"]
   handler          = "start.handler"
@@ -51,30 +22,44 @@ resource "aws_lambda_function" "worker" {
   source_code_hash = filebase64sha256(var.package)
   memory_size      = var.memory_mb
   timeout          = var.timeout_seconds
+  publish          = true
+
+  reserved_concurrent_executions = var.concurrency
 
   environment {
     variables = var.settings
   }
 
-  dynamic "vpc_config" {
-    for_each = var.network == null ? [] : [var.network]
-
-    content {
-      subnet_ids         = vpc_config.value.subnet_ids
-      security_group_ids = vpc_config.value.security_group_ids
-    }
+  logging_config {
+    log_format = "Text" # our lines are JSON already
+    log_group  = var.log_group_name
   }
 
-  depends_on = [aws_cloudwatch_log_group.worker, aws_iam_role_policy.worker]
+  vpc_config {
+    subnet_ids         = var.network.subnet_ids
+    security_group_ids = var.network.security_group_ids
+  }
+}
+
+# What the queue calls. A release moves it to a new version at once or bit by bit, and back again.
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "The version that takes jobs."
+  function_name    = aws_lambda_function.worker.function_name
+  function_version = aws_lambda_function.worker.version
+
+  lifecycle {
+    ignore_changes = [routing_config] # a release that is under way
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "jobs" {
   event_source_arn        = var.queue_arn
-  function_name           = aws_lambda_function.worker.arn
-  batch_size              = var.batch_size
+  function_name           = aws_lambda_alias.live.arn
+  batch_size              = 1 # a job takes minutes: two would wait for each other
   function_response_types = ["ReportBatchItemFailures"]
 
   scaling_config {
-    maximum_concurrency = var.maximum_concurrency
+    maximum_concurrency = var.concurrency
   }
 }

@@ -3,7 +3,7 @@ output "function_name" {
   value       = aws_lambda_function.worker.function_name
 }
 
-output "role_arn" {
-  description = "ARN of the function's role."
-  value       = aws_iam_role.worker.arn
+output "alias_arn" {
+  description = "What the queue calls."
+  value       = aws_lambda_alias.live.arn
 }

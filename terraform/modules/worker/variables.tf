@@ -1,10 +1,15 @@
 variable "name" {
-  description = "Name of the function; its role and its package bucket begin with it."
+  description = "Name of the function."
   type        = string
 }
 
 variable "package" {
   description = "Path of the zip that `make lambda` builds."
+  type        = string
+}
+
+variable "releases_bucket" {
+  description = "The bucket that the package goes through."
   type        = string
 }
 
@@ -16,7 +21,11 @@ variable "runtime" {
 variable "memory_mb" {
   description = "Memory in MB; processor time grows with it, and cfn-lint wants both."
   type        = number
-  default     = 2048
+
+  validation {
+    condition     = var.memory_mb >= 512 && var.memory_mb <= 10240
+    error_message = "The worker has 512 to 10240 MB."
+  }
 }
 
 variable "timeout_seconds" {
@@ -24,30 +33,23 @@ variable "timeout_seconds" {
   type        = number
 }
 
-variable "batch_size" {
-  description = "Jobs handed to one invocation at most."
-  type        = number
-  default     = 1
-}
-
-variable "maximum_concurrency" {
-  description = "Invocations at the same time at most."
+variable "concurrency" {
+  description = "Invocations at the same time at most, kept free for it; each holds a database connection or two."
   type        = number
 
   validation {
-    condition     = var.maximum_concurrency >= 2
-    error_message = "AWS allows no maximum concurrency below 2."
+    condition     = var.concurrency >= 2
+    error_message = "An event source mapping takes no maximum concurrency below 2."
   }
 }
 
 variable "settings" {
-  description = "Environment variables of the function."
+  description = "Environment variables of the function; no secrets."
   type        = map(string)
-  sensitive   = true
 }
 
 variable "network" {
-  description = "Subnets and security groups; null outside a VPC."
+  description = "Private subnets and security groups from which Postgres and Redis are reached."
   type = object({
     subnet_ids         = list(string)
     security_group_ids = list(string)
@@ -59,19 +61,12 @@ variable "queue_arn" {
   type        = string
 }
 
-variable "artifacts_bucket_arn" {
-  description = "The bucket that artifacts are written to."
+variable "role_arn" {
+  description = "What the worker may do."
   type        = string
 }
 
-variable "log_retention_days" {
-  description = "Days that logs are kept."
-  type        = number
-  default     = 30
-}
-
-variable "bedrock_models" {
-  description = "ARNs of the Bedrock foundation models and inference profiles that the worker may ask; none without a language model."
-  type        = list(string)
-  default     = []
+variable "log_group_name" {
+  description = "Where its logs go."
+  type        = string
 }

@@ -1,7 +1,7 @@
 """Read-only, five layers: each by itself, with the others taken away, stops what would change something.
 
 The server is a real process with tools that act, and writes down what it was made to do. The fourth layer, IAM, is
-tried where there is an account: tests/integration/stack/test_own_infrastructure.py; public servers in
+tried where there is an account: tests/integration/infrastructure/test_on_an_emulator.py; public servers in
 test_read_only_public.py.
 """
 

@@ -1,0 +1,1 @@
+"""What surrounds terraform/: filling its secrets, pricing its sizes, and proving it."""
