@@ -13,7 +13,7 @@ from jobs.database import Database
 from jobs.errors import Conflict, LimitReached, NotFound, PlanLimitReached
 from jobs.models import Webhook, WebhookSecret
 from jobs.submission import lock_organization
-from jobs.webhooks.events import Event
+from jobs.webhooks.events import WebhookEvent
 
 BOTH_SIGN_HOURS = 24
 """After another secret was made the one before signs too, for so long."""
@@ -24,7 +24,7 @@ class NewEndpoint:
     """What is asked for; the address was read by `jobs.webhooks.addresses.read_address`."""
 
     url: str
-    events: Sequence[Event]
+    events: Sequence[WebhookEvent]
     description: str = ""
 
 
@@ -80,7 +80,7 @@ def change(  # noqa: PLR0913 - what can be changed
     webhook_id: UUID,
     *,
     url: str | None = None,
-    events: Sequence[Event] | None = None,
+    events: Sequence[WebhookEvent] | None = None,
     description: str | None = None,
     enabled: bool | None = None,
 ) -> Webhook:
@@ -160,5 +160,5 @@ def _insert_secret(org_id: UUID, webhook_id: UUID, secret: NewSecret) -> None:
     WebhookSecret.insert(id=secret.id, org_id=org_id, webhook_id=webhook_id, secret=secret.shown).execute()
 
 
-def _names(events: Sequence[Event]) -> list[str]:
+def _names(events: Sequence[WebhookEvent]) -> list[str]:
     return [event.value for event in dict.fromkeys(events)]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 
-class Event(StrEnum):
+class WebhookEvent(StrEnum):
     """What an endpoint chooses from; triggers of the database write these names."""
 
     JOB_SUCCEEDED = "job.succeeded"

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from jobs.webhooks.events import Event
+from jobs.webhooks.events import WebhookEvent
 from web.schemas.query import Query
 from web.schemas.text import refuse_unstorable, strip
 
-EVENTS = [event.value for event in Event]
+EVENTS = [event.value for event in WebhookEvent]
 
 Url = Annotated[
     str,
@@ -21,7 +21,7 @@ Url = Annotated[
 Description = Annotated[
     str, BeforeValidator(strip), StringConstraints(strict=True, max_length=200), AfterValidator(refuse_unstorable)
 ]
-Events = Annotated[list[Event], Field(min_length=1, max_length=20)]
+Events = Annotated[list[WebhookEvent], Field(min_length=1, max_length=20)]
 State = Literal["pending", "delivered", "failed"]
 
 
@@ -62,7 +62,7 @@ class Webhook(BaseModel):
 
     id: UUID
     url: str
-    events: list[Event] = Field(description="Of which events it is told.")
+    events: list[WebhookEvent] = Field(description="Of which events it is told.")
     description: str = Field(description="What it is for.")
     created_at: datetime
     enabled: bool

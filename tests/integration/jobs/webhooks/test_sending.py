@@ -26,7 +26,7 @@ from jobs.submission import NewJob
 from jobs.webhooks import deliveries, endpoints
 from jobs.webhooks.claims import OF_ENDPOINT, OF_ORGANIZATION, claim_due
 from jobs.webhooks.endpoints import NewEndpoint, NewSecret
-from jobs.webhooks.events import Event
+from jobs.webhooks.events import WebhookEvent
 from jobs.webhooks.outcomes import PAUSES
 from jobs.webhooks.sender import Sender
 from jobs.webhooks.signing import new_secret
@@ -83,7 +83,7 @@ def sender(services: Services, internet: Internet) -> Iterator[Sender]:
 
 @pytest.fixture
 def hook(database: Database) -> Callable[..., UUID]:
-    def make(tenant: Any, url: str = HOOK, events: tuple[Event, ...] = tuple(Event)) -> UUID:
+    def make(tenant: Any, url: str = HOOK, events: tuple[WebhookEvent, ...] = tuple(WebhookEvent)) -> UUID:
         new, secret = NewEndpoint(url, events), NewSecret(new_id(), new_secret())
         who = {"org_id": tenant.org_id, "user_id": tenant.user_id}
         return UUID(str(endpoints.create(database, **who, webhook_id=new_id(), new=new, secret=secret).id))
@@ -116,7 +116,7 @@ def test_what_ends_is_told_to_who_chose_it_and_says_nothing_of_the_design(
     *, database: Database, sender: Sender, internet: Internet, tenant: Any, make_tenant: Any, hook: Any, new_job: Any
 ) -> None:
     hook(tenant)
-    hook(tenant, "https://failures.example.com/", (Event.JOB_FAILED,))
+    hook(tenant, "https://failures.example.com/", (WebhookEvent.JOB_FAILED,))
     hook(make_tenant(), "https://others.example.com/")
     for fails in (False, True):
         end(database, new_job("A secret plan", mode=Mode.IMPLEMENT), fails=fails)

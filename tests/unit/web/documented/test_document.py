@@ -1,9 +1,11 @@
 """The OpenAPI document: valid, whole, and telling of every route who may use it, how it fails and what it answers."""
 
 import json
+import pkgutil
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import BaseModel
 
 import web
+import web.schemas
 from web.documented import tags
 from web.documented.document import document_of, documented_routes
 from web.documented.operations import WHO
@@ -190,3 +193,16 @@ def run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProce
         check=False,
         timeout=120,
     )
+
+
+def test_no_two_kinds_have_one_name():
+    """The document has one schema for each name: of two, one would be told of the other's answers."""
+    modules = [import_module(one.name) for one in pkgutil.walk_packages(web.schemas.__path__, "web.schemas.")]
+    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
+    told = defaultdict(set)
+    for kind in kinds:
+        if issubclass(kind, BaseModel) and kind.__module__.startswith("web.schemas.") and "[" not in kind.__name__:
+            schema = kind.model_json_schema(mode="serialization")
+            for name, one in {**schema.pop("$defs", {}), kind.__name__: schema}.items():
+                told[name].add(json.dumps(one, sort_keys=True))
+    assert [name for name, schemas in told.items() if len(schemas) > 1] == []
