@@ -31,7 +31,10 @@ def is_of_the_web(kind: type) -> bool:
 def raised() -> set[tuple[int, str]]:
     """Status and code of every error; MCP has answers of its own, and whatever gives 500 has the one code for it."""
     for module in pkgutil.walk_packages(web.__path__, "web."):
-        if not module.name.startswith(("web.mcp", "web.live", "web.wsgi")) and "gunicorn" not in module.name:
+        if (
+            not module.name.startswith(("web.mcp", "web.live", "web.wsgi", "web.lambda_handler"))
+            and "gunicorn" not in module.name
+        ):
             importlib.import_module(module.name)
     of_web = {(kind.status, kind.code) for kind in kinds_of(Problem) if not kind.__module__.startswith("web.mcp")}
     of_jobs = {(status_of(kind()), kind.code) for kind in kinds_of(GroundplanError) if is_of_the_web(kind)}
