@@ -40,6 +40,8 @@ def _playwright(addresses: Addresses, chromium: str, results: Path) -> int:
             "GROUNDPLAN_SIGN_IN_URL": addresses.oidc_issuer,
             "GROUNDPLAN_AWS_URL": addresses.aws_endpoint or "",
             "CHROMIUM_PATH": chromium,
+            "GROUNDPLAN_PYTHON": sys.executable,
+            "MIGRATIONS_DATABASE_URL": addresses.owner_url,
             "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(results),
         },
         check=False,
