@@ -2,7 +2,10 @@
 
 import json
 import logging
+import math
+import time
 from collections import OrderedDict, defaultdict
+from collections.abc import Callable
 from uuid import UUID
 
 from web.live.frames import FAREWELL, PING, RESYNC, text_frame
@@ -11,6 +14,9 @@ from web.live.outbox import Outbox
 
 logger = logging.getLogger(__name__)
 
+PING_SECONDS = 20.0
+"""Keeps proxies from closing idle sockets, and finds clients that went without a word."""
+
 
 class Hub:
     """Who is connected, how many have left, and who listens to which job.
@@ -18,10 +24,12 @@ class Hub:
     Runs in one thread (greenlets), so needs no locks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._listeners: dict[tuple[str, str], list[Listener]] = defaultdict(list)
-        self._connected: OrderedDict[Outbox, None] = OrderedDict()
-        self._owed = 0.0
+        self._connected: OrderedDict[Outbox, float] = (
+            OrderedDict()
+        )  # when each was pinged or came, the longest ago first
         self._closing = False
         self.left = 0
 
@@ -32,7 +40,7 @@ class Hub:
 
     def connect(self, outbox: Outbox) -> None:
         """Count a socket in: it gets pings, resyncs and the farewell."""
-        self._connected[outbox] = None
+        self._connected[outbox] = self._clock()
         if self._closing:
             outbox.offer(FAREWELL)
 
@@ -90,14 +98,16 @@ class Hub:
             outbox.drop(reason)
 
     def ping(self, share: float = 1.0) -> None:
-        """Drop or ping a share of the sockets, those that were pinged longest ago: drop who was silent since then.
+        """Drop or ping those whose last ping is `PING_SECONDS` ago: drop who was silent since then.
 
-        What is less than a socket is owed to the next call: ten calls with a tenth come to each socket once.
+        Of all sockets such a share at most, so that those that came together are not pinged together for ever.
         """
-        self._owed += share * len(self._connected)
-        while self._owed >= 1 and self._connected:
-            self._owed -= 1
-            outbox = next(iter(self._connected))
+        now = self._clock()
+        for _ in range(math.ceil(share * len(self._connected))):
+            outbox, pinged_at = next(iter(self._connected.items()))
+            if now - pinged_at < PING_SECONDS:
+                return
+            self._connected[outbox] = now
             self._connected.move_to_end(outbox)
             if outbox.is_silent:
                 outbox.drop("silent")

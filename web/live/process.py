@@ -10,16 +10,13 @@ from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
 from web.live.app import LiveParts, create_live_app
 from web.live.garbage import Garbage
-from web.live.hub import Hub
+from web.live.hub import PING_SECONDS, Hub
 from web.live.watch import LOOK_SECONDS, Watch
 
 logger = logging.getLogger(__name__)
 
-PING_SECONDS = 20.0
-"""Keeps proxies from closing idle sockets, and finds clients that went without a word."""
-
 PING_TICK_SECONDS = 0.05
-"""Some are pinged each time: ten thousand pings at once, and their answers, would hold up the events behind them."""
+"""Each time some are pinged: ten thousand pings at once, and their answers, would hold up the events behind them."""
 
 COLLECT_SECONDS = 2.0
 
@@ -71,7 +68,7 @@ class LiveProcess:
     def _ping(self) -> None:
         while True:
             gevent.sleep(PING_TICK_SECONDS)
-            self.hub.ping(PING_TICK_SECONDS / PING_SECONDS)
+            self.hub.ping(2 * PING_TICK_SECONDS / PING_SECONDS)
 
     def _look(self) -> None:
         while True:

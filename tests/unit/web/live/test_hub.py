@@ -4,16 +4,30 @@ from uuid import uuid4
 import pytest
 
 from web.live.frames import FAREWELL, PING, RESYNC, text_frame
-from web.live.hub import Hub
+from web.live.hub import PING_SECONDS, Hub
 from web.live.listener import Listener
 from web.live.outbox import Outbox
 
 ORG, JOB = uuid4(), uuid4()
 
 
+class Clock:
+    """Stands still until it is set."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
 @pytest.fixture
-def hub():
-    return Hub()
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def hub(clock):
+    return Hub(clock)
 
 
 @pytest.fixture
@@ -93,11 +107,15 @@ def test_a_gap_is_told_to_everyone(hub, join):
     assert client.written == RESYNC
 
 
-def test_who_answers_pings_stays_and_who_does_not_is_dropped(hub, join):
+def test_who_answers_pings_stays_and_who_does_not_is_dropped(hub, join, clock):
     lively, silent = join(), join()
-    silent.during_recv = hub.ping
 
-    hub.ping()
+    def later():
+        clock.now += PING_SECONDS
+        hub.ping()
+
+    silent.during_recv = later
+    later()
     lively.outbox.recv(10)
     silent.outbox.recv(10)
 
@@ -107,22 +125,40 @@ def test_who_answers_pings_stays_and_who_does_not_is_dropped(hub, join):
     assert not lively.ended
 
 
-def test_who_is_being_answered_is_not_taken_for_silent(hub, join):
+def test_who_is_being_answered_is_not_taken_for_silent(hub, join, clock):
     client = join()
 
-    hub.ping()
-    hub.ping()
+    for _ in range(2):
+        clock.now += PING_SECONDS
+        hub.ping()
 
+    assert client.written == PING * 2
     assert not client.ended
 
 
-def test_each_is_pinged_once_in_a_round_of_small_shares(hub, join):
-    clients = [join() for _ in range(3)]
+def test_who_came_together_is_pinged_one_after_the_other(hub, join, clock):
+    clients = [join() for _ in range(4)]
+    clock.now = PING_SECONDS
 
-    for _ in range(20):
-        hub.ping(0.05)
+    for count in (1, 2, 3, 4, 4):
+        hub.ping(0.25)
+        assert [client.written for client in clients] == [PING] * count + [b""] * (4 - count)
 
-    assert [client.written for client in clients] == [PING] * 3
+
+def test_nobody_is_pinged_before_the_time_however_many_come(hub, join, clock):
+    early = join()
+    clock.now = PING_SECONDS
+    hub.ping()
+    late = [join() for _ in range(100)]
+
+    clock.now += PING_SECONDS - 1
+    hub.ping()
+    assert early.written == PING
+
+    clock.now += 1
+    hub.ping()
+    assert early.written == PING * 2
+    assert {client.written for client in late} == {PING}
 
 
 def test_closing_asks_everyone_and_whoever_still_comes_to_come_back(hub, join):
