@@ -17,7 +17,8 @@ export function nodesOf(scene: Scene, layout: SceneLayout, open: string | null, 
   const frames = scene.frames.flatMap((frame): SceneNode[] => {
     const box = layout.boxes.get(frame.id);
     const component = scene.components.find(({ id }) => frameOf(scene, id)?.id === frame.id) ?? null;
-    const data = { frame, component, open: component !== null && component.id === open };
+    const mark = (component && marks.components.get(component.id)) ?? null;
+    const data = { frame, component, open: component !== null && component.id === open, mark };
     return box ? [{ id: frame.id, type: 'frame', data, zIndex: depth(frame.id), ...placed(box) }] : [];
   });
   const strip: SceneNode[] = layout.strip
@@ -29,6 +30,7 @@ export function nodesOf(scene: Scene, layout: SceneLayout, open: string | null, 
             frame: { id: 'strip', parent: null, title: 'Watching over it', style: 'strip' },
             component: null,
             open: false,
+            mark: null,
           },
           ...placed(layout.strip),
         },

@@ -12,7 +12,7 @@ export type ComponentNodeType = Node<
   'component'
 >;
 export type FrameNodeType = Node<
-  { frame: SceneFrame; component: SceneComponent | null; open: boolean },
+  { frame: SceneFrame; component: SceneComponent | null; open: boolean; mark: Mark | null },
   'frame'
 >;
 export type UsersNodeType = Node<Record<string, never>, 'users'>;
@@ -55,16 +55,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
         <span className="sr-only">, </span>
         <span className="line-clamp-1 text-[11px] leading-4 text-muted">{short(component.kind)}</span>
         {place && <span className="sr-only">, {place}</span>}
-        {marked && (
-          <span
-            className={clsx(
-              'absolute -top-2 -right-2 rounded-full px-1.5 font-mono text-[11px] leading-5 font-semibold',
-              marked.badge,
-            )}
-          >
-            {marked.sign} {marked.word}
-          </span>
-        )}
+        <Badge mark={mark} className="absolute -top-2 -right-2" />
       </button>
     </>
   );
@@ -81,13 +72,14 @@ const FRAME_LOOKS: Record<string, string> = {
 };
 
 export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeType>) {
-  const { frame, component, open } = data;
+  const { frame, component, open, mark } = data;
   const { onOpen } = useSceneActions();
   const icon = frameIcon(frame.style);
   const title = (
     <>
       {icon && <img src={icon} alt="" draggable={false} className="size-6 rounded-[2px]" />}
       {frame.title}
+      <Badge mark={mark} />
     </>
   );
   const look = 'flex items-center gap-2 pr-2.5 text-[13px] font-medium text-ink';
@@ -136,6 +128,18 @@ export const UsersNode = memo(function UsersNode() {
     </div>
   );
 });
+
+function Badge({ mark, className }: { mark: Mark | null; className?: string }) {
+  if (!mark) return null;
+  const { sign, word, badge } = MARKS[mark];
+  return (
+    <span
+      className={clsx('rounded-full px-1.5 font-mono text-[11px] leading-5 font-semibold', badge, className)}
+    >
+      {sign} {word}
+    </span>
+  );
+}
 
 /** `Amazon`, `AWS` and what kind of resource it is take room that the name needs. */
 function short(kind: string): string {

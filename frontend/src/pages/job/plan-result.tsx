@@ -11,10 +11,14 @@ import { useSession } from '@/features/session/session-context';
 import { jobPath, useSubmission } from '@/lib/api/use-submission';
 import type { Job, JobResult } from '@/types/job';
 
+import { useComparison } from './use-comparison';
 import { useTab } from './use-tab';
 
 const ChangesView = lazy(() =>
   import('@/features/revision/changes-view').then((module) => ({ default: module.ChangesView })),
+);
+const CompareView = lazy(() =>
+  import('@/features/implement/compare/compare-view').then((module) => ({ default: module.CompareView })),
 );
 const AssumptionsForm = lazy(() =>
   import('@/features/assumptions/assumptions-form').then((module) => ({ default: module.AssumptionsForm })),
@@ -28,6 +32,8 @@ export function PlanResult({ job, result, activity }: Props) {
   const navigate = useNavigate();
   const open = ({ id }: Job): void => void navigate(`/jobs/${id}`);
   const revision = readRevision(result);
+  const address = useTab(revision ? 'changes' : 'diagram', 'README.md');
+  const comparison = useComparison(job.id, address.compared);
   const names = new Map(result.components.map(({ id, name }) => [id, name]));
   const changes: Tab<string>[] = revision
     ? [
@@ -55,6 +61,28 @@ export function PlanResult({ job, result, activity }: Props) {
       }
       tabsBefore={changes}
       tabsAfter={[
+        ...(comparison
+          ? [
+              {
+                id: 'compare',
+                label: 'Compare',
+                content: (
+                  <Suspense fallback={<Skeleton lines={8} label="Loading the comparison" />}>
+                    <CompareView
+                      {...comparison}
+                      onBefore={(before) => {
+                        address.onCompared(before, address.comparedFile);
+                      }}
+                      file={address.comparedFile}
+                      onFile={(name) => {
+                        address.onCompared(comparison.before.jobId, name);
+                      }}
+                    />
+                  </Suspense>
+                ),
+              },
+            ]
+          : []),
         {
           id: 'assumptions',
           label: 'Assumptions',
@@ -63,7 +91,7 @@ export function PlanResult({ job, result, activity }: Props) {
         },
         { id: 'activity', label: 'Activity', content: activity },
       ]}
-      {...useTab(revision ? 'changes' : 'diagram', 'README.md')}
+      {...address}
     />
   );
 }

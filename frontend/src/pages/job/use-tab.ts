@@ -11,6 +11,9 @@ export function useTab(first: string, firstFile: string) {
     /** Line of the file, from 1. */
     line: Number(query.get('line')) || null,
     component: query.get('component'),
+    /** The job that a comparison begins with. */
+    compared: query.get('with'),
+    comparedFile: query.get('file'),
     onTab: (tab: string) => {
       setQuery({ tab }, QUIET);
     },
@@ -22,6 +25,9 @@ export function useTab(first: string, firstFile: string) {
     },
     onComponent: (component: string | null) => {
       setQuery({ tab: 'diagram', ...(component === null ? {} : { component }) }, QUIET);
+    },
+    onCompared: (jobId: string, file: string | null) => {
+      setQuery({ tab: 'compare', with: jobId, ...(file === null ? {} : { file }) }, QUIET);
     },
     fileHref: (file: string, line: number) =>
       `?${new URLSearchParams({ tab: 'files', file, line: String(line) })}`,
