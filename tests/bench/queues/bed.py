@@ -37,7 +37,7 @@ from stack.testing.servers import running
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-SECONDS = 120
+SECONDS = 300
 """More than any run takes; one that takes longer is at fault."""
 
 
