@@ -255,7 +255,7 @@ function Drawer({ onSearch }: { onSearch: () => void }) {
 /** Moving to another page starts at its top, and screen readers start to read there. */
 function useFocusOnNavigation() {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
   const first = useRef(true);
   useEffect(() => {
     if (first.current) {
@@ -265,6 +265,7 @@ function useFocusOnNavigation() {
     if (!main.current) return;
     main.current.scrollTop = 0;
     main.current.focus({ preventScroll: true });
-  }, [pathname]);
+    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [pathname, hash]);
   return main;
 }

@@ -69,7 +69,7 @@ function JobRow({ job }: { job: ListedJob }) {
         {result?.title ?? (request || 'Edited architecture')}
       </span>
       {result && mode !== 'analyze' ? (
-        <span className="font-mono text-[13px] leading-5 tabular-nums">
+        <span className="justify-self-end font-mono text-[13px] leading-5 tabular-nums">
           {formatUsd(result.monthly_usd)}/mo
         </span>
       ) : (
@@ -78,7 +78,9 @@ function JobRow({ job }: { job: ListedJob }) {
       <span className="text-[13px] text-faint">
         {[...kind.filter(Boolean), formatAgo(created)].join(' · ')}
       </span>
-      <StateBadge state={state} />
+      <span className="justify-self-end">
+        <StateBadge state={state} />
+      </span>
     </Link>
   );
 }
