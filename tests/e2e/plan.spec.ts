@@ -20,12 +20,15 @@ test('from a sentence to a checked bundle: sign in, ask, watch, look, download',
     const table = page.getByRole('button', { name: /, DynamoDB table/ });
     await expect(table).toBeVisible();
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    await page.getByRole('button', { name: 'Fit' }).click();
+    await page.getByRole('button', { name: 'Fit', exact: true }).click();
     await table.focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/component=/);
     await expect(page.getByRole('heading', { name: 'Cost a month' })).toBeVisible();
-    await page.getByRole('link', { name: /^aws_dynamodb_table/ }).click();
+    await page
+      .getByRole('link', { name: /^aws_dynamodb_table/ })
+      .first()
+      .click();
     await expect(page).toHaveURL(/tab=files&file=terraform/);
     await expect(page.locator('[data-line-row].bg-warn-soft')).toContainText('aws_dynamodb_table');
     await page.getByRole('tab', { name: /^Diagram/ }).click();

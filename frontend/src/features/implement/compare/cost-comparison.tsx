@@ -25,7 +25,7 @@ export function CostComparison({ before, after }: { before: ComparedVersion; aft
       label="Costs of both versions"
       className="overflow-x-auto rounded-lg border border-line bg-surface"
     >
-      <table className="w-full text-sm [&_td]:px-4 [&_td]:py-2 [&_th]:px-4 [&_th]:py-2">
+      <table className="w-full text-sm [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-2 sm:[&_:is(td,th)]:px-4">
         <caption className="sr-only">Monthly cost of each component, before and after</caption>
         <thead>
           <tr className="lettering text-left text-faint [&>th]:font-normal">
