@@ -15,7 +15,7 @@ from web.live.watch import LOOK_SECONDS, Watch
 
 logger = logging.getLogger(__name__)
 
-PING_TICK_SECONDS = 0.05
+PING_TICK_SECONDS = 0.02
 """Each time some are pinged: ten thousand pings at once, and their answers, would hold up the events behind them."""
 
 COLLECT_SECONDS = 2.0
@@ -68,7 +68,7 @@ class LiveProcess:
     def _ping(self) -> None:
         while True:
             gevent.sleep(PING_TICK_SECONDS)
-            self.hub.ping(2 * PING_TICK_SECONDS / PING_SECONDS)
+            self.hub.ping(1.25 * PING_TICK_SECONDS / PING_SECONDS)
 
     def _look(self) -> None:
         while True:
