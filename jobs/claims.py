@@ -19,7 +19,7 @@ from jobs.usage import Usage
 
 # Written out: to have peewee put these together cost a worker more than all the rest of a small job.
 # A CASE hides from Postgres that only unfinished jobs are meant. It would read all of the organization's, thousands
-# while a batch runs, to find the one: before it has counted a table that grew, it takes their index for the smaller one.
+# while a batch runs, to find the one: before it has counted a table that grew, their index looks like the smaller one.
 _MINE = "org_id = %s AND id = %s AND CASE state WHEN 'running' THEN attempt = %s ELSE false END"
 """While this attempt is the one that runs: a zombie worker changes nothing."""
 

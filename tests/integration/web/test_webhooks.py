@@ -239,7 +239,7 @@ def test_a_plan_includes_so_many(ada, services):
         "https://metadata.google.internal/",
         "https://db.corp/",
         "https://hooks.example.com:5432/",
-        "https://user:word@hooks.example.com/",
+        "https://user:password@hooks.example.com/",
         "https://hooks.example.com\\@127.0.0.1/",
         "https://\uff4cocalhost.example/",
         "http://127.0.0.1@hooks.example.com:80/",

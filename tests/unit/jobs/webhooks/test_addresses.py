@@ -7,7 +7,7 @@ LOCAL = ("http://127.0.0.1:9000/hook", "http://localhost:80")
 NEVER = (
     "http://hooks.example.com/",
     "http://127.0.0.1.example.com:80/",
-    "http://127.0.0.1:80@example.com/",
+    "http://127.0.0.1:secret@example.com/",
     "http://127.0.0.2:80/",
     "http://localhost/",
     "https://127.0.0.1/",
