@@ -2,9 +2,9 @@ import { SelectField } from '@/components/ui/select-field';
 
 import { ACTIONS, actSchema, type Act } from '../api/staff-log';
 import { useStaffPages } from '../api/staff-pages';
+import { TextFilter } from '../audit/text-filter';
 import { Listing } from './listing';
 import { Ago, EntityLink, shortened } from './marks';
-import { TextFilter } from '../audit/text-filter';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

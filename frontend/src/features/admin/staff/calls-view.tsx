@@ -1,9 +1,9 @@
 import { SelectField } from '@/components/ui/select-field';
 import { formatSeconds } from '@/lib/format/time';
 
-import { TextFilter } from '../audit/text-filter';
 import { callSchema, type StaffCall } from '../api/staff-log';
 import { useStaffPages } from '../api/staff-pages';
+import { TextFilter } from '../audit/text-filter';
 import { Listing } from './listing';
 import { Ago, EntityLink, shortened } from './marks';
 

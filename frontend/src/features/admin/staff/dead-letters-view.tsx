@@ -2,8 +2,8 @@ import { useState } from 'react';
 
 import { plural } from '@/lib/format/quantity';
 
-import { deadJobSchema, useRedrive, type DeadJob } from '../api/staff-queue';
 import { useStaffPages } from '../api/staff-pages';
+import { deadJobSchema, useRedrive, type DeadJob } from '../api/staff-queue';
 import { Listing } from './listing';
 import { Ago, EntityLink, shortened } from './marks';
 import { ReasonForm } from './reason-form';
