@@ -75,6 +75,7 @@ class Settings(BaseModel):
     heartbeat_seconds: float = Field(default=5, gt=0, description="how often a worker extends lease and visibility")
     max_attempts: int = Field(default=5, ge=1, le=100, description="how often a new job may be tried")
     worker_concurrency: int = Field(default=2, ge=1, description="jobs at once in a worker process")
+    worker_warm_up: bool = Field(default=True, description="a worker loads at its start what its first jobs will need")
     job_deadline_seconds: float = Field(default=300, gt=0, description="a job that runs longer is stopped")
     verify_deadline_seconds: float = Field(default=900, gt=0, description="the same for verify jobs, which deploy")
     model_provider: str = Field(default="offline", description="the model of organizations that chose none")

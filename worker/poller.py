@@ -192,7 +192,8 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)
-    threading.Thread(target=worker.warm_up, name="warm-up", daemon=True).start()
+    if worker.settings.worker_warm_up:
+        threading.Thread(target=worker.warm_up, name="warm-up", daemon=True).start()
     poller.start()
     logger.info("worker started", extra={"action": "start", "threads": worker.settings.worker_concurrency})
     ended = poller.wait()

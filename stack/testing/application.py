@@ -19,6 +19,7 @@ QUICK = {
     "CHORES_INTERVAL_SECONDS": "0.5",
     "QUEUED_TOO_LONG_SECONDS": "2",
     "JOB_DEADLINE_SECONDS": "60",
+    "WORKER_WARM_UP": "false",  # most workers of tests do a job or two
 }
 
 

@@ -6,10 +6,15 @@ import pytest
 
 from tests.faults.platform import Groundplan, started
 
+SETTINGS = {
+    "MAX_ATTEMPTS": "3",  # later ones pause for half a minute and more
+    "LEASE_SECONDS": "5",  # a worker that does not get a processor for three seconds is not dead
+}
+
 
 @pytest.fixture(scope="session")
 def platform(oidc_issuer: str) -> Iterator[Groundplan]:
-    with started(oidc_issuer, {"MAX_ATTEMPTS": "3"}) as groundplan:  # later ones pause for half a minute and more
+    with started(oidc_issuer, SETTINGS) as groundplan:
         yield groundplan
 
 
