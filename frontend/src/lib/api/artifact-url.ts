@@ -1,15 +1,7 @@
 import { env } from '@/config/env';
 
-const SHARED = 'shared/';
-
-/** What stands in place of a job's id where a bundle is looked at by a share link. */
-export function sharedBundle(token: string): string {
-  return SHARED + token;
-}
-
-/** The API's path of a bundle: of a job, or of what `sharedBundle` made. */
+/** The API's path of a job's bundle. */
 export function bundlePath(bundle: string): string {
-  if (bundle.startsWith(SHARED)) return `/api/v1/shared/${encodeURIComponent(bundle.slice(SHARED.length))}`;
   return `/api/v1/jobs/${encodeURIComponent(bundle)}`;
 }
 

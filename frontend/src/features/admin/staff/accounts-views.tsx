@@ -1,10 +1,10 @@
+import { SearchField } from '@/components/ui/search-field';
 import { plural } from '@/lib/format/quantity';
 
 import { organizationSchema, userSchema, type StaffOrganization, type User } from '../api/staff-accounts';
 import { useStaffPages } from '../api/staff-pages';
 import { Listing } from './listing';
 import { Ago, EntityLink, Suspended, TierMark } from './marks';
-import { SearchField } from './search-field';
 
 type Props = { q: string; onSearch: (q: string) => void };
 

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 
 import { Alert } from '@/components/ui/alert';
 import { ConnectionNote } from '@/components/ui/connection-note';
+import { SearchField } from '@/components/ui/search-field';
 import { plural } from '@/lib/format/quantity';
 import { formatMoment } from '@/lib/format/time';
 
@@ -15,7 +16,6 @@ import { BatchActions } from './batch-actions';
 import { Downloads } from './downloads';
 import { ItemsTable } from './items-table';
 import { PaceLine } from './pace-line';
-import { ReferenceSearch } from './reference-search';
 import { StateFilter } from './state-filter';
 import { useLiveBatch } from './use-live-batch';
 
@@ -96,7 +96,13 @@ export function BatchView({ batch, at, liveUrl, editable, filter, onFilter }: Pr
           <h2 id="items" className="text-lg">
             Items
           </h2>
-          <ReferenceSearch key={batch.id} value={q} onChange={search} />
+          <SearchField
+            key={batch.id}
+            label="Find by reference"
+            value={q}
+            onChange={search}
+            className="sm:w-64"
+          />
         </div>
         <ItemsTable key={`${state} ${q}`} batchId={batch.id} filter={filter} expected={expected} tick={at} />
       </section>

@@ -1,13 +1,14 @@
+import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 
 const SETTLE_MS = 300;
 const CHARACTERS = 200;
 
-type Props = { label: string; value: string; onChange: (q: string) => void };
+type Props = { label: string; value: string; onChange: (q: string) => void; className?: string };
 
-/** Counts a moment after the last key. */
-export function SearchField({ label, value, onChange }: Props) {
+/** A search whose words count a moment after the last key. */
+export function SearchField({ label, value, onChange, className = 'max-w-md' }: Props) {
   const id = useId();
   const [text, setText] = useState(value);
   useEffect(() => {
@@ -20,7 +21,7 @@ export function SearchField({ label, value, onChange }: Props) {
     };
   }, [text, value, onChange]);
   return (
-    <div role="search" className="relative w-full max-w-md">
+    <div role="search" className={clsx('relative w-full', className)}>
       <label htmlFor={id} className="sr-only">
         {label}
       </label>
