@@ -8,6 +8,7 @@ from web.entity_tags import POLLED
 from web.guards import GUARDS
 
 JOB = {"mode": "implement", "request": "A static site"}
+WEBHOOK = {"url": "https://hooks.example.com/groundplan", "events": ["job.succeeded"]}
 
 
 def again(who, path, tag):
@@ -30,6 +31,8 @@ def test_what_has_not_changed_is_not_sent_again(ada, job):
     paths = [f"/api/v1/{name}" for name in (*names, "admin/tool-servers", "organization/export")]
     paths += [job, f"{job}/events?after=0", f"{job}/artifacts", f"{job}/versions", f"/api/v1/batches/{batch}"]
     paths += [f"/api/v1/conversations/{talk}", f"/api/v1/conversations/{talk}/utterances"]
+    webhook = ada.post("/api/v1/webhooks", json=WEBHOOK).json["data"]["id"]
+    paths += ["/api/v1/webhooks", f"/api/v1/webhooks/{webhook}/deliveries"]
 
     for path in paths:
         first = ada.get(path)
