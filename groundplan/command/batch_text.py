@@ -43,13 +43,13 @@ def batch_text(batch: Batch) -> RenderableType:
 
 
 def item_table(items: Iterable[BatchItem]) -> Table:
-    """One line an item."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("line", justify="right")
-    table.add_column("state", no_wrap=True, min_width=9)
-    table.add_column("job", no_wrap=True, min_width=36)
-    table.add_column("reference", no_wrap=True)
-    table.add_column("what", no_wrap=True, overflow="ellipsis")
+    """One line an item; what came of it has what is left of the line."""
+    table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
+    table.add_column("line", justify="right", no_wrap=True, width=5)
+    table.add_column("state", no_wrap=True, width=9)
+    table.add_column("job", no_wrap=True, width=36)
+    table.add_column("reference", no_wrap=True, overflow="ellipsis", ratio=1, min_width=10, max_width=40)
+    table.add_column("what", no_wrap=True, overflow="ellipsis", ratio=2)
     for one in items:
         what = one.error.message if one.error else one.title or ""
         state = Text(one.state, style=STYLES.get(one.state, "dim"))
