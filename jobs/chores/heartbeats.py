@@ -27,12 +27,14 @@ WHERE chore.begun_at IS NULL OR chore.begun_at > clock_timestamp()
     OR chore.begun_at <= clock_timestamp() - make_interval(secs => %(interval)s * %(soonest)s)
 RETURNING name
 """
+# Read once: each call of this clock tells a later time, and a fault came when the run ended.
 _END = """
-UPDATE chore SET ended_at = clock_timestamp(), seconds = %(seconds)s, done = %(done)s,
-    succeeded_at = CASE WHEN %(fault)s::text IS NULL THEN clock_timestamp() ELSE succeeded_at END,
+UPDATE chore SET ended_at = clock.reading, seconds = %(seconds)s, done = %(done)s,
+    succeeded_at = CASE WHEN %(fault)s::text IS NULL THEN clock.reading ELSE succeeded_at END,
     late_told_at = CASE WHEN %(fault)s::text IS NULL THEN NULL ELSE late_told_at END,
     fault = coalesce(%(fault)s, fault),
-    fault_at = CASE WHEN %(fault)s::text IS NULL THEN fault_at ELSE clock_timestamp() END
+    fault_at = CASE WHEN %(fault)s::text IS NULL THEN fault_at ELSE clock.reading END
+FROM (SELECT clock_timestamp() AS reading OFFSET 0) AS clock
 WHERE name = %(name)s
 """
 _KNOW = """
