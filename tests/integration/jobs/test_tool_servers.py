@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -37,15 +36,16 @@ def test_what_another_version_wrote_is_left_out(records: ToolServerRecords, redi
     assert records.servers() == [known]
 
 
-def test_without_redis_lookups_miss_at_once_and_reading_says_so() -> None:
+def test_without_redis_lookups_miss_without_asking_each_time_and_reading_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     records = ToolServerRecords("redis://127.0.0.1:9/0")
     assert records.answer("one") is None
-    started = time.monotonic()
     for _ in range(50):
         assert records.answer("one") is None
         records.keep("one", "answer", 60)
     assert not records.report("w", [], {})
-    assert time.monotonic() - started < 0.5
+    assert 1 <= len(caplog.records) < 20, "it was asked again and again"
     with pytest.raises(ToolServersUnavailable):
         records.servers()
     with pytest.raises(ToolServersUnavailable):

@@ -60,7 +60,7 @@ class Outside(BaseHTTPRequestHandler):
     def _drip(self) -> None:
         """A byte now and then: no single wait is long."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(100):
+        for _ in range(600):
             try:
                 self.wfile.write(b"a")
             except OSError:
@@ -209,7 +209,7 @@ def test_who_sends_a_byte_now_and_then_is_cut_off(internet, certificate):
 
     with pytest.raises(OutsideUnavailable):
         hurried.ask("GET", f"https://{HOST}/slow")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
 
 
 def test_a_certificate_of_another_name_or_of_nobody_we_know_is_refused(client, internet):

@@ -145,10 +145,10 @@ def test_every_fault_is_permanent() -> None:
 
 
 def test_ten_thousand_components_are_refused_at_once_with_the_limit(check: Check) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(InvalidArchitecture, match=r"components: there are 10,000 components; 500 are the most"):
         check({f"q{number}": "sqs_queue" for number in range(10_000)})
-    assert time.monotonic() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_too_many_connections_are_refused_with_the_limit(check: Check) -> None:
@@ -158,10 +158,10 @@ def test_too_many_connections_are_refused_with_the_limit(check: Check) -> None:
         check(parts, edges)
 
 
-def test_the_most_components_are_checked_within_a_second(check: Check) -> None:
-    started = time.monotonic()
+def test_the_most_components_are_checked_within_a_second_of_a_processor(check: Check) -> None:
+    started = time.thread_time()
     check({f"q{number}": "sqs_queue" for number in range(500)})
-    assert time.monotonic() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_a_network_wider_than_its_region_is_refused(catalogue: Catalogue) -> None:
