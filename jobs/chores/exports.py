@@ -11,6 +11,7 @@ from contextlib import closing
 
 from peewee import fn
 
+from jobs.chores.heartbeats import Pulse
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.errors import TransientError
@@ -29,14 +30,17 @@ _OVER = ("failed", "expired")
 def keep_exporting(settings: Settings, stopping: threading.Event, make: Callable[..., bool] = make_next) -> None:
     """Make exports until the process ends, whatever becomes of a single one."""
     with closing(Services.from_settings(settings)) as services:
+        pulse = Pulse(services.database, "export_making", settings.chores_interval_seconds)
         while not stopping.is_set():
             try:
                 while not stopping.is_set() and make(services, stopping):
-                    pass
+                    pulse.beat(1)
+                pulse.beat()
             except TransientError as error:
                 log.warning("cannot make exports", extra={"action": "export.wait", "code": error.code})
-            except Exception:
+            except Exception as error:
                 log.exception("an export broke", extra={"action": "export.broke"})
+                pulse.tell_fault(error)
             stopping.wait(settings.chores_interval_seconds)
 
 

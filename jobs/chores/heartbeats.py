@@ -7,11 +7,12 @@ enough. A run may still meet another one that takes longer than the interval, wh
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from jobs.chores.timetable import LATE_AFTER_INTERVALS, NEVER_LATE_BEFORE_SECONDS, TIMETABLE
 from jobs.database import Database, active_database
-from jobs.errors import GroundplanError
+from jobs.errors import GroundplanError, TransientError
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,12 @@ UPDATE chore SET ended_at = clock.reading, seconds = %(seconds)s, done = %(done)
     fault_at = CASE WHEN %(fault)s::text IS NULL THEN fault_at ELSE clock.reading END
 FROM (SELECT clock_timestamp() AS reading OFFSET 0) AS clock
 WHERE name = %(name)s
+"""
+_BEAT = """
+INSERT INTO chore (name, interval_seconds, begun_at, ended_at, succeeded_at, runs, done)
+VALUES (%(name)s, %(interval)s, now(), now(), now(), 1, %(done)s)
+ON CONFLICT (name) DO UPDATE SET interval_seconds = excluded.interval_seconds, begun_at = now(), ended_at = now(),
+    succeeded_at = now(), late_told_at = NULL, runs = chore.runs + 1, done = excluded.done
 """
 _KNOW = """
 INSERT INTO chore (name, interval_seconds) SELECT * FROM unnest(%s::text[], %s::integer[])
@@ -72,6 +79,30 @@ def run_once(database: Database, name: str, interval: int, chore: Callable[[], i
         raise
     _write_end(database, name, began, done=done)
     return done
+
+
+class Pulse:
+    """The heartbeat of a chore that a thread does without an end: a round, or a few within the interval, is a run."""
+
+    def __init__(self, database: Database, name: str, tick_seconds: float) -> None:
+        self._database, self._name = database, name
+        self._interval = TIMETABLE[name].interval(tick_seconds)
+        self._done, self._next = 0, 0.0
+
+    def beat(self, done: int = 0) -> None:
+        """Say that a round ended well, and how much it did. Raises DatabaseUnavailable."""
+        self._done += done
+        if time.monotonic() < self._next:
+            return
+        with self._database.chores():
+            values = {"name": self._name, "interval": self._interval, "done": self._done}
+            active_database.execute_sql(_BEAT, values)
+        self._done, self._next = 0, time.monotonic() + self._interval
+
+    def tell_fault(self, error: Exception) -> None:
+        """Write down what went wrong; where even that cannot be written, its time will run out."""
+        with suppress(TransientError):
+            _write_end(self._database, self._name, time.monotonic(), fault=_told(error))
 
 
 def make_known(database: Database, tick_seconds: float) -> None:

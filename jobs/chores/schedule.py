@@ -28,10 +28,11 @@ class ThreadedScheduler(CronScheduler):
 
 
 def make_scheduler(redis: Redis, settings: Settings) -> CronScheduler:
-    """Every chore with its interval."""
+    """Every chore that RQ calls, with its interval."""
     scheduler = ThreadedScheduler(redis, logging_level=logging.WARNING)
     for name, chore in TIMETABLE.items():
-        _register(scheduler, name, chore.interval(settings.chores_interval_seconds))
+        if not chore.by_thread:
+            _register(scheduler, name, chore.interval(settings.chores_interval_seconds))
     return scheduler
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 
 from peewee import fn
 
+from jobs.chores.heartbeats import Pulse
 from jobs.chores.services import Services
 from jobs.claims import from_now
 from jobs.database import Database
@@ -30,17 +31,20 @@ _LATE_SECONDS = 600.0
 
 def keep_sending(settings: Settings, stopping: threading.Event) -> None:
     """Send webhooks until the process ends, whatever becomes of a single one."""
+    tick = settings.chores_interval_seconds
     with closing(Database(settings.chores_database_url, max_connections=1)) as database:
+        pulse = Pulse(database, "webhook_sending", tick)
         while not stopping.is_set():
             post = poster(local=settings.webhooks_allow_local)
             try:
                 with Sender(database, post, settings.web_url) as sender:
-                    sender.run(stopping, settings.chores_interval_seconds)
+                    sender.run(stopping, tick, pulse.beat)
             except TransientError as error:
                 log.warning("cannot send webhooks", extra={"action": "webhook.wait", "code": error.code})
-            except Exception:
+            except Exception as error:
                 log.exception("sending webhooks broke", extra={"action": "webhook.broke"})
-            stopping.wait(settings.chores_interval_seconds)
+                pulse.tell_fault(error)
+            stopping.wait(tick)
 
 
 def tidy_webhooks(services: Services) -> int:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Self
 
@@ -31,15 +32,19 @@ class Sender:
         self._pool.shutdown(wait=True)
         self.settle()
 
-    def run(self, stopping: threading.Event, interval_seconds: float) -> None:
-        """Send until the process ends; without anything to do, look again after the interval. Raises TransientError."""
+    def run(self, stopping: threading.Event, interval_seconds: float, beat: Callable[[int], None]) -> None:
+        """Send until the process ends; without anything to do, look again after the interval.
+
+        `beat` is told after each round how many attempts were made. Raises TransientError.
+        """
         while not stopping.is_set():
             self.begin()
             if not self._asked:
+                beat(0)
                 stopping.wait(interval_seconds)
                 continue
             wait(self._asked, interval_seconds, FIRST_COMPLETED)
-            self.settle()
+            beat(self.settle())
 
     def send_due(self) -> int:
         """Send what is due until nothing is; return how many attempts that were. Raises DatabaseUnavailable."""
