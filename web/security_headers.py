@@ -12,6 +12,9 @@ NOT_NEEDED = (
 )
 """What a browser can lend to a page, and none of ours asks for."""
 
+LAYOUT_WORKER = "diagram-layout"
+"""What `frontend/src/components/diagram/layout-engine.ts` calls its policy; it makes the address of that one script."""
+
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -19,7 +22,8 @@ def page_policy(live_url: str) -> str:
     """Return the policy of the frontend's pages: own files, own API, and the sockets at ``live_url``.
 
     Nothing inline: React sets styles on elements by script, which `style-src` does not concern. No string becomes
-    markup or script either (`require-trusted-types-for`), and no policy may say otherwise (`trusted-types`).
+    markup or script either (`require-trusted-types-for`), and one policy alone may be made (`trusted-types`): that
+    of the script which lays diagrams out in a thread of its own.
     """
     return "; ".join(
         [
@@ -34,7 +38,7 @@ def page_policy(live_url: str) -> str:
             "form-action 'self'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
+            f"trusted-types {LAYOUT_WORKER}",
         ]
     )
 

@@ -4,6 +4,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 
 import { resetBackend } from './handlers';
+import { LayoutWorker } from './layout-worker';
 import { listen, server } from './server';
 import { resetSessions } from './sessions';
 
@@ -38,6 +39,9 @@ window.matchMedia = (media) =>
     addListener: () => undefined,
     removeListener: () => undefined,
   });
+
+// jsdom has no workers; the only one of ours lays diagrams out.
+window.Worker = LayoutWorker as unknown as typeof Worker;
 
 // jsdom lays nothing out, and so scrolls to nothing.
 Element.prototype.scrollIntoView = () => undefined;

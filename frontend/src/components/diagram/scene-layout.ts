@@ -1,6 +1,7 @@
-/** Places for boxes and ways for lines, by ELK's layered layout. The engine is large, so it is loaded when asked. */
+/** Places for boxes and ways for lines, by ELK's layered layout. */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 
+import { layOutGraph } from './layout-engine';
 import { boxes, frameOf, USERS, type Scene } from './scene';
 
 export type Box = { x: number; y: number; width: number; height: number };
@@ -38,8 +39,7 @@ const OPTIONS = {
 const FRAME_OPTIONS = { 'elk.padding': '[top=38,left=16,bottom=16,right=16]' };
 
 export async function layOut(scene: Scene): Promise<SceneLayout> {
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
-  const graph = await new Elk().layout(graphOf(scene));
+  const graph = await layOutGraph(graphOf(scene));
   const places = new Map<string, Box>();
   collect(graph, places);
   const ways = new Map((graph.edges ?? []).map((edge) => [edge.id, wayOf(edge)]));

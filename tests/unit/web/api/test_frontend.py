@@ -24,6 +24,7 @@ def test_every_path_of_the_frontends_router_is_the_index(built, client, path):
     assert "connect-src 'self' wss://live.groundplan.example" in policy
     assert "unsafe" not in policy
     assert "require-trusted-types-for 'script'" in policy
+    assert policy.endswith("trusted-types diagram-layout")
 
 
 def test_the_index_is_not_sent_again_when_it_has_not_changed(built, client):
