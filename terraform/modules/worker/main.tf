@@ -39,6 +39,10 @@ resource "aws_lambda_function" "worker" {
     subnet_ids         = var.network.subnet_ids
     security_group_ids = var.network.security_group_ids
   }
+
+  lifecycle {
+    ignore_changes = [s3_bucket, s3_key, source_code_hash] # releases bring code (stack/delivery); an apply brings the rest
+  }
 }
 
 # What the queue calls. A release moves it to a new version at once or bit by bit, and back again.
@@ -49,7 +53,7 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.worker.version
 
   lifecycle {
-    ignore_changes = [routing_config] # a release that is under way
+    ignore_changes = [function_version, routing_config] # a release's, or one that is under way
   }
 }
 
