@@ -12,9 +12,10 @@ FILE = Path(__file__).with_suffix(".json")
 
 @dataclass(frozen=True)
 class OptionLimits:
-    """What an option of a block takes."""
+    """What an option of a block takes, and what it is where nothing is said."""
 
     type: Literal["string", "integer", "number", "boolean", "list"]
+    default: Any = None
     choices: tuple[Any, ...] | None = None
     minimum: float | None = None
     maximum: float | None = None

@@ -51,4 +51,4 @@ def _network(block: Block) -> str:
 
 def _option(option: Option) -> dict[str, Any]:
     limits = {name: value for name in LIMITS if (value := getattr(option, name)) not in (None, "")}
-    return {"type": option.type, **limits}
+    return {"type": option.type, "default": option.default, **limits}
