@@ -10,7 +10,7 @@ from jobs.conversations import LONGEST_TITLE
 from jobs.sheets import Choice, Citation, Sheet
 from web.schemas.jobs import Chosen, Job, JobError, Pin, Region
 from web.schemas.query import Query
-from web.schemas.text import refuse_unstorable, strip
+from web.schemas.text import Sought, refuse_unstorable, strip
 from web.validation import broken_rule
 
 Words = Annotated[
@@ -24,9 +24,6 @@ Title = Annotated[
     BeforeValidator(strip),
     StringConstraints(strict=True, min_length=1, max_length=LONGEST_TITLE),
     AfterValidator(refuse_unstorable),
-]
-Sought = Annotated[
-    str, BeforeValidator(strip), StringConstraints(max_length=LONGEST_TITLE), AfterValidator(refuse_unstorable)
 ]
 Composed = Annotated[
     str,

@@ -12,7 +12,7 @@ from web.schemas.architectures import PostedArchitecture
 from web.schemas.patterns import ENVIRONMENT
 from web.schemas.query import Query
 from web.schemas.regions import known_regions
-from web.schemas.text import RequestText, refuse_unstorable, strip
+from web.schemas.text import RequestText, Sought, refuse_unstorable, strip
 from web.validation import broken_rule
 
 
@@ -184,6 +184,7 @@ class JobPath(BaseModel):
 class JobFilter(Query):
     """Which jobs to list."""
 
+    q: Sought = Field(default="", description="Words, or parts of them; all are in the request or in the title.")
     state: Literal["queued", "running", "succeeded", "failed", "cancelled"] | None = None
     mode: Literal["brainstorm", "analyze", "implement", "verify"] | None = Field(
         default=None, description="Without it every mode but brainstorm, whose jobs are the turns of conversations."

@@ -37,3 +37,5 @@ Name = Annotated[
     StringConstraints(strict=True, min_length=1, max_length=80),
     AfterValidator(refuse_unstorable),
 ]
+Sought = Annotated[str, BeforeValidator(strip), StringConstraints(max_length=200), AfterValidator(refuse_unstorable)]
+"""Words to search for."""

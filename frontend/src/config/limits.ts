@@ -44,6 +44,7 @@ export const ASSUMPTIONS = 50;
 /** What a request can state in figures, and an assumption can put in its place. */
 export const FIGURES = [
   { value: 'users', label: 'Users' },
+  { value: 'concurrent_users', label: 'Users at the same time' },
   { value: 'requests_per_second', label: 'Requests a second' },
   { value: 'requests_per_month', label: 'Requests a month' },
   { value: 'events_per_second', label: 'Events a second' },

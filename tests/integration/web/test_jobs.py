@@ -68,6 +68,29 @@ def test_a_list_tells_of_what_was_made_in_short_and_the_job_all_of_it(ada, servi
     assert listed == shown | {"result": short}
 
 
+def test_jobs_are_found_by_words_of_their_request_and_title(ada, services):
+    shop = submit(ada, JOB | {"request": "A shop for 100% wool_socks, C:\\wool"}).json["data"]["id"]
+    blog = submit(ada, JOB | {"request": "A blog on a CDN"}).json["data"]["id"]
+    done = {"state": "succeeded", "finished_at": now(), "result": {"title": "Pages on CloudFront"}}
+    with services.database.tenant(ada.account.org_id):
+        Job.update(**done).where(Job.id == blog).execute()
+
+    def found(words, **more):
+        response = ada.get("/api/v1/jobs", query_string={"q": words, **more})
+        assert response.status_code == 200, response.text
+        return [job["id"] for job in response.json["data"]]
+
+    assert found("A") == [blog, shop] == found("  ")
+    assert found("cloudfront BLOG") == [blog] == found("cloudf", state="succeeded")
+    assert found("cloudfront shop") == [] == found("cloudfront", state="queued")
+    assert found("100%") == found("wool_s") == found("c:\\w") == [shop]
+    assert found("%") == found("_") == found("\\") == [shop]
+    assert found("1%0") == found("w_ol") == found("'; --") == []
+    with services.database.tenant(ada.account.org_id):  # as rows are that ended before titles were kept
+        assert len(list(Job.raw("UPDATE job SET title = NULL RETURNING id"))) == 2
+    assert found("CloudFront") == [blog]
+
+
 def test_the_message_reaches_the_queue(ada, services):
     job_id = submit(ada).json["data"]["id"]
 
