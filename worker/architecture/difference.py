@@ -1,16 +1,18 @@
 """What one version of an architecture has over another: parts, options, edges, cost, uptime, recovery, findings."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Self
 
 from pydantic import Field
 
 from worker.architecture.availability import availability
 from worker.architecture.catalogue import Catalogue
-from worker.architecture.cost import estimate
+from worker.architecture.cost import CostEstimate, estimate
 from worker.architecture.model import Architecture, Component, Frozen, OptionValue
 from worker.architecture.options import effective_options
-from worker.architecture.recovery import recovery
+from worker.architecture.recovery import Recovery, recovery
 from worker.architecture.requirements import Requirements
+from worker.architecture.review.findings import Review
 from worker.architecture.review.run import review
 
 Action = Literal["create", "update", "replace", "delete"]
@@ -123,14 +125,39 @@ class Difference(Frozen):
 Version = tuple[Architecture, Requirements | None]
 
 
+@dataclass(frozen=True)
+class Known:
+    """A version with all that a difference speaks of, so that one can be compared with many."""
+
+    architecture: Architecture
+    cost: CostEstimate
+    availability_percent: float | None
+    recovery: Recovery
+    review: Review
+
+    @classmethod
+    def of(cls, version: Version, catalogue: Catalogue, *, reviewed: Review | None = None) -> Self:
+        """`reviewed` is its review, where it is there already. Raises UnknownBlock and MissingConnection."""
+        design, requirements = version
+        return cls(
+            design,
+            estimate(design, catalogue),
+            availability(design, catalogue).percent,
+            recovery(design, catalogue),
+            reviewed or review(design, requirements, catalogue),
+        )
+
+
 def difference(before: Version, after: Version, catalogue: Catalogue) -> Difference:
     """Of two versions, each with its requirements. Raises UnknownBlock and MissingConnection."""
-    old, new = before[0], after[0]
-    costs = [estimate(design, catalogue) for design in (old, new)]
-    uptimes = [availability(design, catalogue).percent for design in (old, new)]
-    returns = [recovery(design, catalogue) for design in (old, new)]
-    gone, found, score = _findings(before, after, catalogue)
-    prices = [{one.component: one.monthly_usd for one in cost.components} for cost in costs]
+    return difference_between(Known.of(before, catalogue), Known.of(after, catalogue), catalogue)
+
+
+def difference_between(before: Known, after: Known, catalogue: Catalogue) -> Difference:
+    """The same, of what is known. Raises UnknownBlock."""
+    old, new = before.architecture, after.architecture
+    gone, found = _findings(before.review, after.review)
+    prices = [{one.component: one.monthly_usd for one in known.cost.components} for known in (before, after)]
     return Difference(
         facts={
             name: (getattr(old, name), getattr(new, name))
@@ -140,16 +167,16 @@ def difference(before: Version, after: Version, catalogue: Catalogue) -> Differe
         components=tuple(_components(old, new, prices, catalogue)),
         connections=tuple(_edges(old, new)),
         cost=CostSpan(
-            low=Span(before=costs[0].low_usd, after=costs[1].low_usd),
-            expected=Span(before=costs[0].monthly_usd, after=costs[1].monthly_usd),
-            high=Span(before=costs[0].high_usd, after=costs[1].high_usd),
+            low=Span(before=before.cost.low_usd, after=after.cost.low_usd),
+            expected=Span(before=before.cost.monthly_usd, after=after.cost.monthly_usd),
+            high=Span(before=before.cost.high_usd, after=after.cost.high_usd),
         ),
-        availability_percent=Span(before=uptimes[0], after=uptimes[1]),
-        zone_rto_minutes=Span(before=returns[0].zone.rto_minutes, after=returns[1].zone.rto_minutes),
-        zone_rpo_minutes=Span(before=returns[0].zone.rpo_minutes, after=returns[1].zone.rpo_minutes),
-        region_rto_minutes=Span(before=returns[0].region.rto_minutes, after=returns[1].region.rto_minutes),
-        region_rpo_minutes=Span(before=returns[0].region.rpo_minutes, after=returns[1].region.rpo_minutes),
-        score=score,
+        availability_percent=Span(before=before.availability_percent, after=after.availability_percent),
+        zone_rto_minutes=Span(before=before.recovery.zone.rto_minutes, after=after.recovery.zone.rto_minutes),
+        zone_rpo_minutes=Span(before=before.recovery.zone.rpo_minutes, after=after.recovery.zone.rpo_minutes),
+        region_rto_minutes=Span(before=before.recovery.region.rto_minutes, after=after.recovery.region.rto_minutes),
+        region_rpo_minutes=Span(before=before.recovery.region.rpo_minutes, after=after.recovery.region.rpo_minutes),
+        score=Span(before=before.review.score, after=after.review.score),
         findings_gone=gone,
         findings_new=found,
     )
@@ -211,12 +238,9 @@ def _edges(old: Architecture, new: Architecture) -> list[EdgeChange]:
     return [EdgeChange(kind="added", source=a, target=b) for a, b in now if (a, b) not in set(was)] + gone
 
 
-def _findings(
-    before: Version, after: Version, catalogue: Catalogue
-) -> tuple[tuple[FindingChange, ...], tuple[FindingChange, ...], Span]:
-    reviews = [review(design, requirements, catalogue) for design, requirements in (before, after)]
+def _findings(before: Review, after: Review) -> tuple[tuple[FindingChange, ...], tuple[FindingChange, ...]]:
     gone, found = [], []
-    for old, new in zip(reviews[0].findings, reviews[1].findings, strict=True):
+    for old, new in zip(before.findings, after.findings, strict=True):
         wrong = [{one.component for one in finding.evidence if one.holds is False} for finding in (old, new)]
         if wrong[0] == wrong[1]:
             continue
@@ -233,4 +257,4 @@ def _findings(
         ]
         gone += told[:1] if wrong[0] - wrong[1] else []
         found += told[1:] if wrong[1] - wrong[0] else []
-    return tuple(gone), tuple(found), Span(before=reviews[0].score, after=reviews[1].score)
+    return tuple(gone), tuple(found)

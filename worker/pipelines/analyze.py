@@ -26,6 +26,7 @@ from worker.pipelines.availability import availability_check
 from worker.pipelines.carrying_over import options_with
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event
 from worker.pipelines.designing import design_with
+from worker.pipelines.fixing import options_with_fixes
 from worker.pipelines.implement import WARM_UP_REQUEST
 from worker.pipelines.option_build import Built, build_options
 from worker.pipelines.revise import first_version
@@ -71,6 +72,7 @@ class Analyze:
                 requirements = understood(run, self._catalogue)
             with STAGES.stage(run, "design"):
                 options, asked, requirements = self._design(run, requirements)
+                options, fixes, unfixed = options_with_fixes(options, run, requirements, self._catalogue)
             with STAGES.stage(run, "build"):
                 built = self._build(run, options, requirements)
             with STAGES.stage(run, "compare"):
@@ -81,6 +83,7 @@ class Analyze:
                 files |= self._option_files(requirements, built)
                 deliver(run, files)
         summary = self._summary(run, requirements, comparison, built, asked)
+        summary |= {"fixes": fixes, "notes": [*unfixed, *summary["notes"]]}
         return {**summary, "files": len(files) + 1, "seconds": round(time.monotonic() - started, 2)}
 
     def warm_up(self) -> None:

@@ -33,7 +33,7 @@ def options_with(
         made.append(changed if is_plan else replace(changed, decisions=()))
     if not design.steps:
         return tuple(made), tuple(notes)
-    return tuple(replace(one, same_as=_same(one, made, catalogue)) for one in made), tuple(notes)
+    return tuple(replace(one, same_as=earlier_twin(one, made, catalogue)) for one in made), tuple(notes)
 
 
 def _carried(
@@ -54,7 +54,7 @@ def _carried(
     return replace(option, architecture=board.draft), told
 
 
-def _same(option: Alternative, options: Sequence[Alternative], catalogue: Catalogue) -> str:
-    """The one before it that is the same."""
+def earlier_twin(option: Alternative, options: Sequence[Alternative], catalogue: Catalogue) -> str:
+    """The name of the one before it that is the same; empty where there is none."""
     earlier = options[: [one.name for one in options].index(option.name)]
     return next((one.name for one in earlier if is_same(one.architecture, option.architecture, catalogue)), "")

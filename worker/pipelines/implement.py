@@ -22,6 +22,7 @@ from worker.errors import BundleFailedChecks
 from worker.pipelines.availability import availability_check
 from worker.pipelines.delivery import deliver, engine_faults, faults_of, finding_event, placed
 from worker.pipelines.designing import design_with
+from worker.pipelines.fixing import fix_files, with_fixes
 from worker.pipelines.revise import RULES, first_version, known_before, revised
 from worker.pipelines.run import Run, Stages
 from worker.pipelines.summary import summary_of
@@ -71,6 +72,7 @@ class Implement:
                 if run.basis is None:
                     design, revision = design_with(self._architect, run, requirements, self._catalogue), None
                     requirements = design.requirements or requirements
+                    design = with_fixes(design, run, requirements, self._catalogue)
                 else:
                     revision = revised(run.basis, requirements, self._catalogue)
                     design, requirements = revision.design, revision.requirements
@@ -78,6 +80,7 @@ class Implement:
                 judgement = judge(design.architecture, requirements, self._catalogue)
                 files, linted = self._render(run, design, pool)
                 files |= render_cost(judgement.cost) | render_review(judgement.review)
+                files |= fix_files(design.architecture, requirements, self._catalogue, judgement.review, files)
             with STAGES.stage(run, "check"):
                 checks = self._check(run, design, files, linted.result)
             with STAGES.stage(run, "bundle"):

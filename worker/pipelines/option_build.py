@@ -11,6 +11,7 @@ from worker.architecture.alternatives.assessment import Assessment, assess
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.planner.profile import BALANCED
 from worker.architecture.requirements import Requirements
+from worker.architecture.revision import offers
 from worker.architecture.validation import validate
 from worker.checks import CheckResult, run_checks
 from worker.checks.lint import Lint, Linter, lint_here
@@ -19,6 +20,7 @@ from worker.render.cloudformation import render_cloudformation
 from worker.render.cost import render_cost
 from worker.render.diagram import render_diagram
 from worker.render.documents.review import render_review
+from worker.render.fixes import render_fixes
 from worker.render.terraform import render_terraform
 from worker.stop import Stop
 
@@ -83,11 +85,13 @@ def _make(begun: _Begun, requirements: Requirements, catalogue: Catalogue, stop:
     started = time.monotonic()
     stop.check()
     assessment = assess(begun.option, requirements, catalogue)
+    offered = offers(begun.option.architecture, requirements, catalogue, assessment.review)
     files = {
         **placed(render_terraform(begun.option.architecture, catalogue), begun.template),
         **begun.drawn.result(),
         **render_cost(assessment.cost),
         **render_review(assessment.review),
+        **render_fixes(offered),
     }
     return Built(assessment, files, (), time.monotonic() - started)
 

@@ -16,7 +16,15 @@ from worker.architecture.errors import EngineError, InvalidArchitecture
 from worker.architecture.model import Architecture
 from worker.architecture.reading import read_requirements
 from worker.architecture.requirements import Requirements
-from worker.architecture.revision import Version, read_versions, revise, revise_assumptions, version_files
+from worker.architecture.revision import (
+    NothingToChange,
+    Version,
+    apply_fixes,
+    read_versions,
+    revise,
+    revise_assumptions,
+    version_files,
+)
 from worker.architecture.revision.changes import changes_between
 from worker.architecture.validation import validate
 from worker.checks.deployment_effects import SOURCE, deployment_effects
@@ -133,7 +141,12 @@ def _by_words(
     if basis.assumptions:
         chosen = revise_assumptions(made, basis.assumptions, known, catalogue)
         made, known, notes = chosen.architecture, chosen.requirements, [*chosen.notes]
-    if basis.instruction or not basis.assumptions:
+    if basis.fixes:
+        fixed = apply_fixes(made, basis.fixes, known, catalogue)
+        if made is old and not fixed.made and not basis.instruction:
+            raise NothingToChange(" ".join(fixed.notes))
+        made, notes = fixed.architecture, [*notes, *fixed.notes]
+    if basis.instruction or not (basis.assumptions or basis.fixes):
         former = chain[-2].architecture if len(chain) > 1 else None
         told = revise(made, basis.instruction, known, catalogue, former=former)
         made, known, notes = told.architecture, told.requirements, [*notes, *told.notes]
@@ -156,7 +169,13 @@ def _revision(
 
 def _said(basis: Basis) -> str:
     chosen = ", ".join(f"{subject} = {value}" for subject, value in basis.assumptions.items())
-    return "; ".join(filter(None, [basis.instruction, chosen])) or (BY_HAND if basis.architecture else "")
+    fixed = "; ".join(fix_words(check) for check in basis.fixes)
+    return "; ".join(filter(None, [basis.instruction, chosen, fixed])) or (BY_HAND if basis.architecture else "")
+
+
+def fix_words(check: str) -> str:
+    """A check's id is its sentence: `fix: queues are encrypted`."""
+    return f"fix: {check.replace('_', ' ')}"
 
 
 def _fits(architecture: Architecture, catalogue: Catalogue) -> bool:

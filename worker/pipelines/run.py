@@ -63,6 +63,8 @@ class Basis:
     instruction: str = ""
     assumptions: Mapping[str, str] = field(default_factory=dict)
     """Subject → the value that the user wants in its place."""
+    fixes: tuple[str, ...] = ()
+    """Checks of the review whose findings are to be fixed."""
     architecture: bytes = b""
     """An architecture edited by hand, JSON: it is taken as it is, where it fits the catalogue."""
     job: str = ""
@@ -119,6 +121,10 @@ class Run:
     """For a turn of a conversation."""
     basis: Basis | None = None
     """For a revision, or an architecture that was posted back."""
+    fixes: tuple[str, ...] = ()
+    """Checks of the review whose findings an implement job fixes in what it planned."""
+    option_fixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same of an analyze job, by the option."""
     terms: Terms | None = None
     """Which model its agent runs on, and how far; None: the platform's."""
 

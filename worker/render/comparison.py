@@ -27,6 +27,10 @@ def _markdown(comparison: Comparison) -> str:
         ["![Cost and availability of the options](comparison.svg)"],
         ["## Recommendation", "", f"**{escape(chosen.title)}.** {escape(' '.join(chosen.sentences))}"],
         _listed(chosen.cautions, heading="It does not do everything that the request states:"),
+        _listed(
+            [f"{one.title}: {' · '.join(one.when)}" for one in chosen.turning_points],
+            heading="Another option would be recommended if the request said one of these:",
+        ),
         ["## Side by side", "", *_table(comparison.rows)],
         *([["## What the request states", "", *_verdicts(comparison.rows)]] if comparison.rows[0].verdicts else []),
         *(_option(row) for row in comparison.rows),

@@ -7,6 +7,7 @@ from pydantic import Field
 from worker.architecture.alternatives.assessment import Assessment
 from worker.architecture.alternatives.differences import Difference, differences
 from worker.architecture.alternatives.recommendation import Recommendation, recommend
+from worker.architecture.alternatives.turning import with_turning_points
 from worker.architecture.alternatives.verdicts import Verdict, verdicts
 from worker.architecture.availability import Availability, shown
 from worker.architecture.catalogue import Catalogue
@@ -117,7 +118,7 @@ def compare(
     return Comparison(
         title=plain.option.architecture.title,
         rows=rows,
-        recommendation=recommend(requirements, options, judged),
+        recommendation=with_turning_points(recommend(requirements, options, judged), requirements, options),
         pins=tuple(pins),
     )
 

@@ -20,6 +20,14 @@ NEAR = 0.02
 _CENT = 0.005  # less than this is shown as $0.00
 
 
+class TurningPoint(Frozen):
+    """Another option, and what the request would have to say for it to be recommended."""
+
+    option: str
+    title: str
+    when: tuple[str, ...] = Field(description="Each by itself: `at most $130 a month`.")
+
+
 class Recommendation(Frozen):
     """The option, and why."""
 
@@ -29,6 +37,9 @@ class Recommendation(Frozen):
     cautions: tuple[str, ...] = Field(default=(), description="Demands that even this option does not meet.")
     scores: dict[str, float] = Field(description="Option → share of the demands that it comes near to, 0 to 1.")
     method: str = METHOD
+    turning_points: tuple[TurningPoint, ...] = Field(
+        default=(), description="What would change it, tried with the same options; another request may change these."
+    )
 
 
 def recommend(

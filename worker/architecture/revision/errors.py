@@ -37,3 +37,9 @@ class NothingToChange(EngineError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason, place="instruction")
         self.reason = reason
+
+
+class UnknownFix(EngineError):
+    """A fix was asked for of a check that the review does not have."""
+
+    code = "unknown_fix"

@@ -66,6 +66,20 @@ def test_pins_hold_in_every_option_and_are_told(analyze, record):
     assert all("aurora_serverless" in one["blocks"] for one in result["options"])
 
 
+def test_fixes_are_made_in_their_option_alone_and_an_implement_job_makes_the_same(analyze, implement, record):
+    before = analyze.run(record.run(REQUEST))
+    offer = json.loads(record.files["options/balanced/fixes.json"])["fixes"][0]
+    result = analyze.run(record.run(REQUEST, option_fixes={"balanced": [offer["check"]]}))
+    assert result["fixes"] == {"balanced": [{"check": offer["check"], "made": True}]}
+    was, now = ({one["name"]: one for one in told["options"]} for told in (before, result))
+    assert now["balanced"]["cost"]["expected"] == offer["cost"]["expected"]["after"]
+    assert now["balanced"]["score"] == offer["score"]["after"]
+    assert now["resilient"]["cost"] == was["resilient"]["cost"]
+    fixed = record.files["options/balanced/architecture.json"]
+    implement.run(record.run(REQUEST, option="balanced", fixes=(offer["check"],)))
+    assert record.files["architecture.json"] == fixed
+
+
 def test_a_pin_that_cannot_be_kept_refuses_the_job(analyze, record):
     with pytest.raises(EngineRefused, match="names no AWS service"):
         analyze.run(record.run(REQUEST, pins=("make it nice",)))

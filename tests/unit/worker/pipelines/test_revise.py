@@ -37,6 +37,32 @@ def test_an_instruction_makes_the_next_version_with_its_changes(revised, record)
     assert record.files["versions/2/architecture.json"] == record.files["architecture.json"]
 
 
+def test_a_fix_makes_a_version_without_its_finding_and_undo_brings_it_back(revised, record):
+    def open_findings():
+        found = json.loads(record.files["review.json"])["findings"]
+        return {one["check"] for one in found if one["status"] == "not_met"}
+
+    offer = json.loads(record.files["fixes.json"])["fixes"][0]
+    before = open_findings()
+    summary = revised(fixes=(offer["check"],))
+    assert summary["revision"]["instruction"] == f"fix: {offer['check'].replace('_', ' ')}"
+    assert before - open_findings() >= {offer["check"]}
+    changes = summary["revision"]["changes"]
+    assert {name: changes[name] for name in ("components", "connections", "cost", "findings_gone")} == {
+        name: offer[name] for name in ("components", "connections", "cost", "findings_gone")
+    }
+    assert offer["check"] not in {one["check"] for one in json.loads(record.files["fixes.json"])["fixes"]}
+    revised(instruction="undo")
+    assert open_findings() == before
+
+
+def test_a_fix_of_what_holds_already_changes_nothing_and_says_so(revised, record):
+    met = next(one for one in json.loads(record.files["review.json"])["findings"] if one["status"] == "met")
+    with pytest.raises(EngineRefused, match="It holds already"):
+        revised(fixes=(met["check"],))
+    assert record.files == {}
+
+
 def test_versions_go_on_and_back(revised, record):
     blocks = {one["block"] for one in json.loads(record.files["architecture.json"])["components"]}
     revised(instruction="add an SQS queue")

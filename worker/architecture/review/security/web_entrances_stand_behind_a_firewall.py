@@ -19,7 +19,12 @@ def _guard(system: System, part: Part) -> Fix:
     made = next((change.component.id for change in cdn.changes if isinstance(change, AddComponent)), "")
     if not made or FIREWALL not in system.catalogue.blocks:
         return cdn if cdn.none else Fix(none="the catalogue has no firewall for it")
-    wall = Component(id=system.free_id(f"{made}_firewall"), block=FIREWALL, name="Web firewall")
+    wall = Component(
+        id=system.free_id(f"{made}_firewall"),
+        block=FIREWALL,
+        name="Web firewall",
+        because="The Well-Architected review asked for it.",
+    )
     return together(cdn, Fix((AddComponent(component=wall), AddConnection(source=wall.id, target=made))))
 
 

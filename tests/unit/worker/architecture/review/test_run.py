@@ -115,10 +115,10 @@ def test_all_fixes_of_a_kind_can_be_made_one_after_the_other(catalogue):
 def test_two_hundred_components_are_reviewed_in_well_under_a_second(catalogue):
     large = _shop(50)
     review(large, None, catalogue)
-    started = time.perf_counter()
+    started = time.process_time()
     review(large, None, catalogue)
     assert len(large.components) >= 200
-    assert time.perf_counter() - started < 1.0  # about 0.1 s; the machine may be busy
+    assert time.process_time() - started < 1.0  # about 0.1 s; the machine may be busy
 
 
 def _shop(copies: int) -> Architecture:
