@@ -19,9 +19,6 @@ locals {
 
   # Lambda must outlive the job's own deadline, so that the worker itself reports a job that ran too long.
   worker_timeout_seconds = var.job_deadline_seconds + 60
-
-  # How many connections RDS gives by default: memory in bytes / 9531392.
-  database_connections = lookup({ micro = 112, small = 225, medium = 450, large = 901 }, reverse(split(".", var.database_class))[0], 1800)
 }
 
 module "network" {
@@ -168,11 +165,12 @@ module "web" {
     disk_gb    = var.instance_disk_gb
     private_ip = local.instance_ip
   }
-  fargate = var.fargate
+  fargate = merge(var.fargate, { processes = local.web_processes })
   function = {
-    package   = var.web_package
-    runtime   = var.lambda_runtime
-    memory_mb = 1024
+    package     = var.web_package
+    runtime     = var.lambda_runtime
+    memory_mb   = 1024
+    concurrency = var.web_concurrency
   }
 
   image_tag       = var.image_tag

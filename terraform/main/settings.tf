@@ -11,7 +11,7 @@ locals {
     ARTIFACTS_BUCKET            = module.storage.artifacts.name
     JOB_DEADLINE_SECONDS        = tostring(var.job_deadline_seconds)
     ARTIFACT_RETENTION_DAYS     = tostring(var.artifact_retention_days)
-    DATABASE_CONNECTIONS        = "10" # the machine's four processes and ten workers share what the smallest database gives
+    DATABASE_CONNECTIONS        = tostring(local.connections_of_web)
   }
 
   settings = {

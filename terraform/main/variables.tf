@@ -119,7 +119,7 @@ variable "fargate" {
     minimum   = number
     maximum   = number
   })
-  default = { cpu = 512, memory_mb = 1024, minimum = 2, maximum = 6 }
+  default = { cpu = 512, memory_mb = 1024, minimum = 2, maximum = 4 }
 }
 
 variable "image_tag" {
@@ -132,6 +132,12 @@ variable "web_package" {
   description = "Size lambda: path of the zip that `make lambda` builds."
   type        = string
   default     = "../../build/web.zip"
+}
+
+variable "web_concurrency" {
+  description = "Size lambda: requests at the same time at most. It is reserved, as worker_concurrency is; each may hold two connections to the database."
+  type        = number
+  default     = 20
 }
 
 variable "database_class" {

@@ -104,3 +104,15 @@ run "lambda_10000" {
     worker_concurrency  = 40
   }
 }
+
+# More connections than the database takes are refused before anything is made.
+run "too_many_connections" {
+  command = plan
+
+  variables {
+    web_size           = "fargate"
+    worker_concurrency = 40
+  }
+
+  expect_failures = [output.database_connections]
+}

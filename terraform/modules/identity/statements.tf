@@ -44,6 +44,7 @@ locals {
         resources = ["${var.artifacts_arn}/*"]
         through   = ""
       },
+      local.know_what_is_gone,
     ])
 
     # jobs/dispatch.py sends; staff look at dead letters and send them again; links to files are signed with this role's rights.
@@ -69,6 +70,7 @@ locals {
         resources = ["${var.artifacts_arn}/*"]
         through   = ""
       },
+      local.know_what_is_gone,
     ])
 
     # jobs/chores: sends again, looks at dead letters, mails, packs zips by parts, and deletes what is old or unwanted.
@@ -80,19 +82,15 @@ locals {
         through   = ""
       },
       {
-        sid = "LookAtDeadLetters"
-        actions = [
-          "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl",
-          "sqs:ReceiveMessage",
-        ]
+        sid       = "LookAtDeadLetters"
+        actions   = ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
         resources = [var.dead_letter_arn]
         through   = ""
       },
       {
         sid = "PackAndDeleteArtifacts"
         actions = [
-          "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject",
-          "s3:ListMultipartUploadParts", "s3:PutObject",
+          "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject",
         ]
         resources = ["${var.artifacts_arn}/*"]
         through   = ""
@@ -124,6 +122,14 @@ locals {
     machine  = local.machine
     function = concat(local.write_logs, local.join_network)
     image    = local.image
+  }
+
+  # Who may not list is told of a file that is gone that he may not read it: a job would be tried again for nothing, and a browser get a 503.
+  know_what_is_gone = {
+    sid       = "KnowWhatIsGone"
+    actions   = ["s3:ListBucket"]
+    resources = [var.artifacts_arn]
+    through   = ""
   }
 
   # Lambda makes the interfaces with the function's role, before there is an ARN to name.

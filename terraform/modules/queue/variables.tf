@@ -9,9 +9,9 @@ variable "visibility_timeout_seconds" {
 }
 
 variable "maximum_receives" {
-  description = "Deliveries after which a message that is never acknowledged becomes a dead letter."
+  description = "Deliveries after which a message that is never acknowledged becomes a dead letter: jobs/queue.py says why they are more than a job's attempts."
   type        = number
-  default     = 5
+  default     = 10
 }
 
 variable "alarm_topic_arn" {

@@ -10,7 +10,6 @@ resource "aws_s3_object" "package" {
 }
 
 resource "aws_lambda_function" "web" {
-  # checkov:skip=CKV_AWS_115: API Gateway's throttle is the limit; what is reserved here would be taken from the worker
   # checkov:skip=CKV_AWS_116: nothing calls it asynchronously
   # checkov:skip=CKV_AWS_173: no secret is among them: those are read from Systems Manager at the start
   # checkov:skip=CKV_AWS_272: the package is built and uploaded by the same pipeline
@@ -29,6 +28,8 @@ resource "aws_lambda_function" "web" {
   memory_size      = var.function.memory_mb
   timeout          = 29 # API Gateway gives up after 30
   publish          = true
+
+  reserved_concurrent_executions = var.function.concurrency # each holds connections to the database
 
   environment {
     variables = {

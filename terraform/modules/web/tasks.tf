@@ -30,6 +30,7 @@ locals {
       BIND_HOST           = "0.0.0.0"
       FORWARDED_ALLOW_IPS = var.network.cidr
       PORT                = tostring(coalesce(process.port, 0))
+      WEB_CONCURRENCY     = tostring(var.fargate.processes)
     } : { name = variable, value = value }]
     portMappings = process.port == null ? [] : [{ containerPort = process.port, hostPort = process.port, protocol = "tcp" }]
     logConfiguration = {

@@ -62,10 +62,11 @@ variable "instance" {
 }
 
 variable "fargate" {
-  description = "Size fargate: CPU units and memory of a task, and how many tasks there are."
+  description = "Size fargate: CPU units, memory and web processes of a task, and how many tasks there are."
   type = object({
     cpu       = number
     memory_mb = number
+    processes = number
     minimum   = number
     maximum   = number
   })
@@ -77,11 +78,12 @@ variable "fargate" {
 }
 
 variable "function" {
-  description = "Size lambda: the zip that `make lambda` builds, its runtime and memory."
+  description = "Size lambda: the zip that `make lambda` builds, its runtime and memory, and how many requests it answers at once."
   type = object({
-    package   = string
-    runtime   = string
-    memory_mb = number
+    package     = string
+    runtime     = string
+    memory_mb   = number
+    concurrency = number
   })
 }
 

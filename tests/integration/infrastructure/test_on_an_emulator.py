@@ -202,6 +202,14 @@ def test_the_queue_calls_the_version_that_is_live(installed: Installed) -> None:
     assert mapping["ScalingConfig"] == {"MaximumConcurrency": 10}
 
 
+def test_a_message_comes_more_often_than_a_job_is_attempted(settings: Settings) -> None:
+    """While Postgres is away nobody can claim: such deliveries count against the message, and not against the job."""
+    sqs: Any = boto3.client("sqs")
+    url = sqs.get_queue_url(QueueName=settings.jobs_queue_name)["QueueUrl"]
+    policy = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["RedrivePolicy"])["Attributes"]["RedrivePolicy"]
+    assert int(json.loads(policy)["maxReceiveCount"]) > settings.max_attempts
+
+
 def test_a_process_does_not_start_on_secrets_that_were_never_filled(installed: Installed) -> None:
     assert "OIDC_CLIENT_SECRET" in installed.before
     assert "make secrets" in installed.before

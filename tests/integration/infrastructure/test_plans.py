@@ -153,6 +153,25 @@ def test_every_part_finds_the_settings_that_it_needs(plans: dict[str, Plan], par
         assert settings.artifact_retention_days == 365
 
 
+PROCESSES = {"instance": (1, 3), "fargate": (4, 3), "lambda": (20, 1)}
+"""How many hosts (machines, tasks, or functions at once) there are at most, and processes of the web tier on each."""
+STAFF_CONNECTIONS = 4  # of a web process, beside its others; a function has one request at a time
+CHORES_CONNECTIONS = 6
+
+
+def test_all_connections_together_are_fewer_than_an_alarm_tells_of(plans: dict[str, Plan]) -> None:
+    for size, plan in plans.items():
+        web, worker = (int(parameters_of(plan, part)["DATABASE_CONNECTIONS"]) for part in ("web", "worker"))
+        (alarm,) = (
+            one
+            for one in plan.of_type("aws_cloudwatch_metric_alarm")
+            if one.values["alarm_name"].endswith("connections")
+        )
+        hosts, processes = PROCESSES[size]
+        staff = 0 if size == "lambda" else STAFF_CONNECTIONS
+        assert hosts * (processes * web + staff) + 10 * worker + CHORES_CONNECTIONS <= alarm.values["threshold"], size
+
+
 def test_a_migration_finds_what_it_needs(plans: dict[str, Plan]) -> None:
     for plan in plans.values():
         found = parameters_of(plan, "migrate")
