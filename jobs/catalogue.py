@@ -33,11 +33,13 @@ class BlockDigest:
 
 @dataclass(frozen=True)
 class CatalogueDigest:
-    """Blocks by name, the pairs of blocks that can be connected, and the quantities that can be assumed."""
+    """Blocks by name, the pairs of blocks that can be connected, the quantities that can be assumed, and the checks of
+    the review, whose findings can be fixed."""
 
     most_components: int
     most_connections: int
     quantities: tuple[str, ...]
+    checks: tuple[str, ...]
     blocks: Mapping[str, BlockDigest]
     connections: frozenset[tuple[str, str]]
 
@@ -50,6 +52,7 @@ def catalogue_digest() -> CatalogueDigest:
         most_components=told["most"]["components"],
         most_connections=told["most"]["connections"],
         quantities=tuple(told["quantities"]),
+        checks=tuple(told["checks"]),
         blocks={name: _block(one) for name, one in told["blocks"].items()},
         connections=frozenset(_pair(one) for one in told["connections"]),
     )

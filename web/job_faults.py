@@ -7,7 +7,7 @@ from web.assumption_faults import refuse_faulty_assumptions
 from web.problems import Fault, InvalidFields
 from web.schemas.jobs import NewJob
 
-OF_A_PLAN = ("region", "environment", "option", "pins", "assumptions")
+OF_A_PLAN = ("region", "environment", "option", "pins", "assumptions", "fixes", "option_fixes")
 """Fields that tell the planner something; an architecture is made without it."""
 
 
@@ -29,6 +29,10 @@ def _faults(body: NewJob) -> Iterator[Fault]:
             yield Fault(
                 f"assumptions.{name}", f"says {chosen}, and the field {name} {said}", "one of both, or the same"
             )
+    if body.mode == "analyze" and body.fixes:
+        yield Fault("fixes", "does not say of which option", "option_fixes")
+    if body.mode == "implement" and body.option_fixes:
+        yield Fault("option_fixes", "is of an analyze job, which makes all options", "fixes")
     if body.architecture is None:
         return
     if body.mode == "analyze":

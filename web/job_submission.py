@@ -22,6 +22,7 @@ from jobs.versions import plan_of
 from web.architecture_faults import refuse_faulty
 from web.assumption_faults import refuse_faulty_assumptions
 from web.identity import Identity
+from web.job_faults import OF_A_PLAN
 from web.job_rows import find_job
 from web.schemas.jobs import NewJob
 from web.schemas.revisions import NewRevision
@@ -67,7 +68,7 @@ def stop(parts: Services, org_id: UUID, job_id: UUID) -> models.Job:
 
 def submission_of(body: NewJob, max_attempts: int) -> Submission:
     """Return what ``jobs.submission`` takes for a job that a caller asks for."""
-    options = body.model_dump(include={"region", "environment", "option", "pins", "assumptions"}, exclude_none=True)
+    options = body.model_dump(include={*OF_A_PLAN}, exclude_none=True)
     options = {name: value for name, value in options.items() if value not in ([], {})}
     if body.architecture:
         options["architecture"] = body.architecture.model_dump(exclude_unset=True)
@@ -118,6 +119,7 @@ def options_of_revision(before: models.Job, body: NewRevision) -> dict[str, Any]
         "based_on": str(before.id),
         "instruction": body.instruction,
         "assumptions": body.assumptions or None,
+        "fixes": body.fixes or None,
         "architecture": body.architecture.model_dump(exclude_unset=True) if body.architecture else None,
     }
     return {name: value for name, value in made.items() if value is not None}

@@ -31,10 +31,10 @@ revisions = APIBlueprint(
 def revise_job(path: JobPath, header: IdempotencyHeader, body: NewRevision) -> Response:
     """Make the next version of the job's bundle.
 
-    By an instruction, by other values for its assumptions, or by an architecture edited by hand. Makes an implement
-    job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has no bundle, 410 where it
-    has none any more. A version can be revised more than once: numbers are of the plan, in the order in which the
-    revisions were asked for.
+    By an instruction, by other values for its assumptions, by fixes of its review, or by an architecture edited by
+    hand. Makes an implement job, whose bundle holds CHANGES.md and the versions that led to it; 409 where the job has
+    no bundle, 410 where it has none any more. A version can be revised more than once: numbers are of the plan, in the
+    order in which the revisions were asked for.
     """
     new, fingerprint = revision_of(services(), current_identity().org_id, path.job_id, body)
     return accept(new, header.idempotency_key, fingerprint)
@@ -52,11 +52,12 @@ def _version(row: models.Job) -> Version:
     options = row.options
     told = options.get("instruction") or ("edited by hand" if "architecture" in options else None)
     chosen = ", ".join(f"{subject} = {value}" for subject, value in (options.get("assumptions") or {}).items())
+    fixed = "; ".join(f"fix: {check.replace('_', ' ')}" for check in options.get("fixes") or ())
     return Version(
         version=number_of(row),
         job_id=row.id,
         parent_id=options.get("based_on"),
-        instruction="; ".join(filter(None, [told, chosen])) or None,
+        instruction="; ".join(filter(None, [told, chosen, fixed])) or None,
         state=row.state,
         created_at=row.created_at,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from jobs.catalogue import catalogue_digest
 from jobs.usage import total
 from web.schemas.architectures import PostedArchitecture
 from web.schemas.patterns import ENVIRONMENT
@@ -23,6 +25,15 @@ def refuse_unknown_region(region: str) -> str:
     return region
 
 
+def refuse_unknown_check(check: str) -> str:
+    """Return ``check`` if the review has it."""
+    known = catalogue_digest().checks
+    if check not in known:
+        close = ", ".join(get_close_matches(check, known, n=3, cutoff=0.3)) or known[0]
+        raise broken_rule("is not a check of the review", f"a check's id, such as {close}")
+    return check
+
+
 Region = Annotated[str, StringConstraints(strict=True, max_length=30), AfterValidator(refuse_unknown_region)]
 Option = Literal["cost-optimised", "balanced", "resilient"]
 Pin = Annotated[
@@ -32,6 +43,10 @@ Pin = Annotated[
     AfterValidator(refuse_unstorable),
 ]
 Environment = Annotated[str, StringConstraints(strict=True, pattern=ENVIRONMENT.pattern)]
+Check = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=100), AfterValidator(refuse_unknown_check)
+]
+MOST_FIXES = 60
 Chosen = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), AfterValidator(refuse_unstorable)]
 
 
@@ -84,6 +99,15 @@ class NewJob(JobWish):
         },
     )
 
+    fixes: list[Check] = Field(
+        default=[],
+        max_length=MOST_FIXES,
+        description="Of `implement`: checks of the review whose findings are fixed in what is planned, as "
+        "`fixes.json` offers it.",
+    )
+    option_fixes: dict[Option, Annotated[list[Check], Field(max_length=MOST_FIXES)]] = Field(
+        default={}, description="Of `analyze`: the same by the option: `{'balanced': ['dependencies_are_watched']}`."
+    )
     architecture: PostedArchitecture | None = Field(
         default=None, description="Of `implement`: an `architecture.json` edited by hand; it is made as it is."
     )
@@ -104,6 +128,8 @@ class JobOptions(BaseModel):
     version: int = Field(default=1, description="Of the plan: numbers follow the order of asking.")
     instruction: str | None = Field(default=None, description="What was to change.")
     assumptions: dict[str, str] | None = Field(default=None, description="Other values for assumptions.")
+    fixes: list[str] = Field(default=[], description="Checks of the review whose findings were to be fixed.")
+    option_fixes: dict[str, list[str]] = Field(default={}, description="The same of an analyze job, by the option.")
     conversation_id: UUID | None = Field(default=None, description="Where it was asked for in a conversation.")
 
 

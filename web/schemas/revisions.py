@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from web.schemas.architectures import PostedArchitecture
-from web.schemas.jobs import Chosen
+from web.schemas.jobs import MOST_FIXES, Check, Chosen
 from web.schemas.text import refuse_unstorable, strip
 from web.validation import broken_rule
 
@@ -20,7 +20,7 @@ Instruction = Annotated[
 
 
 class NewRevision(BaseModel):
-    """At least one of the three; an architecture goes by itself."""
+    """At least one of the four; an architecture goes by itself."""
 
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"example": {"instruction": "Drop Redis, and make it highly available"}}
@@ -30,6 +30,11 @@ class NewRevision(BaseModel):
     assumptions: dict[Chosen, Chosen] = Field(
         default={}, max_length=50, description="Assumption → another value: `{'users': '50000'}`."
     )
+    fixes: list[Check] = Field(
+        default=[],
+        max_length=MOST_FIXES,
+        description="Checks of the review whose findings are fixed, as `fixes.json` of the bundle offers it.",
+    )
     architecture: PostedArchitecture | None = Field(
         default=None, description="`architecture.json`, edited by hand: it is made as it is."
     )
@@ -38,10 +43,10 @@ class NewRevision(BaseModel):
     @model_validator(mode="after")
     def refuse_nothing(self) -> Self:
         """Something has to change, and by one way."""
-        if not (self.instruction or self.assumptions or self.architecture):
-            raise broken_rule("changes nothing", "an instruction, assumptions or an architecture")
-        if self.architecture and (self.instruction or self.assumptions):
-            raise broken_rule("has an architecture and words beside it", "one or the other")
+        if not (self.instruction or self.assumptions or self.fixes or self.architecture):
+            raise broken_rule("changes nothing", "an instruction, assumptions, fixes or an architecture")
+        if self.architecture and (self.instruction or self.assumptions or self.fixes):
+            raise broken_rule("has an architecture and words or fixes beside it", "one or the other")
         return self
 
 

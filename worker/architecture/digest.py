@@ -9,16 +9,18 @@ from typing import Any
 from worker.architecture.block import Block, Option
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.reading.chosen import QUANTITIES
+from worker.architecture.review.registry import all_checks
 from worker.architecture.validation import MOST_COMPONENTS, MOST_CONNECTIONS, SUBNETS
 
 LIMITS = ("choices", "minimum", "maximum", "pattern", "unit")
 
 
 def digest(catalogue: Catalogue) -> dict[str, Any]:
-    """Blocks with their options and placement, the pairs that can be connected, quantities, and the limits of size."""
+    """Blocks with options and placement, pairs that can be connected, quantities, the review's checks, limits."""
     return {
         "most": {"components": MOST_COMPONENTS, "connections": MOST_CONNECTIONS},
         "quantities": list(QUANTITIES),
+        "checks": sorted(check.id for check in all_checks()),
         "blocks": {name: _block(block) for name, block in sorted(catalogue.blocks.items())},
         "connections": sorted(f"{source} {target}" for source, target in catalogue.connections),
     }
@@ -29,7 +31,7 @@ def digest_text(catalogue: Catalogue) -> str:
     told = digest(catalogue)
     blocks = ",\n".join(f"  {json.dumps(name)}: {json.dumps(one)}" for name, one in told["blocks"].items())
     pairs = ",\n".join(f"  {json.dumps(one)}" for one in told["connections"])
-    head = "".join(f"{json.dumps(name)}: {json.dumps(told[name])},\n" for name in ("most", "quantities"))
+    head = "".join(f"{json.dumps(name)}: {json.dumps(told[name])},\n" for name in ("most", "quantities", "checks"))
     return f'{{\n{head}"blocks": {{\n{blocks}\n}},\n"connections": [\n{pairs}\n]\n}}\n'
 
 

@@ -59,11 +59,42 @@ def test_versions_are_listed_from_the_first_on(ada, first, implemented):
         {"architecture": {"components": [{}] * 10_000}},
         {"architecture": {"title": "T", "project": "p1", "components": [{"id": "a", "block": "quantum", "name": "A"}]}},
         {"assumptions": {"user": "5"}},
+        {"fixes": []},
+        {"fixes": ["walls_are_green"]},
+        {"fixes": ["dependencies_are_watched"], "architecture": {"title": "T"}},
         {"colour": "red"},
     ],
 )
 def test_a_body_that_changes_nothing_or_too_much_is_refused(body, ada, first):
     assert ada.post(f"/api/v1/jobs/{first}/revisions", json=body).status_code == 422
+
+
+def test_fixes_make_a_version_and_are_told_as_what_was_asked_for(ada, first):
+    job = ada.post(f"/api/v1/jobs/{first}/revisions", json={"fixes": ["dependencies_are_watched"]}).json["data"]
+    assert job["options"]["fixes"] == ["dependencies_are_watched"]
+    listed = ada.get(f"/api/v1/jobs/{first}/versions").json["data"]
+    assert [one["instruction"] for one in listed] == [None, "fix: dependencies are watched"]
+
+
+def test_fixes_of_an_option_go_with_a_comparison_and_those_of_a_plan_with_its_bundle(ada):
+    def ask(**body):
+        return ada.post("/api/v1/jobs", json={"request": "A static site", **body})
+
+    checks = ["dependencies_are_watched"]
+    compared = ask(mode="analyze", option_fixes={"balanced": checks}).json["data"]
+    assert compared["options"]["option_fixes"] == {"balanced": checks}
+    made = ask(mode="implement", option="balanced", fixes=checks).json["data"]
+    assert made["options"]["fixes"] == checks
+    for body, field in (
+        ({"mode": "analyze", "fixes": checks}, "fixes"),
+        ({"mode": "implement", "option_fixes": {"balanced": checks}}, "option_fixes"),
+        ({"mode": "analyze", "option_fixes": {"cheapest": checks}}, "option_fixes"),
+        ({"mode": "implement", "fixes": ["dependencies_are_wached"]}, "fixes"),
+    ):
+        refused = ask(**body)
+        assert refused.status_code == 422
+        assert refused.json["error"]["details"][0]["field"].startswith(field)
+    assert "dependencies_are_watched" in str(refused.json["error"]["details"][0]["limit"])
 
 
 def test_revisions_asked_for_at_once_have_numbers_of_their_own(ada, first, sign_in):
