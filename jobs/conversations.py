@@ -53,9 +53,9 @@ def create(  # noqa: PLR0913 - a conversation is these things, each named at the
         allowance = lock_organization(org_id)
         if known := repeated(org_id, idempotency_key, fingerprint):
             conversation = find_row(org_id, known.conversation_id)
-            return conversation, _turn_of(org_id, known.job_ids)
+            return conversation, turn_of(conversation, known.job_ids)
         conversation = Conversation.create(org_id=org_id, created_by=user_id, title=title, **_times())
-        turn = _written(conversation, user_id, text, max_attempts, allowance) if text else None
+        turn = written(conversation, user_id, text, max_attempts, allowance) if text else None
         jobs = [turn.job] if turn else []
         remember(org_id, idempotency_key, fingerprint, jobs, conversation.id)
         return find_row(org_id, conversation.id), turn
@@ -79,9 +79,10 @@ def say(  # noqa: PLR0913 - as above
     with database.tenant(org_id):
         allowance = lock_organization(org_id)
         known = repeated(org_id, idempotency_key, fingerprint)
-        if known and (repeated_turn := _turn_of(org_id, known.job_ids)):
+        row = find_row(org_id, conversation_id)
+        if known and (repeated_turn := turn_of(row, known.job_ids)):
             return repeated_turn
-        turn = _written(find_row(org_id, conversation_id), user_id, text, max_attempts, allowance)
+        turn = written(row, user_id, text, max_attempts, allowance)
         remember(org_id, idempotency_key, fingerprint, [turn.job], conversation_id)
         return turn
 
@@ -196,16 +197,16 @@ def _runs_in(row: Conversation) -> Expression:
     return running
 
 
-def _turn_of(org_id: UUID, job_ids: Sequence[str]) -> Turn | None:
-    """The turn that was written with a key that comes again."""
+def turn_of(row: Conversation, job_ids: Sequence[str]) -> Turn | None:
+    """The turn that was written with a key that comes again; branches of the conversation have its words too."""
     if not job_ids:
         return None
-    job = Job.get(Job.org_id == org_id, Job.id == UUID(job_ids[0]))
-    return Turn(Utterance.get(Utterance.org_id == org_id, Utterance.job_id == job.id, Utterance.role == "user"), job)
+    job = Job.get(Job.org_id == row.org_id, Job.id == UUID(job_ids[0]))
+    return Turn(utterances_of(row).where(Utterance.job_id == job.id, Utterance.role == "user").get(), job)
 
 
-def _written(row: Conversation, user_id: UUID, text: str, max_attempts: int, allowance: Allowance) -> Turn:
-    """The caller holds the organization's lock, so that no two turns begin at once."""
+def written(row: Conversation, user_id: UUID, text: str, max_attempts: int, allowance: Allowance) -> Turn:
+    """Write a turn; the caller holds the organization's lock, so that no two begin at once. Raises Conflict."""
     if Job.select().where(_runs_in(row)).exists():
         raise Conflict("An answer is still on its way: wait for it, or stop it, before you say more.")
     seq = _next_seq(row)

@@ -40,6 +40,19 @@ def undo(database: Database, org_id: UUID, conversation_id: UUID) -> Conversatio
         return row
 
 
+def sheet_left(row: Conversation, seq: int) -> Sheet:
+    """What the last turn before the utterance `seq` left of the sheet; an empty one where none did.
+
+    The caller is in the tenant's transaction.
+    """
+    before = utterances_of(row).where(Utterance.role == "user", Utterance.seq < seq)
+    for line in before.order_by(Utterance.seq.desc()).limit(MOST_TURNS):
+        job = Job.get_or_none(Job.org_id == row.org_id, Job.id == line.job_id, Job.state == State.SUCCEEDED)
+        if job and job.result and "sheet" in job.result:
+            return Sheet.model_validate(job.result["sheet"])
+    return Sheet()
+
+
 def _states(row: Conversation) -> Sequence[Sheet]:
     """The last of them, oldest first."""
     turns = utterances_of(row).where(Utterance.role == "user").order_by(Utterance.seq.desc()).limit(MOST_TURNS)

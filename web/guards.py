@@ -78,6 +78,7 @@ GUARDS: Mapping[str, Guard] = {
     "batches.show_batch": Guard.READ,
     "conversations.analyze_conversation": Guard.SUBMIT,
     "conversations.begin_conversation": Guard.SUBMIT,
+    "conversations.branch_conversation": Guard.SUBMIT,
     "conversations.change_conversation": Guard.SUBMIT,
     "conversations.delete_conversation": Guard.SUBMIT,
     "conversations.implement_conversation": Guard.SUBMIT,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from jobs import conversations as talks
 from jobs import models
 from jobs.announcements import announce
+from jobs.conversation_branches import branch
 from jobs.errors import Conflict
 from jobs.sheet_history import undo
 from jobs.sheets import EDITABLE, Sheet
@@ -30,6 +31,7 @@ from web.schemas.conversations import (
     ConversationChange,
     ConversationFilter,
     ConversationPath,
+    NewBranch,
     NewConversation,
     NewUtterance,
     ShownConversation,
@@ -69,12 +71,7 @@ def begin_conversation(header: IdempotencyHeader, body: NewConversation) -> Resp
         idempotency_key=header.idempotency_key,
         fingerprint=fingerprint_of(body, "begin"),
     )
-    if turn:
-        send(parts, [turn.job])
-    shown = _shown(row, turn.job if turn else None)
-    begun = answer(BegunConversation(**dict(shown), turn=_as_turn(turn) if turn else None), 201)
-    begun.headers["Location"] = f"/api/v1/conversations/{row.id}"
-    return begun
+    return _begun(row, turn)
 
 
 @conversations.get("", responses={200: Page[Conversation], **LISTING})
@@ -177,6 +174,29 @@ def say(path: ConversationPath, header: IdempotencyHeader, body: NewUtterance) -
     return said
 
 
+@conversations.post(
+    "/<uuid:conversation_id>/branches", responses={201: Answer[BegunConversation], **CREATING, **READING}
+)
+def branch_conversation(path: ConversationPath, header: IdempotencyHeader, body: NewBranch) -> Response:
+    """Say something else in the place of what was said: in a new conversation, with all that was said before it.
+
+    The one before stays as it is. The sheet begins as the last answer before left it.
+    """
+    identity, parts = current_identity(), services()
+    row, turn = branch(
+        parts.database,
+        org_id=identity.org_id,
+        user_id=identity.user_id,
+        conversation_id=path.conversation_id,
+        seq=body.seq,
+        text=body.text,
+        max_attempts=parts.settings.max_attempts,
+        idempotency_key=header.idempotency_key,
+        fingerprint=fingerprint_of(body, "branch", str(path.conversation_id)),
+    )
+    return _begun(row, turn)
+
+
 @conversations.post("/<uuid:conversation_id>/analyze", responses={202: Answer[Job], **CREATING, **READING})
 def analyze_conversation(path: ConversationPath, header: IdempotencyHeader) -> Response:
     """Compare three options for what the sheet says; 409 while an answer is still on its way."""
@@ -206,6 +226,15 @@ def _accept_sheet(path: ConversationPath, header: IdempotencyHeader, mode: Mode)
     asked = submission_of(body, parts.settings.max_attempts)
     asked = replace(asked, options={**asked.options, "conversation_id": str(path.conversation_id)})
     return accept(asked, header.idempotency_key, fingerprint)
+
+
+def _begun(row: models.Conversation, turn: talks.Turn | None) -> Response:
+    if turn:
+        send(services(), [turn.job])
+    shown = _shown(row, turn.job if turn else None)
+    begun = answer(BegunConversation(**dict(shown), turn=_as_turn(turn) if turn else None), 201)
+    begun.headers["Location"] = f"/api/v1/conversations/{row.id}"
+    return begun
 
 
 def _show(path: ConversationPath) -> ShownConversation:

@@ -30,7 +30,7 @@ SUCCESSES: Mapping[str, str] = {
     "204": "Done; there is no body.",
     "303": "It is elsewhere: `Location` says where.",
 }
-_LOCATED = frozenset({"conversations.begin_conversation"})
+_LOCATED = frozenset({"conversations.begin_conversation", "conversations.branch_conversation"})
 """Of those that answer 201; every 202 says where to follow it."""
 
 _IF_NONE_MATCH = {

@@ -134,6 +134,15 @@ class ConversationPath(BaseModel):
     conversation_id: UUID
 
 
+class NewBranch(BaseModel):
+    """Other words in the place of some that were said."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seq": 1, "text": "A blog instead."}})
+
+    seq: int = Field(ge=1, strict=True, description="Of the utterance in whose place it is said: one of a user's.")
+    text: Words = Field(description="What is said.")
+
+
 class ConversationFilter(Query):
     """Which conversations to list."""
 

@@ -203,6 +203,32 @@ def test_the_last_change_of_the_sheet_is_undone(ada, talked):
     assert (refused.status_code, refused.json["error"]["code"]) == (409, "conflict")
 
 
+def test_other_words_in_the_place_of_some_begin_a_branch(ada, talked, reply):
+    path = f"{PATH}/{talked['id']}"
+    for text in ("And a cache?", "And a queue?"):
+        reply(say(ada, talked, text).json["data"], Answer("More.", sheet=Sheet(request=text)))
+    before = ada.get(f"{path}/utterances").json["data"]
+    key = {"Idempotency-Key": str(uuid4())}
+
+    made = ada.post(f"{path}/branches", json={"seq": 3, "text": "No, a CDN."}, headers=key)
+    assert made.status_code == 201, made.text
+    branch = made.json["data"]
+    assert made.headers["Location"] == f"{PATH}/{branch['id']}"
+    assert (branch["title"], branch["sheet"]["pins"]) == ("A web shop (2)", ["no Lambda"])
+    reply(branch["turn"], Answer("A CDN."))
+    same = ada.post(f"{path}/branches", json={"seq": 3, "text": "No, a CDN."}, headers=key)
+    assert same.json["data"]["id"] == branch["id"]
+
+    said = ada.get(f"{PATH}/{branch['id']}/utterances").json["data"]
+    assert [line["text"] for line in said[:2]] == ["A CDN.", "No, a CDN."]
+    assert said[2:] == before[-2:]
+    assert ada.get(f"{path}/utterances").json["data"] == before, "the one before stays as it is"
+    again = ada.post(f"{PATH}/{branch['id']}/branches", json={"seq": 1, "text": "A blog."}).json["data"]
+    assert (again["title"], again["sheet"]["request"]) == ("", "")
+    for place, status in ((2, 404), (7, 404), (0, 422)):
+        assert ada.post(f"{path}/branches", json={"seq": place, "text": "Hm."}).status_code == status
+
+
 def test_conversations_are_found_by_their_words_page_by_page(ada, talked):
     others = [begin(ada, title=f"Shop {number}") for number in range(3)]
     newest_first = [one["id"] for one in reversed(others)] + [talked["id"]]

@@ -40,6 +40,7 @@ BODIES = {
     "revisions.revise_job": {"instruction": "add a queue"},
     "conversations.change_conversation": {"title": "Mine now"},
     "conversations.say": {"text": "Hello."},
+    "conversations.branch_conversation": {"seq": 1, "text": "Hello."},
     "members.change_member": {"role": "viewer"},
     "webhooks.change_webhook": {"enabled": False},
 }

@@ -145,6 +145,7 @@ def new_world(app, services, new_account, make_staff, new_tokens) -> Callable[[]
             {
                 "cancel_job": {"job_id": str(queued.id)},
                 "list_utterances": {"conversation_id": str(waiting.id)},
+                "branch_conversation": {"conversation_id": str(waiting.id)},
                 "make_batch_zip": {"batch_id": ended},
             },
             {
