@@ -1,12 +1,12 @@
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
+import { compareScenes } from '@/components/diagram/scene-difference';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 
 import { useScene } from '../api/get-scene';
 import { CostComparison } from './cost-comparison';
 import { FilesComparison } from './files-comparison';
-import { compareScenes } from './scene-difference';
 
 const SceneView = lazy(() =>
   import('@/components/diagram/scene-view').then((module) => ({ default: module.SceneView })),

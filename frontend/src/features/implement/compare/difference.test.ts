@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
+import { compareScenes } from '@/components/diagram/scene-difference';
 import { COST } from '@/testing/bundle-files';
 import { SCENE } from '@/testing/scenes';
 
 import { changedFiles } from './changed-files';
 import { compareCosts } from './cost-difference';
-import { compareScenes } from './scene-difference';
 import { diffTexts } from './text-difference';
 
 test('what is gone stays in the drawing, marked; what is new and what changed are marked too', () => {

@@ -1,6 +1,6 @@
 /** Two versions of a drawing as one: what is gone stays in it, marked. Pure. */
-import type { Mark, Scene, SceneComponent } from '@/components/diagram/scene';
-import type { Marks } from '@/components/diagram/scene-elements';
+import type { Mark, Scene, SceneComponent } from './scene';
+import type { Marks } from './scene-elements';
 
 export type SceneDifference = { scene: Scene; marks: Marks; counts: Record<Mark, number> };
 
