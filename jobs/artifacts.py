@@ -168,6 +168,11 @@ class Artifacts:
             for page in pages:
                 yield from ((one["Key"], one["Size"]) for one in page.get("Contents", []))
 
+    def ask(self) -> None:
+        """Ask the store for the bucket, for readiness checks. Raises ArtifactStoreUnavailable."""
+        with translated():
+            self._s3.list_objects_v2(Bucket=self._bucket, MaxKeys=1, Prefix="readiness/")
+
     def ensure(self) -> None:
         """Make the bucket if it is missing. Raises ArtifactStoreUnavailable."""
         region = self._s3.meta.region_name

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ import peewee
 from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase
 
 from jobs.errors import DatabaseUnavailable
+from jobs.metrics.catalogue import DATABASE_FAULTS, DATABASE_SECONDS
+from jobs.metrics.recorder import count, observe
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,15 @@ class _Pool(PooledPostgresqlDatabase):
             return
         wanted = ", ".join("set_config(%s, %s, true)" for _ in settings)
         pairs = [part for setting in settings.items() for part in setting]
-        self.execute_sql(f"BEGIN {mode}; SELECT {wanted}", pairs)  # type: ignore[no-untyped-call]  # peewee has no annotations
+        self.execute_sql(f"BEGIN {mode}; SELECT {wanted}", pairs)
+
+    def execute_sql(self, *arguments: Any, **named: Any) -> Any:
+        """Every statement comes by here."""
+        began = perf_counter()
+        try:
+            return super().execute_sql(*arguments, **named)  # type: ignore[no-untyped-call]  # peewee has no annotations
+        finally:
+            observe(DATABASE_SECONDS, seconds=perf_counter() - began)
 
 
 class _ActiveDatabase(peewee.DatabaseProxy):
@@ -137,6 +148,9 @@ class Database:
     staff = chores
     """The same of the staff role: across organizations, and only what that role may see."""
 
+    visitor = chores
+    """The same of the application's role: it sees no row, and asks functions that want to be shown a secret."""
+
     def ask_as_tenant(self, org_id: UUID, statement: str, values: Sequence[object]) -> Rows:
         """Ask one thing of this organization's rows, as `tenant` would, in a single round trip.
 
@@ -182,9 +196,11 @@ class Database:
         try:
             yield
         except _UNAVAILABLE as error:
+            count(DATABASE_FAULTS)
             raise DatabaseUnavailable from error
         except peewee.DatabaseError as error:
             if type(error) is peewee.DatabaseError:  # what libpq says when the server goes away in mid-answer
+                count(DATABASE_FAULTS)
                 raise DatabaseUnavailable from error
             raise
 

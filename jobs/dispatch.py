@@ -1,7 +1,7 @@
 """Telling the queue of jobs that are in Postgres; what it does not take, the relay chore sends later."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from jobs.database import Database
 from jobs.messages import Message
 from jobs.models import Job
 from jobs.states import State
+from jobs.tracing.context import current
 
 
 class Sender(Protocol):
@@ -26,13 +27,13 @@ def dispatch(database: Database, queue: Sender, jobs: Iterable[Job]) -> int:
     A queue that is down is no error: the jobs stay as they are. Raises DatabaseUnavailable when the stamp cannot be
     written; the jobs are then sent twice, which the claim makes harmless.
     """
-    waiting = defaultdict(list)
+    waiting, trace = defaultdict(list), current()
     for job in jobs:
         if job.dispatched_at is None and job.state == State.QUEUED:
             waiting[job.org_id].append(job)
     sent_jobs = 0
     for org_id, its_jobs in waiting.items():
-        sent = send(queue, its_jobs)
+        sent = send(queue, its_jobs, dict.fromkeys((job.id for job in its_jobs), trace.traceparent) if trace else {})
         if sent:
             with database.tenant(org_id):
                 stamp(sent)
@@ -40,10 +41,16 @@ def dispatch(database: Database, queue: Sender, jobs: Iterable[Job]) -> int:
     return sent_jobs
 
 
-def send(queue: Sender, jobs: Iterable[Job]) -> list[Job]:
-    """Send a message for each job; return the jobs whose message the queue took."""
+def send(queue: Sender, jobs: Iterable[Job], traces: Mapping[UUID, str] | None = None) -> list[Job]:
+    """Send a message for each job; return the jobs whose message the queue took.
+
+    `traces` are by the job's id; a job without one begins a trace of its own.
+    """
     by_id: dict[UUID, Job] = {job.id: job for job in jobs}
-    failed = queue.send([Message(job_id=job.id, org_id=job.org_id) for job in by_id.values()])
+    known = traces or {}
+    failed = queue.send(
+        [Message(job_id=job.id, org_id=job.org_id, traceparent=known.get(job.id)) for job in by_id.values()]
+    )
     return [job for job_id, job in by_id.items() if job_id not in {message.job_id for message in failed}]
 
 

@@ -10,12 +10,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
+from jobs.tracing.context import facts
+
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 MASK = "[masked]"
 _SECRET_NAMES = re.compile(r"authorization|cookie|passw|secret|token$|api_?key", re.IGNORECASE)
 _SECRETS = re.compile(
-    r"\bgp_[A-Za-z0-9_-]{16,}"  # our API keys
+    r"\bgp[is]?_[A-Za-z0-9_-]{16,}"  # our API keys, and links of invitations and to results
     r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*"  # signed tokens
     r"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
     r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"  # Stripe's
@@ -28,7 +30,10 @@ _SECRETS = re.compile(
 
 
 class JsonLines(logging.Formatter):
-    """One object a line: at, level, logger, message, the record's extras, and the traceback if there is one."""
+    """One object a line: at, level, logger, message, the record's extras, and the traceback if there is one.
+
+    Beside them the ids of the request or job that it belongs to, where the record does not say so itself.
+    """
 
     def __init__(self, service: str) -> None:
         super().__init__()
@@ -45,6 +50,8 @@ class JsonLines(logging.Formatter):
         for name, value in vars(record).items():
             if name not in _OF_EVERY_RECORD:
                 line[name] = MASK if isinstance(value, str) and _SECRET_NAMES.search(name) else value
+        for name, fact in facts().items():
+            line.setdefault(name, fact)
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return masked(json.dumps(line, default=str))

@@ -7,7 +7,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ from jobs.redis_client import connect
 log = logging.getLogger(__name__)
 
 CHANNELS = "groundplan:progress:"  # followed by the organization's id
+_TRACES = "groundplan:trace:"  # followed by the job's id
 _LONGEST_STREAM = 2000  # events a job
 _HIGHEST_SEQ = 2**63 - 1
 _KEPT_SECONDS = 24 * 3600
@@ -102,6 +103,26 @@ class Progress:
                 pipeline.execute()
         except RedisError as error:
             raise ProgressUnavailable from error
+
+    def keep_traces(self, job_ids: Iterable[UUID], traceparent: str) -> None:
+        """Remember for a day which trace these belong to, for who sends them later. Lost where Redis is away."""
+        try:
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for job_id in job_ids:
+                    pipeline.set(f"{_TRACES}{job_id}", traceparent, ex=_KEPT_SECONDS)
+                pipeline.execute()
+        except RedisError as error:
+            log.warning("traces were not kept", extra={"action": "keep_traces", "error": str(error)})
+
+    def traces_of(self, job_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """What was remembered of these; nothing where Redis is away."""
+        if not job_ids:
+            return {}
+        try:
+            kept: Any = self._redis.mget([f"{_TRACES}{job_id}" for job_id in job_ids])
+        except RedisError:
+            return {}
+        return {job_id: trace.decode() for job_id, trace in zip(job_ids, kept, strict=True) if trace is not None}
 
     def is_reachable(self) -> bool:
         """Whether Redis answers, for readiness checks."""

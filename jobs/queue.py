@@ -16,6 +16,7 @@ from jobs import aws
 from jobs.errors import QueueUnavailable
 from jobs.messages import Message
 from jobs.settings import Settings
+from jobs.tracing.context import HEADER as TRACEPARENT
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -184,7 +185,9 @@ class Queue:
     def _send_batch(self, batch: Sequence[Message], down: threading.Event) -> list[Message]:
         if down.is_set():
             return list(batch)
-        entries: list[Any] = [{"Id": str(n), "MessageBody": message.to_json()} for n, message in enumerate(batch)]
+        entries: list[Any] = [
+            {"Id": str(n), "MessageBody": message.to_json(), **_attributes(message)} for n, message in enumerate(batch)
+        ]
         try:
             answer = self._call(self._name, lambda url: self._sqs.send_message_batch(QueueUrl=url, Entries=entries))
         except QueueUnavailable:
@@ -202,6 +205,7 @@ class Queue:
                 WaitTimeSeconds=wait,
                 MaxNumberOfMessages=min(max_messages, BATCH),
                 MessageSystemAttributeNames=["All"],
+                MessageAttributeNames=[TRACEPARENT],
             ),
         )
         return [dict(message) for message in answer.get("Messages", [])]
@@ -233,6 +237,12 @@ class Queue:
         if name not in self._urls:
             self._urls[name] = self._sqs.get_queue_url(QueueName=name)["QueueUrl"]
         return self._urls[name]
+
+
+def _attributes(message: Message) -> dict[str, Any]:
+    if message.traceparent is None:
+        return {}
+    return {"MessageAttributes": {TRACEPARENT: {"DataType": "String", "StringValue": message.traceparent}}}
 
 
 def _is_missing(error: ClientError) -> bool:

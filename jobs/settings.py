@@ -112,6 +112,26 @@ class Settings(BaseModel):
     artifact_retention_days: int = Field(
         default=365, ge=1, description="then artifacts are removed, or earlier where the tier says so"
     )
+    metrics: Literal["off", "prometheus", "emf"] = Field(
+        default="prometheus", description="where figures go: /metrics, or CloudWatch by lines of the log (emf), or off"
+    )
+    metrics_token: str = Field(
+        default="",
+        repr=False,
+        description="opens /metrics; without it that is closed, but to this machine in development",
+    )
+    metrics_detail: Literal["essential", "all", "by_label"] = Field(
+        default="essential", description="with emf, what becomes a metric of CloudWatch: essential, all or by_label"
+    )
+    otel_exporter_otlp_endpoint: str = Field(
+        default="", description="where traces go, by OTLP over http; empty: none are made"
+    )
+    otel_exporter_otlp_headers: str = Field(
+        default="", repr=False, description="headers for that, name=value, separated by commas"
+    )
+    sentry_dsn: str = Field(default="", repr=False, description="where errors are reported, at Sentry; empty: nowhere")
+    groundplan_release: str = Field(default="", description="which version runs, for traces and error reports")
+    groundplan_environment: str = Field(default="", description="the same: dev, staging, production")
     frontend_dist: str = Field(default="frontend/dist", description="the built frontend")
     port: int = Field(default=8080, ge=0, le=65535, description="where this process listens")
 
@@ -120,6 +140,20 @@ class Settings(BaseModel):
     def _has_long_keys(cls, value: str) -> str:
         if any(len(key) < KEY_CHARACTERS for key in value.split()):
             raise ValueError(f"keys are separated by spaces, and each has {KEY_CHARACTERS} characters or more")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_a_long_token(cls, value: str) -> str:
+        if value and len(value) < KEY_CHARACTERS:
+            raise ValueError(f"could be guessed; it has {KEY_CHARACTERS} characters or more")
+        return value
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]", value):
+            raise ValueError("begins with http:// or https://, such as http://127.0.0.1:4318")
         return value
 
     @field_validator("stripe_api_base")

@@ -10,7 +10,7 @@ from web.request_ids import request_id
 
 logger = logging.getLogger(__name__)
 
-QUIET_PATHS = frozenset({"/healthz", "/readyz"})
+QUIET_PATHS = frozenset({"/healthz", "/readyz", "/health/live", "/health/ready", "/metrics"})
 """Asked every few seconds by load balancers; logged only when they fail."""
 
 

@@ -8,13 +8,16 @@ from web import (
     authentication,
     cookies,
     errors,
+    figures,
     parameters,
     rate_limits,
     request_ids,
     security_headers,
     sign_in,
+    tracing,
 )
 from web.api import frontend as frontend_pages
+from web.api import health as health_questions
 from web.api.admin.routes import ADMINISTRATION
 from web.api.api_keys import api_keys
 from web.api.artifacts import artifacts
@@ -22,6 +25,7 @@ from web.api.audit import audit
 from web.api.auth import auth
 from web.api.batches import batches, document_body
 from web.api.billing import billing
+from web.api.client_errors import client_errors
 from web.api.conversations import conversations
 from web.api.deletion import deletion
 from web.api.documentation import documentation
@@ -33,6 +37,7 @@ from web.api.invitations import invitations
 from web.api.jobs import jobs
 from web.api.mcp import mcp
 from web.api.members import members
+from web.api.metrics import metrics
 from web.api.notifications import notifications
 from web.api.organization import organization
 from web.api.organizations import organizations
@@ -88,9 +93,10 @@ API = (
     exports,
     deletion,
     support_acts,
+    client_errors,
     *ADMINISTRATION,
 )
-PAGES = (health, auth, documentation, mcp, stripe_webhooks, ses_webhooks, unsubscribe, frontend)
+PAGES = (health, metrics, auth, documentation, mcp, stripe_webhooks, ses_webhooks, unsubscribe, frontend)
 
 
 def create_app(services: Services) -> OpenAPI:
@@ -110,7 +116,9 @@ def create_app(services: Services) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     cookies.init_app(app, services.settings)
     provide(app, services)
+    tracing.init_app(app)
     access_log.init_app(app)
+    figures.init_app(app)
     request_ids.init_app(app)
     rate_limits.init_app(app, RateRules(services.rate_limits, services.settings), services.settings.trusted_proxies)
     authentication.init_app(app, services.database, web_url=services.settings.web_url, staff=services.staff_database)
@@ -124,5 +132,6 @@ def create_app(services: Services) -> OpenAPI:
     for pages in PAGES:
         app.register_blueprint(pages)
     frontend_pages.init_app(app)
+    health_questions.init_app(app, services)
     document_guards(app)
     return app

@@ -15,9 +15,10 @@ from jobs.bundles import bundle_source
 from jobs.claims import cancel
 from jobs.dispatch import dispatch
 from jobs.errors import Conflict, InvalidRequest, TransientError
-from jobs.states import Mode
+from jobs.states import Mode, State
 from jobs.submission import NewJob as Submission
 from jobs.submission import submit
+from jobs.tracing.context import current
 from jobs.versions import plan_of
 from web.architecture_faults import refuse_faulty
 from web.assumption_faults import refuse_faulty_assumptions
@@ -49,10 +50,14 @@ def store(
 
 def send(parts: Services, rows: Sequence[models.Job]) -> None:
     """Send the messages. The jobs are stored by now, so nothing here may fail the submission: the relay sends later."""
+    sent = 0
     try:
-        dispatch(parts.database, parts.queue, rows)
+        sent = dispatch(parts.database, parts.queue, rows)
     except TransientError:
         logger.warning("left to the relay", extra={"action": "web.left_to_relay"}, exc_info=True)
+    left = [row.id for row in rows if row.dispatched_at is None and row.state == State.QUEUED]
+    if sent < len(left) and (trace := current()):
+        parts.progress.keep_traces(left, trace.traceparent)
 
 
 def stop(parts: Services, org_id: UUID, job_id: UUID) -> models.Job:

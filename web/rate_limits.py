@@ -19,7 +19,9 @@ from web.problems import Fault, Problem
 UNCOUNTED = frozenset(
     {
         "health.healthz",
+        "health.live",
         "health.readyz",
+        "health.ready",
         "healthz",
         "frontend.asset",
         "frontend.index",

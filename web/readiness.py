@@ -8,7 +8,7 @@ from jobs.chores.timetable import NEVER_LATE_BEFORE_SECONDS
 from jobs.errors import GroundplanError
 from jobs.models import Organization
 from web.problems import Fault
-from web.services import services
+from web.services import Services, services
 
 NOBODY = UUID(int=0)
 
@@ -16,11 +16,16 @@ NOBODY = UUID(int=0)
 def faults() -> list[Fault]:
     """Return what does not answer. Redis and the queue are left out: requests are accepted without them."""
     try:
-        with services().database.tenant(NOBODY):
-            Organization.select().exists()
+        ask_database(services())
     except GroundplanError as error:
         return [Fault("database", error.message, "answers")]
     return []
+
+
+def ask_database(parts: Services) -> None:
+    """Ask for something that costs nothing. Raises DatabaseUnavailable."""
+    with parts.database.tenant(NOBODY):
+        Organization.select().exists()
 
 
 def late_chores() -> list[str]:

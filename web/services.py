@@ -15,6 +15,7 @@ from jobs.database import Database
 from jobs.language_models import ROOT, ModelConfig, load_models
 from jobs.mail.sns import SnsVerifier
 from jobs.mail.sns_certificates import fetch
+from jobs.metrics.totals import SharedTotals
 from jobs.progress import Progress
 from jobs.queue import Queue
 from jobs.rate_limits import RateLimits
@@ -52,6 +53,8 @@ class Services:
     """As the staff role; None where nobody administers."""
     sns: SnsVerifier | None = None
     """None where nobody tells of bounces."""
+    figures: SharedTotals | None = None
+    """What all processes counted."""
     began_at: float = field(default_factory=time.monotonic)
     """When this process did."""
 
@@ -76,6 +79,7 @@ def connect(settings: Settings, environ: Mapping[str, str] | None = None) -> Ser
         billing=billing,
         price_tags=PriceTags(billing) if billing else None,
         staff_database=_staff_database(settings),
+        figures=SharedTotals(settings.redis_url),
         sns=SnsVerifier(settings.ses_events_topic_arn, fetch) if settings.ses_events_topic_arn else None,
     )
 

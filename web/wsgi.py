@@ -2,10 +2,12 @@
 
 import os
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.settings import load_settings
 from web.app import create_app
 from web.services import connect
 
 logs.configure("web")
-app = create_app(connect(load_settings(os.environ)))
+settings = load_settings(os.environ)
+watching.begin("web", settings)
+app = create_app(connect(settings))

@@ -25,6 +25,7 @@ from worker.agents.limits import Tally
 from worker.agents.model_choice import Models
 from worker.conversation_turn import ConversationTurn
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
+from worker.following import duplicate, ended
 from worker.giving_way import MOST_SECONDS, GivingWay
 from worker.heartbeat import Heartbeat
 from worker.pipelines.delivery import finding_event
@@ -85,6 +86,7 @@ class JobRunner:
         held = claim(self._database, message.org_id, message.job_id, worker=self._worker, lease_seconds=lease)
         if held is None:
             logger.info("duplicate message", extra={"action": "claim", "job_id": message.job_id})
+            duplicate()
             return
         logger.info("job claimed", extra=_extra(held, "claim"))
         self._tell(held, State.RUNNING)
@@ -99,6 +101,7 @@ class JobRunner:
                 self._work(held, stop, tally)
         except (JobCancelled, LeaseLost) as error:
             logger.info("job is no longer ours", extra=_extra(held, "abandon", reason=error.message))
+            ended(held, "abandoned")
             self._keep_usage(held, tally.usage)
         except GroundplanError as error:
             self._end_badly(held, error, receipt, tally.usage)
@@ -132,6 +135,7 @@ class JobRunner:
     def _succeeded(self, held: Claim) -> None:
         self._tell(held, State.SUCCEEDED)
         logger.info("job succeeded", extra=_extra(held, "finish"))
+        ended(held, "succeeded")
 
     def _converse(self, held: Claim, stop: Stop, tally: Tally, pipeline: Pipeline) -> None:
         """A turn of a conversation: what was said stays, also where it was stopped or fails for good."""
@@ -258,6 +262,7 @@ class JobRunner:
         logger.warning(
             "job will be tried again", extra=_extra(held, "retry", code=error.code, seconds=pause), exc_info=error
         )
+        ended(held, "retried" if mine else "abandoned")
         if mine:
             self._tell(held, State.QUEUED, error)
         else:
@@ -269,6 +274,7 @@ class JobRunner:
         logger.warning(
             "job failed", extra=_extra(held, "fail", code=error.code, reason=error.message), exc_info=error.__cause__
         )
+        ended(held, "failed" if mine else "abandoned")
         if mine:
             self._tell(held, State.FAILED, error)
         else:

@@ -9,10 +9,11 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.errors import InvalidRequest
 from jobs.messages import Message
 from worker.bootstrap import Worker, bootstrap
+from worker.following import follow
 from worker.job_runner import TryAgain
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,10 @@ def handler(event: dict[str, Any], context: LambdaContext | None = None) -> dict
         return {"batchItemFailures": []}
     # A processor keeps state of its batch, and the poller calls from several threads.
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return dict(process_partial_response(event, _handle, processor, context))
+    try:
+        return dict(process_partial_response(event, _handle, processor, context))
+    finally:
+        watching.flush()
 
 
 def shared_worker() -> Worker:
@@ -38,9 +42,12 @@ def shared_worker() -> Worker:
     global _worker  # noqa: PLW0603 - Lambda keeps a container's modules, and only those, between events
     with _lock:
         if _worker is None:
-            if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+            on_lambda = "AWS_LAMBDA_FUNCTION_NAME" in os.environ
+            if on_lambda:
                 logs.configure("worker")
             _worker = bootstrap()
+            if on_lambda:
+                watching.begin("worker", _worker.settings)
         return _worker
 
 
@@ -53,11 +60,12 @@ def _handle(record: SQSRecord) -> None:
         logger.exception("poison message", extra=about)
         worker.queue.change_visibility(record.receipt_handle, POISON_SECONDS)
         raise
-    try:
-        worker.runner.run(message, record.receipt_handle)
-    except TryAgain:
-        raise
-    except Exception:
-        # Powertools turns what is raised into a batch item failure, without a word about it.
-        logger.exception("message was not handled", extra=about)
-        raise
+    with follow(message, record):
+        try:
+            worker.runner.run(message, record.receipt_handle)
+        except TryAgain:
+            raise
+        except Exception:
+            # Powertools turns what is raised into a batch item failure, without a word about it.
+            logger.exception("message was not handled", extra=about)
+            raise

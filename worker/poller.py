@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 from uuid import UUID
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.errors import DatabaseUnavailable, GroundplanError, QueueUnavailable
 from worker.acknowledging import Acknowledging
 from worker.architecture.errors import EngineError
@@ -165,7 +165,7 @@ def _event(messages: list[Received]) -> dict[str, Any]:
                 "receiptHandle": message["ReceiptHandle"],
                 "body": message["Body"],
                 "attributes": message.get("Attributes", {}),
-                "messageAttributes": {},
+                "messageAttributes": _attributes(message),
                 "md5OfBody": message.get("MD5OfBody", ""),
                 "eventSource": "aws:sqs",
                 "eventSourceARN": "",
@@ -173,6 +173,14 @@ def _event(messages: list[Received]) -> dict[str, Any]:
             }
             for message in messages
         ]
+    }
+
+
+def _attributes(message: Received) -> dict[str, Any]:
+    """boto3 begins the names with a capital, Lambda does not."""
+    return {
+        name: {"stringValue": one.get("StringValue"), "dataType": one.get("DataType")}
+        for name, one in message.get("MessageAttributes", {}).items()
     }
 
 
@@ -184,6 +192,7 @@ def main() -> int:
     except (GroundplanError, EngineError) as error:
         logger.critical("worker cannot start", extra={"action": "start", "code": error.code, "reason": str(error)})
         return 2
+    watching.begin("worker", worker.settings)
     poller = Poller(worker)
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
@@ -199,6 +208,7 @@ def main() -> int:
     ended = poller.wait()
     worker.close()
     logger.info("worker stopped", extra={"action": "stop", "clean": ended})
+    watching.end()
     # All is given back. Python's own end would wait for threads: for one that does not end, whose job is taken over
     # when its lease has run out, and for one that still loads what the first jobs need.
     logging.shutdown()

@@ -8,7 +8,7 @@ import threading
 
 from redis import Redis
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.chores.exports import keep_exporting
 from jobs.chores.schedule import keep_scheduling
 from jobs.chores.watch import keep_watching
@@ -33,6 +33,7 @@ def main() -> int:
     except GroundplanError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    watching.begin("chores", settings)
     stopping, broken = threading.Event(), threading.Event()
     threading.Thread(target=_schedule, args=(settings, stopping, broken), name="cron", daemon=True).start()
     exporting = threading.Thread(target=keep_exporting, args=(settings, stopping), name="exports", daemon=True)

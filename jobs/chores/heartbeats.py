@@ -13,6 +13,8 @@ from typing import Any
 from jobs.chores.timetable import LATE_AFTER_INTERVALS, NEVER_LATE_BEFORE_SECONDS, TIMETABLE
 from jobs.database import Database, active_database
 from jobs.errors import GroundplanError, TransientError
+from jobs.metrics.catalogue import CHORE_SECONDS
+from jobs.metrics.recorder import observe
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +77,10 @@ def run_once(database: Database, name: str, interval: int, chore: Callable[[], i
     try:
         done = chore()
     except Exception as error:
+        observe(CHORE_SECONDS, name, "failed", seconds=time.monotonic() - began)
         _write_end(database, name, began, fault=_told(error))
         raise
+    observe(CHORE_SECONDS, name, "done", seconds=time.monotonic() - began)
     _write_end(database, name, began, done=done)
     return done
 

@@ -79,7 +79,7 @@ def _missing(services: Services) -> int:
 def _send(services: Services, which: Expression, limit: int = _AT_ONCE) -> int:
     with services.database.chores():
         jobs = list(Job.select().where(which).order_by(Job.id).limit(min(limit, _AT_ONCE)))
-    sent = send(services.queue, jobs)
+    sent = send(services.queue, jobs, services.progress.traces_of([job.id for job in jobs]))
     if sent:
         with services.database.chores():
             stamp(sent)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ class InMemoryProgress:
         self.is_down = False
         self._lock = threading.Lock()
         self._events: dict[tuple[UUID, UUID], list[Event]] = defaultdict(list)
+        self._traces: dict[UUID, str] = {}
 
     def publish(self, org_id: UUID, job_id: UUID, type: EventType | str, data: Mapping[str, Any]) -> int:
         """Append an event and return its seq; while it is down, the event is lost, and that is 0."""
@@ -36,6 +37,15 @@ class InMemoryProgress:
             raise ProgressUnavailable
         with self._lock:
             return [event for event in self._events[org_id, job_id] if event.seq > after]
+
+    def keep_traces(self, job_ids: Iterable[UUID], traceparent: str) -> None:
+        """Remember; while it is down, that is lost."""
+        if not self.is_down:
+            self._traces.update(dict.fromkeys(job_ids, traceparent))
+
+    def traces_of(self, job_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """What was remembered."""
+        return {} if self.is_down else {one: self._traces[one] for one in job_ids if one in self._traces}
 
     def is_reachable(self) -> bool:
         """Whether it is up."""

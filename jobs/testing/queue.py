@@ -18,6 +18,7 @@ class _Held:
     visible_at: float = 0.0
     receives: int = 0
     receipt: str = field(default="")
+    traceparent: str | None = None
 
 
 class InMemoryQueue:
@@ -37,7 +38,9 @@ class InMemoryQueue:
         if self.is_down:
             return list(messages)
         with self._arrival:
-            self._held += [_Held(message.to_json(), next(self._numbers)) for message in messages]
+            self._held += [
+                _Held(message.to_json(), next(self._numbers), traceparent=message.traceparent) for message in messages
+            ]
             self._arrival.notify_all()
         return []
 
@@ -139,9 +142,11 @@ class InMemoryQueue:
 
 
 def _as_boto(held: _Held) -> dict[str, Any]:
+    trace = {"traceparent": {"StringValue": held.traceparent, "DataType": "String"}} if held.traceparent else {}
     return {
         "MessageId": str(held.number),
         "ReceiptHandle": held.receipt,
         "Body": held.body,
         "Attributes": {"ApproximateReceiveCount": str(held.receives)},
+        **({"MessageAttributes": trace} if trace else {}),
     }

@@ -11,7 +11,7 @@ from web.services import services
 
 frontend = Blueprint("frontend", __name__)
 
-SERVER_PATHS = ("/api/", "/auth/", "/assets/", "/healthz", "/readyz", "/live")
+SERVER_PATHS = ("/api/", "/auth/", "/assets/", "/healthz", "/readyz", "/health/", "/metrics", "/live")
 YEAR_SECONDS = 365 * 24 * 3600
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Groundplan</title>
 <h1>Groundplan</h1>

@@ -11,7 +11,7 @@ from jobs.database import Database
 from jobs.progress import Progress
 from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
-from web import access_log, cookies, errors, rate_limits, request_ids, security_headers
+from web import access_log, cookies, errors, figures, rate_limits, request_ids, security_headers, tracing
 from web.authentication import identify
 from web.guards import refuse_without_right
 from web.identity import current_identity
@@ -50,13 +50,16 @@ def create_live_app(parts: LiveParts) -> Flask:
         "event_class": Bell,
     }
     cookies.init_app(app, parts.settings)
+    tracing.init_app(app)
     access_log.init_app(app)
+    figures.init_app(app)
     request_ids.init_app(app)
     security_headers.init_app(app, https=parts.settings.web_url.startswith("https:"))
     errors.init_app(app)
     rules = rate_limits.RateRules(parts.rate_limits, parts.settings)
     rate_limits.init_app(app, rules, parts.settings.trusted_proxies)
     app.add_url_rule("/healthz", "healthz", _healthz)
+    app.add_url_rule("/health/live", "healthz", _healthz)
     _add_socket(app, parts)
     return app
 

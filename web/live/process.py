@@ -5,6 +5,8 @@ import logging
 import gevent
 
 from jobs.database import Database
+from jobs.metrics.catalogue import SOCKETS
+from jobs.metrics.recorder import set_gauge
 from jobs.progress import Progress, Resync, Subscription
 from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
@@ -83,3 +85,4 @@ class LiveProcess:
         while True:
             gevent.sleep(COLLECT_SECONDS)
             self._garbage.collect()
+            set_gauge(SOCKETS, value=self.hub.connected)

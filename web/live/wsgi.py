@@ -2,10 +2,12 @@
 
 import os
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.settings import load_settings
 from web.live.process import LiveProcess
 
 logs.configure("live")
-process = LiveProcess(load_settings(os.environ))
+settings = load_settings(os.environ)
+watching.begin("live", settings)
+process = LiveProcess(settings)
 app = process.app

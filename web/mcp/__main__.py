@@ -4,7 +4,7 @@ import os
 
 import uvicorn
 
-from jobs import logs
+from jobs import logs, watching
 from jobs.settings import load_settings
 from web.mcp.app import create_mcp_app
 from web.mcp.heads import HEAD_BYTES
@@ -18,6 +18,7 @@ def main() -> None:
     """Serve until told to stop."""
     logs.configure("mcp")
     settings = load_settings(os.environ)
+    watching.begin("mcp", settings)
     uvicorn.run(
         create_mcp_app(connect(settings)),
         host=os.environ.get("BIND_HOST", "127.0.0.1"),

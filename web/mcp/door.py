@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobs.rate_limits import Standing
+from jobs.tracing import context as tracing
 from web.errors import RETRY_AFTER_SECONDS
 from web.identity import Identity
 from web.mcp.calls import HURRIED, IDENTITY
@@ -48,7 +49,7 @@ class Door:
 
     def __init__(self, inside: ASGIApp, identify: Identify, count: Count, *, web_url: str) -> None:
         self._inside = inside
-        self._identify = identify
+        self.identify = identify
         self._count = count
         self._origin = origin_of(web_url)
         self._host = urlsplit(web_url)
@@ -66,10 +67,12 @@ class Door:
             await _refusal_of(error)(scope, receive, visit.sending(send))
             visit.write_line()
             return
-        if scope["path"] == "/healthz":
+        if scope["path"] in {"/healthz", "/health/live"}:
             await PlainTextResponse("ok\n")(scope, receive, send)
             return
-        await self._handle(visit, receive, send)
+        trace = tracing.Trace.of(visit.request.headers.get(tracing.HEADER)) or tracing.Trace.new()
+        with tracing.scope(trace, request_id=visit.id):
+            await self._handle(visit, receive, send)
 
     async def _handle(self, visit: "Visit", receive: Receive, send: Send) -> None:
         try:
@@ -94,7 +97,7 @@ class Door:
             self._refuse_other_sites(headers)
             visit.standings = await self._count(visit.address or "", headers.get("Authorization", ""))
             refuse_too_many(visit.standings)
-            visit.identity = await self._identify(headers.get("Authorization", ""))
+            visit.identity = await self.identify(headers.get("Authorization", ""))
         except Exception as error:  # noqa: BLE001 - nobody comes in by an error
             return _refusal_of(error)
         if scope["method"] != "POST":
@@ -134,7 +137,7 @@ class Visit:
         self.status: int | None = None
         self._headers = headers
         given = self.request.headers.get("X-Request-ID", "")
-        self._id = given if ACCEPTED.fullmatch(given) else uuid4().hex
+        self.id = given if ACCEPTED.fullmatch(given) else uuid4().hex
         self._started = time.perf_counter()
 
     @property
@@ -152,7 +155,7 @@ class Visit:
                 for name, value in (self._headers | rate_headers_of(self.standings)).items():
                     headers.setdefault(name, value)
                 headers["Cache-Control"] = "no-store"
-                headers["X-Request-ID"] = self._id
+                headers["X-Request-ID"] = self.id
             await send(message)
 
         return sending
@@ -161,7 +164,7 @@ class Visit:
         """Who, what, how it ended, how long it took. Never bodies or keys."""
         facts = {
             "action": "mcp.request",
-            "request_id": self._id,
+            "request_id": self.id,
             "method": self.scope["method"],
             "path": self.scope["path"],
             "status": self.status,

@@ -1,6 +1,7 @@
 """A tool: its name, its words for the model, what it takes and gives, and what calling it needs."""
 
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -9,6 +10,9 @@ import mcp_types
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, ValidationError
 
+from jobs.metrics.catalogue import MCP_SECONDS, USER_ACTIONS
+from jobs.metrics.recorder import count, observe
+from jobs.tracing.spans import span
 from web.guards import Guard, refuse_role, refuse_scope
 from web.mcp.calls import Call
 from web.mcp.faults import Refused, failed
@@ -52,6 +56,15 @@ class Tool(Generic[A]):
 
     async def answer(self, call: Call, arguments: Mapping[str, Any]) -> CallToolResult:
         """Do it. An error is an answer that says what to do; only cancelling is raised."""
+        began = time.perf_counter()
+        with span(self.name, "server", org_id=str(call.org_id)):
+            result = await self._answer(call, arguments)
+        observe(MCP_SECONDS, self.name, "error" if result.is_error else "success", seconds=time.perf_counter() - began)
+        if not result.is_error and self.guard is not Guard.READ:
+            count(USER_ACTIONS, f"mcp.{self.name}")
+        return result
+
+    async def _answer(self, call: Call, arguments: Mapping[str, Any]) -> CallToolResult:
         try:
             refuse_role(call.identity.role, self.guard)
             refuse_scope(call.identity.scope, self.guard)

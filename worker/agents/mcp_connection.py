@@ -18,6 +18,9 @@ from mcp.types import Tool
 from strands.tools.mcp import MCPClient
 from strands.types.tools import ToolResult, ToolUse
 
+from jobs.metrics.catalogue import TOOL_CACHE, TOOL_SECONDS
+from jobs.metrics.recorder import count, observe
+from jobs.tracing.spans import span
 from worker.agents.mcp_backoff import Backoff
 from worker.agents.mcp_install import Environment
 from worker.agents.mcp_lookups import Lookups
@@ -146,11 +149,20 @@ class McpConnection:
 
     async def call(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         """Call a tool, or give the answer that is at hand; every fault comes back as an error that names the server."""
+        began = time.monotonic()
+        with span("tool server", "client", server=self.config.name, tool=own_name):
+            result = await self._answer(tool_use, own_name, cancel)
+        outcome = "error" if fault_in(result) is not None else "success"
+        observe(TOOL_SECONDS, self.config.name, outcome, seconds=time.monotonic() - began)
+        return result
+
+    async def _answer(self, tool_use: ToolUse, own_name: str, cancel: threading.Event | None) -> ToolResult:
         self.record.count_call()
         question = self._question(own_name, tool_use)
         if question is not None:
             content = await self._lookups.find(question)
             self.record.count(hit=content is not None)
+            count(TOOL_CACHE, self.config.name, "miss" if content is None else "hit")
             if content is not None:
                 return {"toolUseId": tool_use["toolUseId"], "status": "success", "content": content}
         result = await self._call(tool_use, own_name, cancel)

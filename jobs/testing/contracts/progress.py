@@ -22,6 +22,12 @@ class ProgressContract:
         assert [event.seq for event in events] == [events[0].seq + step for step in range(5)]
         assert events[0].seq >= 1
 
+    def test_traces_are_remembered_by_job(self, progress: AnyProgress) -> None:
+        kept, other = new_id(), new_id()
+        progress.keep_traces([kept], "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        assert progress.traces_of([other, kept]) == {kept: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
+        assert progress.traces_of([]) == {}
+
     def test_who_publishes_learns_the_seq(self, progress: AnyProgress) -> None:
         org_id, job_id = new_id(), new_id()
         seqs = [progress.publish(org_id, job_id, EventType.DELTA, {"text": "x"}) for _ in range(3)]

@@ -42,6 +42,14 @@ class QueueContract:
         assert received["ReceiptHandle"]
         assert received["Attributes"]["ApproximateReceiveCount"] == "1"
 
+    def test_the_trace_of_a_message_travels_beside_its_body(self, queue: AnyQueue) -> None:
+        traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        (message,) = messages(1)
+        queue.send([message.model_copy(update={"traceparent": traceparent})])
+        (received,) = queue.receive(WAIT_SECONDS)
+        assert received["MessageAttributes"]["traceparent"]["StringValue"] == traceparent
+        assert Message.parse(received["Body"]) == message
+
     def test_more_messages_than_fit_into_one_call_all_arrive(self, queue: AnyQueue) -> None:
         sent = messages(37)
         assert queue.send(sent) == []

@@ -14,6 +14,7 @@ from web.api.tool_servers import seen_by_workers
 from web.envelope import answer, page
 from web.responses import LISTING
 from web.schemas.admin.queue import (
+    WINDOW_HOURS,
     JobRate,
     MessageCounts,
     QueueState,
@@ -27,8 +28,6 @@ from web.schemas.tool_servers import ToolServer
 from web.services import services
 
 queue = blueprint("queue", "")
-
-_HOURS = {"24h": 24, "7d": 7 * 24}
 
 
 @queue.get("/queue", responses={200: Answer[QueueState], **LISTING})
@@ -68,7 +67,7 @@ def list_mcp_servers() -> Response:
 @queue.get("/job-rates", responses={200: Page[JobRate], **LISTING})
 def list_job_rates(query: RatesQuery) -> Response:
     """List how jobs ended, by hour and mode, the newest first; hours in which none ended are left out."""
-    hours = queue_state.ended(staff_database(), datetime.now(UTC), _HOURS[query.window])
+    hours = queue_state.ended(staff_database(), datetime.now(UTC), WINDOW_HOURS[query.window])
     return page(JobRate.model_validate(one, from_attributes=True) for one in hours)
 
 

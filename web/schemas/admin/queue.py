@@ -106,6 +106,9 @@ class WorkerState(BaseModel):
     jobs: list[RunningJob] = Field(description="A thousand in all at most.")
 
 
+WINDOW_HOURS = {"24h": 24, "7d": 7 * 24}
+
+
 class RatesQuery(BaseModel):
     """How far back."""
 

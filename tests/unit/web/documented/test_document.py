@@ -22,8 +22,11 @@ from web.entity_tags import POLLED
 from web.guards import GUARDS, Guard
 
 PROJECT = Path(web.__file__).parents[1]
-UNDOCUMENTED = {"auth", "documentation", "frontend", "health", "mcp", "ses_webhooks", "stripe_webhooks", "unsubscribe"}
-"""Blueprints of pages, of signing in by browser, of MCP, which has its own protocol, and of what only Stripe sends."""
+UNDOCUMENTED = {
+    *("auth", "documentation", "frontend", "health", "mcp", "metrics", "ses_webhooks", "stripe_webhooks"),
+    "unsubscribe",
+}
+"""Pages, signing in by browser, MCP, which has its own protocol, what only machines ask, and what only Stripe sends."""
 
 
 @pytest.fixture

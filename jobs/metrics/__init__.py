@@ -1,0 +1,1 @@
+"""What is measured: named in one place, counted in the process, told by two outputs."""
