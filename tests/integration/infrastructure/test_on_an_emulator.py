@@ -9,23 +9,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from jobs.artifacts import Artifacts
+from jobs.artifacts import Artifacts, NewArtifact
 from jobs.database import Database
 from jobs.dispatch import dispatch
-from jobs.errors import MissingSettings
+from jobs.errors import MissingSettings, NotFound
+from jobs.messages import Message
 from jobs.models import Artifact, Job
 from jobs.parameter_store import kept_settings
 from jobs.queue import Queue
 from jobs.settings import Settings, load_settings
 from jobs.states import TERMINAL, State
+from jobs.stored_files import StoredFiles
 from jobs.submission import NewJob, submit
 from jobs.testing.contracts.artifacts import ArtifactsContract
-from jobs.testing.contracts.queue import QueueContract
+from jobs.testing.contracts.queue import AnyQueue, QueueContract
 from stack.infrastructure.emulated import emulated_copy
 from stack.infrastructure.secrets import fill
 from stack.lambda_package import build
@@ -189,6 +192,17 @@ class TestQueueOfTheStack(QueueContract):
             sqs.purge_queue(QueueUrl=sqs.get_queue_url(QueueName=name)["QueueUrl"])
         return Queue.from_settings(settings)
 
+    def test_a_message_that_is_received_too_often_becomes_a_dead_letter(self, queue: AnyQueue) -> None:
+        """Twice as often as a job is attempted: what comes while Postgres is away counts against the message alone."""
+        sent = Message(job_id=uuid4(), org_id=uuid4())
+        queue.send([sent])
+        for _ in range(10):
+            (received,) = queue.receive(10)
+            queue.change_visibility(received["ReceiptHandle"], 0)
+        assert queue.receive(0) == []
+        (dead,) = queue.receive_dead_letters()
+        assert Message.parse(dead["Body"]) == sent
+
 
 def mappings_of(installed: Installed) -> list[dict[str, Any]]:
     name = f"{installed.outputs['worker_function_name']}:live"
@@ -200,14 +214,6 @@ def test_the_queue_calls_the_version_that_is_live(installed: Installed) -> None:
     (mapping,) = mappings_of(installed)
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert mapping["ScalingConfig"] == {"MaximumConcurrency": 10}
-
-
-def test_a_message_comes_more_often_than_a_job_is_attempted(settings: Settings) -> None:
-    """While Postgres is away nobody can claim: such deliveries count against the message, and not against the job."""
-    sqs: Any = boto3.client("sqs")
-    url = sqs.get_queue_url(QueueName=settings.jobs_queue_name)["QueueUrl"]
-    policy = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["RedrivePolicy"])["Attributes"]["RedrivePolicy"]
-    assert int(json.loads(policy)["maxReceiveCount"]) > settings.max_attempts
 
 
 def test_a_process_does_not_start_on_secrets_that_were_never_filled(installed: Installed) -> None:
@@ -345,18 +351,62 @@ def test_the_worker_may_ask_the_models_that_it_was_given(installed: Installed) -
     assert listed(models["Resource"]) == [BEDROCK_MODEL]
 
 
-def test_a_session_of_a_role_changes_nothing_of_others(installed: Installed) -> None:
-    """IAM alone: on an emulator that enforces it, whatever is called."""
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[AwsAccount]:
+    """An account of an emulator that enforces IAM, whatever is called."""
     program = find_emulator(os.environ)
     if program is None:
         pytest.skip("IAM is enforced by MiniStack alone, which is not installed: `make ministack`")
     with own_emulator(program, "us-east-1") as emulator:
-        (account,) = new_accounts(emulator, "us-east-1", 1)
-        account.client("s3").create_bucket(Bucket="somebodys-bucket")
-        for role in ("worker", "instance"):
-            session = session_of(account, role, role_policy(installed, role))
-            assert [name for name, call in CHANGES.items() if error_of(call, session) not in DENIED] == [], role
-        assert [name for name, call in CHANGES.items() if error_of(call, account) in DENIED] == []
+        yield new_accounts(emulator, "us-east-1", 1)[0]
+
+
+@pytest.fixture(scope="module")
+def roles(installed: Installed, elsewhere: AwsAccount) -> dict[str, AwsAccount]:
+    """A session of each there, with the policies that the apply made; their ARNs name that account."""
+    here = boto3.client("sts").get_caller_identity()["Account"]
+    documents = {role: json.dumps(role_policy(installed, role)) for role in ("worker", "instance")}
+    return {
+        role: session_of(elsewhere, role, json.loads(text.replace(f":{here}:", f":{elsewhere.id}:")))
+        for role, text in documents.items()
+    }
+
+
+def test_a_session_of_a_role_changes_nothing_of_others(elsewhere: AwsAccount, roles: dict[str, AwsAccount]) -> None:
+    elsewhere.client("s3").create_bucket(Bucket="somebodys-bucket")
+    for role, session in roles.items():
+        assert [name for name, call in CHANGES.items() if error_of(call, session) not in DENIED] == [], role
+    assert [name for name, call in CHANGES.items() if error_of(call, elsewhere) in DENIED] == []
+
+
+def test_a_session_of_a_role_does_its_work(
+    installed: Installed, elsewhere: AwsAccount, roles: dict[str, AwsAccount]
+) -> None:
+    """As the code does it: what a statement says of the wrong resource would be denied here."""
+    names = installed.outputs["settings"]["web"]
+    bucket, queues = names["ARTIFACTS_BUCKET"], (names["JOBS_QUEUE_NAME"], names["JOBS_DEAD_LETTER_QUEUE_NAME"])
+    Artifacts(elsewhere.client("s3"), bucket).ensure()
+    Queue(elsewhere.client("sqs"), *queues).ensure()
+    org, job = uuid4(), uuid4()
+
+    stored = Artifacts(roles["worker"].client("s3"), bucket)
+    (kept,) = stored.put_many(org, job, 1, [NewArtifact("README.md", b"# Notes", "text/markdown")])
+    assert b"".join(stored.open(kept.key)) == b"# Notes"
+    worked = Queue(roles["worker"].client("sqs"), *queues)
+    assert worked.send([Message(job_id=job, org_id=org)]) == []
+    (message,) = worked.receive(wait_seconds=10)
+    worked.change_visibility(message["ReceiptHandle"], 30)
+    worked.delete(message["ReceiptHandle"])
+
+    kept_here = Artifacts(roles["instance"].client("s3"), bucket)
+    with pytest.raises(NotFound):
+        kept_here.open(f"{org}/nothing")
+    upload = kept_here.begin_parts(f"{org}/a.zip", "application/zip")
+    kept_here.join_parts(f"{org}/a.zip", upload, [kept_here.put_part(f"{org}/a.zip", upload, 1, b"zipped")])
+    assert StoredFiles(roles["instance"].client("s3"), bucket).has(f"{org}/a.zip")
+    assert kept_here.delete_all(org, time.monotonic() + 30)
+    asked = Queue(roles["instance"].client("sqs"), *queues)
+    assert (asked.depth(), asked.dead_letter_depths().waiting, asked.receive_dead_letters()) == (0, 0, [])
 
 
 def session_of(account: AwsAccount, role: str, document: dict[str, Any]) -> AwsAccount:
