@@ -17,7 +17,7 @@ Value = float | list[float]
 Detail = Literal["essential", "all", "by_label"]
 
 
-def lines(changes: Changes, service: str, *, at_milliseconds: int, detail: Detail) -> Iterator[str]:
+def lines(changes: Changes, service: str, environment: str, *, at_milliseconds: int, detail: Detail) -> Iterator[str]:
     """Yield a line for each series that changed. Of times, at most a hundred values a line, taken at random."""
     values: list[tuple[Metric, tuple[str, ...], Value]] = [
         *((metric, labels, value) for (metric, labels), value in changes.counts.items()),
@@ -26,7 +26,8 @@ def lines(changes: Changes, service: str, *, at_milliseconds: int, detail: Detai
     ]
     for metric, labels, value in values:
         told = dict(zip(metric.labels, labels, strict=True))
-        line: dict[str, Any] = {"action": "metric", "service": service, **told, metric.name: value}
+        line: dict[str, Any] = {"action": "metric", "environment": environment, "service": service, **told}
+        line[metric.name] = value
         if dimensions := _dimensions(metric, detail):
             directive = {
                 "Namespace": NAMESPACE,
@@ -38,8 +39,10 @@ def lines(changes: Changes, service: str, *, at_milliseconds: int, detail: Detai
 
 
 def _dimensions(metric: Metric, detail: Detail) -> list[list[str]]:
-    """The combinations that become metrics; none where the line is none."""
-    if detail == "essential":
-        return [[]] if metric.essential else []
-    by_service = [["service"]]
-    return [*by_service, ["service", *metric.labels]] if detail == "by_label" and metric.labels else by_service
+    """The combinations that become metrics, none where the line is none. Installations may share an account."""
+    combinations = [["environment"]] if metric.essential else []
+    if detail != "essential":
+        combinations.append(["environment", "service"])
+    if detail == "by_label" and metric.labels:
+        combinations.append(["environment", "service", *metric.labels])
+    return combinations

@@ -27,7 +27,9 @@ def _lines(metric: Metric, totals: Totals) -> Iterator[str]:
         lines = list(_histogram(metric, totals))
     else:
         given = totals.gauges if metric.kind is Kind.GAUGE else totals.counts
-        lines = [f"{name_of(metric)}{_labels(metric, *series)} {value:g}" for series, value in _of(metric, given)]
+        lines = [
+            f"{name_of(metric)}{_labels(metric, *series)} {_number(value)}" for series, value in _of(metric, given)
+        ]
     if lines:
         yield f"# HELP {name_of(metric)} {_escaped(metric.says)}"
         yield f"# TYPE {name_of(metric)} {metric.kind}"
@@ -44,9 +46,10 @@ def _histogram(metric: Metric, totals: Totals) -> Iterator[str]:
         below = 0.0
         for place, bound in enumerate([*(f"{one:g}" for one in BUCKET_SECONDS), "+Inf"]):
             below += numbers.get(place, 0)
-            yield f"{name}_bucket{_labels(metric, service, labels, le=bound)} {below:g}"
-        yield f"{name}_sum{_labels(metric, service, labels)} {totals.sums.get((metric.name, service, labels), 0.0):g}"
-        yield f"{name}_count{_labels(metric, service, labels)} {below:g}"
+            yield f"{name}_bucket{_labels(metric, service, labels, le=bound)} {_number(below)}"
+        total = totals.sums.get((metric.name, service, labels), 0.0)
+        yield f"{name}_sum{_labels(metric, service, labels)} {_number(total)}"
+        yield f"{name}_count{_labels(metric, service, labels)} {_number(below)}"
 
 
 def _of(metric: Metric, given: Mapping[tuple[str, str, tuple[str, ...]], float]) -> Iterable[tuple[Series, float]]:
@@ -60,3 +63,7 @@ def _labels(metric: Metric, service: str, labels: tuple[str, ...], **more: str) 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("\n", r"\n").replace('"', r"\"")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)

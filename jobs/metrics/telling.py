@@ -60,7 +60,9 @@ class Telling:
 
     def _write(self, changes: Changes) -> None:
         now = round(time.time() * 1000)
-        lines = emf.lines(changes, self._service, at_milliseconds=now, detail=self._settings.metrics_detail)
+        environment = self._settings.groundplan_environment or self._settings.groundplan_profile
+        detail = self._settings.metrics_detail
+        lines = emf.lines(changes, self._service, environment, at_milliseconds=now, detail=detail)
         text = "".join(f"{line}\n" for line in lines)
         if text:
             stream = self._stream or sys.stdout
