@@ -39,8 +39,8 @@ export default defineConfig(({ mode }) => ({
   },
   server: {
     host: '127.0.0.1',
-    // The icons of AWS's services stand with the blocks that they belong to.
-    fs: { allow: ['.', '../worker'] },
+    // The icons of AWS's services stand with the blocks that they belong to; what options take, in the digest of these.
+    fs: { allow: ['.', '../worker', '../jobs'] },
     // The backend compares Origin with its own address; the proxy stands for it.
     proxy:
       mode === 'mocks'

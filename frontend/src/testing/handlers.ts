@@ -80,8 +80,9 @@ function accept(job: Job) {
 /** The job, and those that it is based on, the first one first. */
 function versions(job: Job): object[] {
   const before = backend.jobs.find(({ id }) => id === job.options.based_on);
-  const { version, instruction } = job.options;
-  const own = { version, job_id: job.id, instruction: instruction ?? null, state: job.state };
+  const { version, instruction, based_on: parent } = job.options;
+  const told = { instruction: instruction ?? null, parent_id: parent ?? null };
+  const own = { version, job_id: job.id, state: job.state, ...told };
   return [...(before ? versions(before) : []), { ...own, created_at: job.created_at }];
 }
 

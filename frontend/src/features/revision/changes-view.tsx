@@ -12,10 +12,12 @@ type Props = {
   revision: Revision;
   /** Names of the components that this version has, by their id. */
   names: ReadonlyMap<string, string>;
+  /** The way back to the version before. */
+  undo?: ReactNode;
 };
 
 /** All that differs from the version before. */
-export function ChangesView({ revision, names: now }: Props) {
+export function ChangesView({ revision, names: now, undo }: Props) {
   const { changes, instruction, notes, version } = revision;
   const names = new Map([
     ...changes.components.map(({ component, name }) => [component, name] as const),
@@ -24,16 +26,19 @@ export function ChangesView({ revision, names: now }: Props) {
   return (
     <div className="space-y-9">
       <div className="space-y-4">
-        <p className="text-[15px] leading-relaxed text-muted">
-          Version {version}
-          {instruction && (
-            <>
-              , by{' '}
-              <strong className="rounded bg-accent-soft px-1 font-medium text-ink">“{instruction}”</strong>
-            </>
-          )}
-          : {summary(changes)}.
-        </p>
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <p className="text-[15px] leading-relaxed text-muted">
+            Version {version}
+            {instruction && (
+              <>
+                , by{' '}
+                <strong className="rounded bg-accent-soft px-1 font-medium text-ink">“{instruction}”</strong>
+              </>
+            )}
+            : {summary(changes)}.
+          </p>
+          {undo}
+        </div>
         <DataWarning effects={changes.effects} names={names} />
         {notes.length > 0 && (
           <ul className="list-disc space-y-1 pl-5 text-sm text-muted">

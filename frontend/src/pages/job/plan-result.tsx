@@ -6,6 +6,7 @@ import type { Tab } from '@/components/ui/tabs';
 import { ResultView } from '@/features/implement/result/result-view';
 import { readRevision } from '@/features/revision/api/revision';
 import { ReviseBox } from '@/features/revision/revise-box';
+import { UndoLink } from '@/features/revision/undo-link';
 import { VersionsNav } from '@/features/revision/versions-nav';
 import { useSession } from '@/features/session/session-context';
 import { jobPath, useSubmission } from '@/lib/api/use-submission';
@@ -22,6 +23,10 @@ const CompareView = lazy(() =>
 );
 const AssumptionsForm = lazy(() =>
   import('@/features/assumptions/assumptions-form').then((module) => ({ default: module.AssumptionsForm })),
+);
+
+const ComponentEditor = lazy(() =>
+  import('./component-editor').then((module) => ({ default: module.ComponentEditor })),
 );
 
 type Props = { job: Job; result: JobResult; activity: ReactNode };
@@ -43,7 +48,7 @@ export function PlanResult({ job, result, activity }: Props) {
           badge: `v${revision.version}`,
           content: (
             <Suspense fallback={<Skeleton lines={8} label="Loading the changes" />}>
-              <ChangesView revision={revision} names={names} />
+              <ChangesView revision={revision} names={names} undo={<UndoLink jobId={job.id} />} />
             </Suspense>
           ),
         },
@@ -53,6 +58,15 @@ export function PlanResult({ job, result, activity }: Props) {
     <ResultView
       jobId={job.id}
       result={result}
+      editor={
+        role === 'viewer'
+          ? undefined
+          : (component, onClose) => (
+              <Suspense fallback={<Skeleton lines={8} label="Loading the settings" className="p-4" />}>
+                <ComponentEditor job={job} component={component} names={names} onClose={onClose} />
+              </Suspense>
+            )
+      }
       actions={
         <div className="space-y-4">
           <VersionsNav jobId={job.id} />

@@ -8,6 +8,7 @@ import type { JobResult } from '@/types/job';
 
 import { ChecksPanel } from './checks/checks-panel';
 import { CostPanel } from './cost/cost-panel';
+import type { Editor } from './diagram/component-panel';
 import { DiagramPanel } from './diagram/diagram-panel';
 import { FilesPanel } from './files/files-panel';
 import { ReadmePanel } from './readme-panel';
@@ -25,6 +26,8 @@ type Props = {
   onLine: (name: string, line: number) => void;
   onComponent: (component: string | null) => void;
   fileHref: (name: string, line: number) => string;
+  /** Changes the settings of a component; missing where nobody may. */
+  editor?: Editor | undefined;
   /** Below the figures: what one may do with the plan. */
   actions?: ReactNode;
   /** Tabs of other features, before and after those of the plan itself. The first of all is the one shown first. */
@@ -45,6 +48,7 @@ export function ResultView({
   onLine,
   onComponent,
   fileHref,
+  editor,
   actions,
   tabsBefore = [],
   tabsAfter = [],
@@ -62,6 +66,7 @@ export function ResultView({
           component={component}
           onComponent={onComponent}
           fileHref={fileHref}
+          editor={editor}
         />
       ),
     },

@@ -9,7 +9,7 @@ import { renderPart } from '@/testing/render-part';
 import { SCENE } from '@/testing/scenes';
 
 import { FilesPanel } from '../files/files-panel';
-import { ComponentPanel } from './component-panel';
+import { ComponentPanel, type Editor } from './component-panel';
 
 const ROLES = [
   {
@@ -45,7 +45,7 @@ beforeEach(() => {
   };
 });
 
-function open(id: string) {
+function open(id: string, editor?: Editor) {
   const job = makeFinishedJob();
   backend.jobs = [job];
   const component = SCENE.components.find((one) => one.id === id);
@@ -58,6 +58,7 @@ function open(id: string) {
         scene={SCENE}
         component={component}
         fileHref={(file, line) => `?file=${file}&line=${line}`}
+        editor={editor}
         {...calls}
       />
     </MemoryRouter>,
@@ -75,6 +76,24 @@ test('a component tells its place, options, cost, permissions and findings; Esca
   screen.getByRole('group', { name: 'About Order handler' }).focus();
   await user.keyboard('{Escape}');
   expect(onClose).toHaveBeenCalled();
+});
+
+test('its settings take the place of what it tells, until they are closed', async () => {
+  const { user } = open('handler', ({ name }, onClose) => (
+    <button type="button" onClick={onClose}>
+      Settings of {name}
+    </button>
+  ));
+  const about = screen.getByRole('group', { name: 'About Order handler' });
+  await user.click(screen.getByRole('button', { name: 'Change' }));
+  expect(about).not.toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Settings of Order handler' }));
+  expect(about).toBeVisible();
+});
+
+test('where nobody may change it, nothing says that one could', () => {
+  open('handler');
+  expect(screen.queryByRole('button', { name: 'Change' })).not.toBeInTheDocument();
 });
 
 test('its resources lead to their lines, its connections to the next component', async () => {

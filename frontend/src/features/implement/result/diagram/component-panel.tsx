@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { SlidersHorizontal, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 
 import { blockIcon } from '@/components/diagram/icons';
 import { placeOf, type Scene, type SceneComponent } from '@/components/diagram/scene';
@@ -19,10 +19,16 @@ type Props = {
   onOpen: (component: string) => void;
   onClose: () => void;
   fileHref: (file: string, line: number) => string;
+  /** Where its settings can be changed: a form that takes the panel's place until it is closed. */
+  editor?: Editor | undefined;
 };
 
+/** What shows in the place of a component's panel while its settings are changed. */
+export type Editor = (component: SceneComponent, onClose: () => void) => ReactNode;
+
 /** What one component is: options, cost, permissions, files, findings. */
-export function ComponentPanel({ jobId, scene, component, onOpen, onClose, fileHref }: Props) {
+export function ComponentPanel({ jobId, scene, component, onOpen, onClose, fileHref, editor }: Props) {
+  const [editing, setEditing] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const id = useId();
   // Who opened it from the drawing goes on reading here; who followed a link stays at the top of the page.
@@ -33,6 +39,11 @@ export function ComponentPanel({ jobId, scene, component, onOpen, onClose, fileH
     )
       panel.current?.focus({ preventScroll: true });
   }, [component.id]);
+  // The button that was pressed goes away: the focus stays in the panel.
+  const edit = (begins: boolean): void => {
+    setEditing(begins);
+    panel.current?.focus({ preventScroll: true });
+  };
   const icon = blockIcon(component.block);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere in it
@@ -57,15 +68,36 @@ export function ComponentPanel({ jobId, scene, component, onOpen, onClose, fileH
             {[component.kind, placeOf(scene, component)].filter(Boolean).join(' · ')}
           </p>
         </div>
+        {editor && component.options.length > 0 && !editing && (
+          <Button
+            size="small"
+            onClick={() => {
+              edit(true);
+            }}
+          >
+            <SlidersHorizontal aria-hidden className="size-3.5" />
+            Change
+          </Button>
+        )}
         <Button size="icon" variant="quiet" aria-label="Close" onClick={onClose}>
           <X aria-hidden className="size-4" />
         </Button>
       </header>
+      {editing && editor && (
+        <Edited
+          editor={editor}
+          component={component}
+          onClose={() => {
+            edit(false);
+          }}
+        />
+      )}
       <div
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which keys must be able to do
         tabIndex={0}
         role="group"
         aria-label={`About ${component.name}`}
+        hidden={editing}
         className="min-h-0 flex-1 space-y-5 overflow-y-auto px-4 py-4 text-[13px] leading-snug outline-offset-[-2px]"
       >
         {component.because && <p className="text-sm text-muted">{component.because}</p>}
@@ -78,4 +110,10 @@ export function ComponentPanel({ jobId, scene, component, onOpen, onClose, fileH
       </div>
     </section>
   );
+}
+
+type EditedProps = { editor: Editor; component: SceneComponent; onClose: () => void };
+
+function Edited({ editor, component, onClose }: EditedProps) {
+  return editor(component, onClose);
 }

@@ -9,6 +9,7 @@ import type { JobResult } from '@/types/job';
 
 import { useScene } from '../../api/get-scene';
 import { ComponentsList } from '../components-list';
+import type { Editor } from './component-panel';
 
 const InteractiveDiagram = lazy(() =>
   import('./interactive-diagram').then((module) => ({ default: module.InteractiveDiagram })),
@@ -21,6 +22,7 @@ type Props = {
   component: string | null;
   onComponent: (component: string | null) => void;
   fileHref: (file: string, line: number) => string;
+  editor?: Editor | undefined;
 };
 
 /** The architecture to walk about in; for bundles from before there was one, its picture. */
@@ -50,6 +52,7 @@ export function DiagramPanel(props: Props) {
             component={props.component}
             onComponent={onComponent}
             fileHref={props.fileHref}
+            editor={props.editor}
           />
         </Suspense>
       </div>

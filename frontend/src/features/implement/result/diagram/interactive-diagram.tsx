@@ -6,7 +6,7 @@ import { SceneView } from '@/components/diagram/scene-view';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import { useNarrow } from '@/lib/use-narrow';
 
-import { ComponentPanel } from './component-panel';
+import { ComponentPanel, type Editor } from './component-panel';
 
 type Props = {
   jobId: string;
@@ -15,10 +15,11 @@ type Props = {
   component: string | null;
   onComponent: (component: string | null) => void;
   fileHref: (file: string, line: number) => string;
+  editor?: Editor | undefined;
 };
 
 /** The drawing, and the panel of what is open in it. */
-export function InteractiveDiagram({ jobId, scene, component, onComponent, fileHref }: Props) {
+export function InteractiveDiagram({ jobId, scene, component, onComponent, fileHref, editor }: Props) {
   const shown = scene.components.find(({ id }) => id === component);
   const close = useCallback(() => {
     onComponent(null);
@@ -42,6 +43,7 @@ export function InteractiveDiagram({ jobId, scene, component, onComponent, fileH
             onOpen={onComponent}
             onClose={close}
             fileHref={fileHref}
+            editor={editor}
           />
         </Aside>
       )}
