@@ -70,6 +70,7 @@ class Organization(_Row):
     model = TextField(null=True)
     agent_limits = JsonField(default=dict)
     tier = TextField(default="free")
+    share_links = TextField(default="ending")
     deletion_requested_at = TimestampField(null=True)
     deletion_due_at = TimestampField(null=True)
     created_at = TimestampField(default=now)
@@ -200,6 +201,37 @@ class Job(_Row):
     reference = TextField(null=True)
     counted_at = TimestampField(null=True)
     files_removed_at = TimestampField(null=True)
+
+
+class ShareLink(_Row):
+    """A link by which anybody may read a job's result; of its secret only the SHA-256 is kept."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    job_id = UUIDField()
+    created_by = UUIDField()
+    title = TextField()
+    secret_sha256 = TextField(unique=True)
+    allows_download = BooleanField()
+    created_at = TimestampField(default=now)
+    expires_at = TimestampField(null=True)
+    revoked_at = TimestampField(null=True)
+    views = BigField(default=0)
+    first_viewed_at = TimestampField(null=True)
+    last_viewed_at = TimestampField(null=True)
+
+
+class ShareAct(_Row):
+    """What was done to a link, or to whether there may be any; without `user_id` it was who opened the link."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    org_id = UUIDField()
+    act = TextField()
+    share_link_id = UUIDField(null=True)
+    job_id = UUIDField(null=True)
+    user_id = UUIDField(null=True)
+    facts = JsonField(default=dict)
+    at = TimestampField(default=now)
 
 
 class Notification(_Row):

@@ -4,11 +4,12 @@ The organization is inside so that row-level security can be set before the key 
 """
 
 import hashlib
-import hmac
 import re
 import secrets
 from dataclasses import dataclass
 from uuid import UUID
+
+from jobs.derived_secrets import derived_secret
 
 _FORM = re.compile(r"gp_(?P<org>[0-9a-f]{32})_(?P<secret>[0-9a-f]{48})")
 PREFIX_LENGTH = 8
@@ -47,9 +48,5 @@ def new_token(org_id: UUID) -> Token:
 
 
 def repeatable_token(org_id: UUID, user_id: UUID, idempotency_key: str, secret_key: str) -> Token:
-    """Return the key that belongs to ``idempotency_key``: repeating the request can show it again unstored.
-
-    Nobody can compute it without ``secret_key``.
-    """
-    material = f"api-key|{org_id}|{user_id}|{idempotency_key}".encode()
-    return Token(org_id, hmac.new(secret_key.encode(), material, hashlib.sha256).hexdigest()[:48])
+    """Return the key that belongs to ``idempotency_key``: repeating the request can show it again unstored."""
+    return Token(org_id, derived_secret(secret_key, "api-key", org_id, user_id, idempotency_key).hex()[:48])

@@ -46,6 +46,8 @@ from web.api.revisions import revisions
 from web.api.ses_webhooks import ses_webhooks
 from web.api.session import session
 from web.api.sessions import sessions
+from web.api.share_links import share_links
+from web.api.shared_results import shared_results
 from web.api.stripe_webhooks import stripe_webhooks
 from web.api.support_acts import support_acts
 from web.api.tool_calls import tool_calls
@@ -90,6 +92,8 @@ API = (
     members,
     invitations,
     webhooks,
+    share_links,
+    shared_results,
     exports,
     deletion,
     support_acts,

@@ -27,6 +27,8 @@ POLLED = frozenset(
         "members.list_members",
         "organization.show_organization",
         "revisions.list_versions",
+        "share_links.list_links_of_job",
+        "share_links.list_share_links",
         "tool_servers.list_tool_servers",
         "usage.show_usage",
         "webhooks.list_deliveries",

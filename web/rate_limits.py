@@ -25,6 +25,7 @@ UNCOUNTED = frozenset(
         "healthz",
         "frontend.asset",
         "frontend.index",
+        "frontend.shared",
         "documentation.docs_file",
         "mcp.forward",
     }

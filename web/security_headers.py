@@ -59,6 +59,13 @@ def headers_of(*, https: bool) -> dict[str, str]:
     return headers
 
 
+def keep_secret_address(response: Response) -> Response:
+    """Say of an answer whose address opens it that it is nothing to be found, or to be told to other sites."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
 def init_app(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer that has not set its own."""
     headers = headers_of(https=https)

@@ -27,6 +27,8 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "organization": {"unfinished_jobs_limit": _OURS},
     "organization_export": {"key": _OURS},
     "organization_suspension": {"reason": _OURS},
+    "share_act": {},
+    "share_link": {"secret_sha256": _SECRET},
     "tool_call": {},
     "usage_day": {},
     "usage_month": {},

@@ -9,6 +9,8 @@ import hmac
 import secrets
 from collections.abc import Sequence
 
+from jobs.derived_secrets import derived_secret
+
 PREFIX = "whsec_"
 _BYTES = 32
 
@@ -19,12 +21,8 @@ def new_secret() -> str:
 
 
 def repeatable_secret(secret_key: str, *about: object) -> str:
-    """The secret that belongs to ``about``: repeating a request can show it again unstored.
-
-    Nobody can compute it without ``secret_key``.
-    """
-    material = "|".join(["webhook-secret", *map(str, about)])
-    return _shown(hmac.new(secret_key.encode(), material.encode(), hashlib.sha256).digest())
+    """The secret that belongs to ``about``: repeating a request can show it again unstored."""
+    return _shown(derived_secret(secret_key, "webhook-secret", *about))
 
 
 def signature_headers(shown: Sequence[str], message_id: str, seconds: int, body: bytes) -> dict[str, str]:

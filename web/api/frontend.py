@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from web.errors import answer_http_error
-from web.security_headers import page_policy
+from web.security_headers import keep_secret_address, page_policy
 from web.services import services
 
 frontend = Blueprint("frontend", __name__)
@@ -29,6 +29,12 @@ def index() -> Response:
     else:
         response = send_from_directory(dist, "index.html", mimetype="text/html")
     return _as_page(response)
+
+
+@frontend.get("/shared/<token>")
+def shared(token: str) -> Response:  # noqa: ARG001 - the page asks the API about it
+    """The page of who holds a link; the same for every one, so that it tells nothing of which are good."""
+    return keep_secret_address(index())
 
 
 @frontend.get("/assets/<path:name>")

@@ -25,7 +25,9 @@ from web.schemas.organization import (
     OwnAgentLimits,
     PlatformModel,
 )
+from web.schemas.share_links import Allowed
 from web.services import services
+from web.share_links import allow
 
 logger = logging.getLogger(__name__)
 
@@ -49,17 +51,22 @@ def show_organization() -> Response:
 
 @organization.patch("", responses={200: Answer[OrganizationSettings], **CREATING})
 def change_organization(body: OrganizationChange) -> Response:
-    """Choose its model, and set limits at or below the platform's; it holds from the next job on."""
+    """Choose its model, and set limits at or below the platform's; it holds from the next job on.
+
+    `share_links` holds at once, for links that are there too.
+    """
     identity = current_identity()
     faults = list(_faults(body))
     if faults:
         raise InvalidFields(faults=faults)
     with services().database.tenant(identity.org_id):
         row = models.Organization.select().where(models.Organization.id == identity.org_id).for_update().get()
-        before = {"model": row.model, "agent_limits": row.agent_limits}
+        before = _told(row)
         _set(row, body)
-        row.save(only=[models.Organization.model, models.Organization.agent_limits])
-    after = {"model": row.model, "agent_limits": row.agent_limits}
+        if body.share_links is not None:
+            allow(identity, row, body.share_links)
+        row.save(only=[getattr(models.Organization, name) for name in before])
+    after = _told(row)
     extra = {"action": "organization.change", "org_id": identity.org_id, "user_id": identity.user_id}
     logger.info("organization changed", extra={**extra, "before": before, "after": after})
     return answer(_shown(row, identity))
@@ -75,6 +82,10 @@ def _faults(body: OrganizationChange) -> Iterator[Fault]:
         most = getattr(parts.agent_limits, name)
         if value > most:
             yield Fault(f"agent_limits.{name}", "is above the platform's limit", f"at most {most:g}")
+
+
+def _told(row: models.Organization) -> dict[str, Any]:
+    return {"model": row.model, "agent_limits": row.agent_limits, "share_links": row.share_links}
 
 
 def _set(row: models.Organization, body: OrganizationChange) -> None:
@@ -96,6 +107,7 @@ def _shown(row: models.Organization, identity: Identity) -> OrganizationSettings
         id=row.id,
         name=row.name,
         role=identity.role.value,
+        share_links=Allowed(row.share_links),
         model=OrganizationModel(
             chosen=row.model,
             default=PlatformModel(title=default.name, is_language_model=default.is_language_model),

@@ -27,6 +27,7 @@ ADVICE = (
     Advice(409, "conflict", "Its state forbids it, or the key is of another request.", "Read it again, then decide."),
     Advice(409, "billing_off", "Nothing is sold here.", "Go on without: everything else works."),
     Advice(410, "files_removed", "The job's files were removed: their time was over.", "Submit its request again."),
+    Advice(410, "link_expired", "The link to a result has expired.", "Ask who gave it to you for another."),
     Advice(413, "body_too_large", "The body is over the limit.", "Send less; `details` has the limit."),
     Advice(415, "unsupported_media_type", "The body is not JSON, or is compressed.", "Send plain `application/json`."),
     Advice(422, "invalid_fields", "Fields are not valid.", "Mend each field that `details` names."),

@@ -15,6 +15,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "api keys": "Keys for programs.",
     "organization": "The tenant: its settings, its plan and what is used of it, and its end.",
     "webhooks": "Addresses that are told of what happens in the organization, and what was sent to them.",
+    "share links": "Links by which anybody may read one result without signing in, and what is behind them.",
     "members": "Who belongs to the organization, in which role, and who is invited.",
 }
 """By name. A test finds a tag that has none."""

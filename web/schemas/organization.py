@@ -5,6 +5,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from web.schemas.share_links import Allowed
+
+_SHARE_LINKS = (
+    "Which links to results open for anybody: none, those that end, or all. What it does not allow opens nothing from "
+    "that moment on, and again when it is allowed again."
+)
+
 
 class OfferedModel(BaseModel):
     """A model that may be chosen."""
@@ -67,6 +74,7 @@ class OrganizationSettings(BaseModel):
     role: Literal["owner", "admin", "member", "viewer"]
     model: OrganizationModel
     agent_limits: OrganizationLimits
+    share_links: Allowed = Field(description=_SHARE_LINKS)
 
 
 class OrganizationChange(BaseModel):
@@ -82,3 +90,4 @@ class OrganizationChange(BaseModel):
     agent_limits: OwnAgentLimits | None = Field(
         default=None, description="At most the platform's. A limit that is null, or all, go back to the platform's."
     )
+    share_links: Allowed | None = Field(default=None, description=_SHARE_LINKS)

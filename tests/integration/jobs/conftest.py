@@ -186,3 +186,6 @@ def _fill(database: Database, tenant: Tenant) -> None:
         models.Webhook.insert(id=about["webhook_id"], **who, url="https://hooks.example.com/", events=[]).execute()
         models.WebhookSecret.insert(id=new_id(), **about, secret=new_secret()).execute()
         models.WebhookDelivery.insert(id=new_id(), **about, event="webhook.test", data={}).execute()
+        shared = {"job_id": job.id, "title": "API", "secret_sha256": f"{new_id().hex:0>64}", "allows_download": False}
+        models.ShareLink.create(**who, **shared)
+        models.ShareAct.create(org_id=tenant.org_id, act="made")

@@ -1,21 +1,24 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg2
 import pytest
 
+from jobs.artifacts import StoredArtifact
 from jobs.chores.roll_ups import roll_up
 from jobs.chores.services import Services
 from jobs.claims import claim, finish
-from jobs.database import Database
+from jobs.database import Database, active_database
 from jobs.errors import Conflict, MissingSettings
 from jobs.identifiers import new_id
 from jobs.migrate import MIGRATIONS, migrate
-from jobs.models import Job, Organization, UsageDay
+from jobs.models import Job, Organization, ShareAct, ShareLink, UsageDay, User, now
 from jobs.settings import Settings
+from jobs.submission import NewJob, submit
 from stack.servers.postgres import Postgres
 from stack.testing.databases import create_database, urls_of
 
@@ -130,7 +133,31 @@ def test_an_owner_who_is_no_superuser_can_migrate(own_postgres: Postgres) -> Non
         Organization.create(id=org_id, name="Tenant")
     with database.tenant(new_id()):
         assert Organization.select().count() == 0
+    assert opened_by_a_visitor(database, org_id) == ("A site", False, 1)
     database.close()
+
+
+def opened_by_a_visitor(database: Database, org_id: UUID) -> tuple[Any, ...]:
+    """What is behind a link: the functions that find it run as the tables' owner, whom policies bind as well."""
+    user_id, secret = new_id(), "0" * 64
+    with database.identity("https://provider.example", "ada"):
+        User.create(id=user_id, issuer="https://provider.example", subject="ada", email="ada@example.com", name="Ada")
+    (job,) = submit(database, org_id=org_id, user_id=user_id, jobs=[NewJob("A site")])
+    held = claim(database, org_id, job.id, worker="w", lease_seconds=60)
+    assert held is not None
+    assert finish(database, held, {"title": "A site"}, [StoredArtifact("a.txt", "key", 1, secret, "text/plain")])
+    with database.tenant(org_id):
+        link = {"org_id": org_id, "job_id": job.id, "created_by": user_id, "title": "A site"}
+        ShareLink.create(**link, secret_sha256=secret, allows_download=False, expires_at=now() + timedelta(days=1))
+    with database.visitor():
+        active_database.execute_sql("SELECT count_share_view(%s)", (secret,))
+        opened = "SELECT title, is_over, (SELECT count(*) FROM shared_files(%s)) FROM open_share_link(%s)"
+        found: tuple[Any, ...] = active_database.execute_sql(opened, (secret, secret)).fetchone()
+        assert (ShareLink.select().count(), Job.select().count()) == (0, 0)
+    with database.tenant(org_id):
+        assert ShareLink.get(ShareLink.job_id == job.id).views == 1
+        assert [one.act for one in ShareAct.select()] == ["first_viewed"]
+    return found
 
 
 def test_a_role_that_could_see_past_the_policies_is_refused(own_postgres: Postgres) -> None:

@@ -1,6 +1,7 @@
 """Who gets in: sign-in sessions, origins, roles, and the rule that every route is closed or listed as public."""
 
 import logging
+import re
 from collections import defaultdict
 from uuid import uuid4
 
@@ -46,9 +47,7 @@ def test_every_closed_route_is_in_the_document_with_its_security(app):
         for method, operation in item.items()
     }
     guards = {
-        (rule.rule.replace("<uuid:", "{").replace("<path:", "{").replace(">", "}"), method.lower()): GUARDS[
-            rule.endpoint
-        ]
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower()): GUARDS[rule.endpoint]
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }

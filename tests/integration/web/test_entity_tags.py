@@ -28,11 +28,11 @@ def test_what_has_not_changed_is_not_sent_again(ada, job):
     talk = ada.post("/api/v1/conversations", json={}).json["data"]["id"]
     batch = ada.post("/api/v1/batches", json={"items": [JOB]}).json["data"]["id"]
     names = ("jobs", "batches", "conversations", "usage", "members", "invitations", "organization", "billing")
-    paths = [f"/api/v1/{name}" for name in (*names, "admin/tool-servers", "organization/export")]
+    paths = [f"/api/v1/{name}" for name in (*names, "admin/tool-servers", "organization/export", "share-links")]
     paths += [job, f"{job}/events?after=0", f"{job}/artifacts", f"{job}/versions", f"/api/v1/batches/{batch}"]
     paths += [f"/api/v1/conversations/{talk}", f"/api/v1/conversations/{talk}/utterances"]
     webhook = ada.post("/api/v1/webhooks", json=WEBHOOK).json["data"]["id"]
-    paths += ["/api/v1/webhooks", f"/api/v1/webhooks/{webhook}/deliveries"]
+    paths += [f"{job}/share-links", "/api/v1/webhooks", f"/api/v1/webhooks/{webhook}/deliveries"]
 
     for path in paths:
         first = ada.get(path)

@@ -13,7 +13,16 @@ import pytest
 
 from jobs.batches import NewBatch, NewItem, submit_batch
 from jobs.conversations import create
-from jobs.models import ApiKey, Invitation, LoginSession, Membership, OrganizationExport, Webhook, now
+from jobs.models import (
+    ApiKey,
+    Invitation,
+    LoginSession,
+    Membership,
+    OrganizationExport,
+    ShareLink,
+    Webhook,
+    now,
+)
 from jobs.roles import Role, Scope
 from jobs.submission import NewJob, submit
 from jobs.webhooks import deliveries, endpoints
@@ -42,6 +51,7 @@ BODIES = {
     "conversations.say": {"text": "Hello."},
     "conversations.branch_conversation": {"seq": 1, "text": "Hello."},
     "members.change_member": {"role": "viewer"},
+    "share_links.change_share_link": {"title": "Mine now"},
     "webhooks.change_webhook": {"enabled": False},
 }
 """For routes with an id in their path."""
@@ -181,11 +191,13 @@ def belongings(services, account) -> dict[str, UUID]:
         place = {"org_id": account.org_id, "role": "member", "invited_by": account.user_id}
         invitation = Invitation.create(**place, email="a@example.com", expires_at=now() + timedelta(days=1))
         OrganizationExport.insert(id=job.id, org_id=account.org_id, requested_by=account.user_id).execute()
+        shared = {"job_id": job.id, "created_by": account.user_id, "title": "Mine", "allows_download": False}
+        link = ShareLink.create(org_id=account.org_id, secret_sha256=f"{uuid4().hex:0>64}", **shared)
     with services.database.user(account.user_id):
         session = LoginSession.select().where(LoginSession.ended_at.is_null()).first()
     ids = {"job_id": job.id, "conversation_id": talk.id, "key_id": key.id, "session_id": session.id}
     ids["export_id"] = job.id
-    ids["batch_id"] = batch.id
+    ids |= {"batch_id": batch.id, "share_link_id": link.id}
     new, secret = endpoints.NewEndpoint("https://hooks.example.com/", []), endpoints.NewSecret(uuid4(), new_secret())
     ids["webhook_id"] = endpoints.create(services.database, **who, webhook_id=uuid4(), new=new, secret=secret).id
     ids["delivery_id"] = deliveries.send_test(services.database, account.org_id, ids["webhook_id"], uuid4()).id
@@ -199,5 +211,6 @@ def untouched(services, account, ids) -> bool:
         members = Membership.select().count()
         invitation = Invitation.get_by_id(ids["invitation_id"])
         is_open = invitation.revoked_at is None and invitation.sent_at is None
+        is_open = is_open and ShareLink.get_by_id(ids["share_link_id"]).revoked_at is None
         is_open = is_open and Webhook.get_by_id(ids["webhook_id"]).disabled_at is None
     return is_open and key.revoked_at is None and session.ended_at is None and session.ends_at > now() and members == 1

@@ -137,6 +137,7 @@ def new_world(app, services, new_account, make_staff, new_tokens) -> Callable[[]
         ids = {"job_id": finished, "name": "terraform/main.tf", "conversation_id": silent.id, "key_id": key.id}
         ids |= {"user_id": colleague.user_id, "invitation_id": invitation.id, "session_id": session.id}
         ids |= webhook(services, account)
+        ids |= shared(app, finished, str(token))
         waits, ended = (batch(app, str(token)) for _ in range(2))
         app.test_client().post(f"/api/v1/batches/{ended}/cancel", headers=bearing(str(token)))
         ids |= {"org_id": account.org_id, "batch_id": waits}
@@ -171,6 +172,13 @@ def batch(app, key) -> str:
     items = [{"mode": "implement", "request": "A static site"}]
     made = app.test_client().post("/api/v1/batches", json={"items": items}, headers=bearing(key))
     return made.json["data"]["id"]
+
+
+def shared(app, job_id, key) -> dict[str, str]:
+    """A link to a result; its id, and the secret in it."""
+    made = app.test_client().post(f"/api/v1/jobs/{job_id}/share-links", json={}, headers=bearing(key))
+    link = made.json["data"]
+    return {"share_link_id": link["id"], "token": link["url"].rpartition("/")[2]}
 
 
 def webhook(services, account) -> dict[str, UUID]:

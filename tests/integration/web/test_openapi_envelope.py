@@ -12,6 +12,7 @@ WITHOUT = {
     "artifacts.download_artifact": "a file, as it was made",
     "audit.export_audit": "JSON Lines",
     "batches.read_batch_results": "JSON Lines, or a table",
+    "shared_results.read_shared_file": "a file, as it was made",
 }
 """What answers well without an envelope, and why. Pages, health, sign-in by browser and MCP are not in the document."""
 CODES = {(one.status, one.code) for one in ADVICE}
