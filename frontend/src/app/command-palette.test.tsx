@@ -50,6 +50,16 @@ test('a plan is found by a word of it', async () => {
   });
 });
 
+test('a plan is found by what was asked for, which its title does not have', async () => {
+  backend.jobs = [
+    makeFinishedJob({ request: 'Boats in the harbour', result: { ...RESULT, title: 'Sensors' } }),
+  ];
+  const { user } = await openPalette('/settings');
+  await user.keyboard('boats');
+  expect(await screen.findByRole('option', { name: /Sensors.*has “boats”/ })).toBeVisible();
+  expect(options()).toHaveLength(1);
+});
+
 test('a conversation is found by what was said in it', async () => {
   const asked: (string | null)[] = [];
   server.use(

@@ -20,12 +20,13 @@ import { useNavigate } from 'react-router';
 import { showToast } from '@/components/ui/toast';
 import type { Command } from '@/features/palette/matching';
 import { Palette } from '@/features/palette/palette';
-import { usePlans, useTalks } from '@/features/palette/search';
+import { useFoundPlans, usePlans, useTalks } from '@/features/palette/search';
 import { useSignOut } from '@/features/session/api/sign-out';
 import { useSwitchOrganization } from '@/features/session/api/switch-organization';
 import { useSession } from '@/features/session/session-context';
 import { formatAgo } from '@/lib/format/time';
 import { setTheme, useTheme } from '@/lib/theme';
+import type { ListedJob } from '@/types/job';
 import { mayAdminister } from '@/types/session';
 
 /** The palette with all that there is: pages, plans, conversations, organizations, and what one can do anywhere. */
@@ -69,16 +70,28 @@ function usePages(): Command[] {
 function useFound(words: string): Command[] {
   const navigate = useNavigate();
   const plans = usePlans();
+  const found = useFoundPlans(words);
   const talks = useTalks(words);
+  const plan = (job: ListedJob, hint: string): Command => ({
+    id: `plan-${job.id}`,
+    group: 'Plans',
+    label: labelOf(job),
+    hint,
+    icon: FileText,
+    run: () => void navigate(`/jobs/${job.id}`),
+  });
+  const newest = plans.data ?? [];
+  const others = (words.length > 1 ? (found.data ?? []) : []).filter((job) => !hasInLabel(job, words));
+  const known = new Set(others.map(({ id }) => id));
+  const older = (found.data ?? []).filter(
+    (job) => !known.has(job.id) && !newest.some(({ id }) => id === job.id),
+  );
   return [
-    ...(plans.data ?? []).map(({ id, result, request, created_at: created }): Command => ({
-      id: `plan-${id}`,
-      group: 'Plans',
-      label: result?.title ?? (request || 'Edited architecture'),
-      hint: formatAgo(created),
-      icon: FileText,
-      run: () => void navigate(`/jobs/${id}`),
-    })),
+    ...[...newest, ...older]
+      .filter(({ id }) => !known.has(id))
+      .map((job) => plan(job, formatAgo(job.created_at))),
+    // Found by their request, which their title need not tell.
+    ...others.map((job) => plan(job, `has “${words}”`)),
     ...(words.length > 1 ? (talks.data ?? []) : []).map(({ id, title }): Command => ({
       id: `talk-${id}`,
       group: 'Conversations',
@@ -89,6 +102,18 @@ function useFound(words: string): Command[] {
       run: () => void navigate(`/brainstorm/${id}`),
     })),
   ];
+}
+
+function labelOf({ result, request }: ListedJob): string {
+  return result?.title ?? (request || 'Edited architecture');
+}
+
+function hasInLabel(job: ListedJob, words: string): boolean {
+  const label = labelOf(job).toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => label.includes(word));
 }
 
 function useOrganizations(): Command[] {

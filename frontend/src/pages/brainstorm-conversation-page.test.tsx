@@ -257,3 +257,44 @@ test('the conversation of another organization is not there', async () => {
   renderApp('/brainstorm/0190c0de-0000-7000-9000-999999999999');
   expect(await screen.findByText('There is nothing on this sheet')).toBeVisible();
 });
+
+test('words are said otherwise in a branch, which undo takes away again', async () => {
+  const later = makeUtterance({ seq: 3, text: 'And a cache?' });
+  const cached = makeUtterance({ seq: 4, role: 'assistant', text: 'Valkey.' });
+  const { conversation, user, router } = open({ said: [...talked(), later, cached] });
+  const edit = await screen.findByRole('button', { name: 'Edit “And a cache?”' });
+  await user.click(edit);
+  const words = screen.getByRole('textbox', { name: 'Your words' });
+  expect(words).toHaveFocus();
+  expect(screen.getByRole('button', { name: 'Say this instead' })).toBeDisabled();
+  await user.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(screen.getByRole('button', { name: 'Edit “And a cache?”' })).toHaveFocus();
+  });
+
+  await user.click(screen.getByRole('button', { name: 'Edit “And a cache?”' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Your words' }));
+  await user.keyboard('And a queue?{Enter}');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Booking for clinics (2)' })).toBeVisible();
+  await waitFor(() => {
+    expect(said()).toHaveTextContent('Use Aurora in two zones.');
+  });
+  expect(said()).toHaveTextContent('And a queue?');
+  expect(said()).not.toHaveTextContent('And a cache?');
+
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => {
+    expect(router.state.location.pathname).toBe(`/brainstorm/${conversation.id}`);
+  });
+  expect(await screen.findByText('And a cache?')).toBeVisible();
+  expect(talks.kept.map(({ deleted }) => deleted)).toEqual([true, false]);
+});
+
+test('an answer that is there can be asked for again', async () => {
+  const { conversation, user } = open({ said: talked() });
+  await user.click(await screen.findByRole('button', { name: 'Ask again' }));
+  await waitFor(() => {
+    expect(conversation.said.at(-1)?.text).toBe('A booking site for 40 clinics');
+  });
+  expect(conversation.said).toHaveLength(3);
+});

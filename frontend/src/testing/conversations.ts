@@ -155,6 +155,17 @@ async function say({ params, request }: { params: Path; request: Request }) {
   return answer(speak(conversation, text), {}, { status: 202 });
 }
 
+async function branch({ params, request }: { params: Path; request: Request }) {
+  const conversation = find(params.id);
+  if (!conversation) return gone();
+  const { seq, text } = (await request.json()) as { seq: number; text: string };
+  const said = conversation.said.filter((line) => line.seq < seq);
+  const begun = makeConversation({ title: `${conversation.title} (2)`, said });
+  talks.kept.unshift(begun);
+  const turn = speak(begun, text);
+  return answer({ ...shown(begun), turn }, {}, { status: 201 });
+}
+
 async function change({ params, request }: { params: Path; request: Request }) {
   const conversation = find(params.id);
   if (!conversation) return gone();
@@ -205,6 +216,7 @@ export const conversationHandlers = [
     return conversation ? answer([...conversation.said].reverse()) : gone();
   }),
   http.post<Path>('/api/v1/conversations/:id/utterances', say),
+  http.post<Path>('/api/v1/conversations/:id/branches', branch),
   http.post<Path>('/api/v1/conversations/:id/analyze', onward('analyze')),
   http.post<Path>('/api/v1/conversations/:id/implement', onward('implement')),
 ];

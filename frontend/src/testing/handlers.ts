@@ -106,9 +106,14 @@ export const handlers = [
   ...webhookHandlers,
   http.get('/api/v1/session', () => answer(SESSION)),
   http.post('/auth/logout', () => new HttpResponse(null, { status: 204 })),
-  http.get('/api/v1/jobs', () =>
-    answer(backend.jobs.filter(({ mode }) => mode !== 'brainstorm').map(asListed)),
-  ),
+  http.get('/api/v1/jobs', ({ request }) => {
+    const words = (new URL(request.url).searchParams.get('q') ?? '').toLowerCase().split(' ');
+    const found = backend.jobs.filter(({ mode, request: asked, result }) => {
+      const text = `${asked} ${result?.title ?? ''}`.toLowerCase();
+      return mode !== 'brainstorm' && words.every((word) => text.includes(word));
+    });
+    return answer(found.map(asListed));
+  }),
   http.post('/api/v1/jobs', submit),
   http.post<JobPath>('/api/v1/jobs/:id/revisions', revise),
   http.get<JobPath>(

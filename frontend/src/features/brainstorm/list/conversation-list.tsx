@@ -1,9 +1,9 @@
-import { Search } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { Button } from '@/components/ui/button';
-import { QueryError } from '@/components/ui/query-error';
-import { TITLE_CHARACTERS } from '@/config/limits';
+import { Loaded } from '@/components/ui/loaded';
+import { SearchField } from '@/components/ui/search-field';
+import { RowsSkeleton } from '@/components/ui/skeleton';
 
 import type { Conversation } from '../api/conversation';
 import { useDelete } from '../api/delete-conversation';
@@ -11,8 +11,6 @@ import { useConversations } from '../api/get-conversations';
 import { tellFault } from '../faults';
 import { ConversationRow } from './conversation-row';
 import { DeletedNote } from './deleted-note';
-
-const TYPING_MS = 250;
 
 type Props = {
   editable: boolean;
@@ -22,40 +20,24 @@ type Props = {
 
 /** Every conversation, the one that was spoken in last first: to go on with, search, rename and delete. */
 export function ConversationList({ editable, deletedBefore }: Props) {
-  const id = useId();
-  const [text, setText] = useState('');
-  const words = useSettled(text.trim());
+  const [words, setWords] = useState('');
   const [deleted, setDeleted] = useState(deletedBefore);
-  const field = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
   const conversations = useConversations(words);
   const remove = useDelete(setDeleted);
-  const items = conversations.data?.pages.flatMap((page) => page.items) ?? [];
-  const none = conversations.isSuccess && items.length === 0;
   // Who has no conversation yet needs no list of none.
-  const bare = items.length === 0 && !words && !text && !conversations.isError;
+  const bare = !words && !conversations.data?.pages.some(({ items }) => items.length > 0);
   return (
-    <section aria-label="Conversations of before">
+    <section ref={section} tabIndex={-1} aria-label="Conversations of before">
       {!bare && (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="lettering font-normal text-faint">Go on with a conversation</h2>
-          <div className="relative w-full sm:w-64">
-            <label htmlFor={id} className="sr-only">
-              Search conversations
-            </label>
-            <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-faint" />
-            <input
-              ref={field}
-              id={id}
-              type="search"
-              value={text}
-              maxLength={TITLE_CHARACTERS}
-              placeholder="Search what was said"
-              onChange={(event) => {
-                setText(event.target.value);
-              }}
-              className="h-9 w-full rounded-md border border-line-strong bg-surface pr-3 pl-9 text-sm placeholder:text-faint hover:border-ink/40"
-            />
-          </div>
+          <SearchField
+            label="Search conversations"
+            value={words}
+            onChange={setWords}
+            className="sm:max-w-64"
+          />
         </div>
       )}
       <div className="mt-3 space-y-3">
@@ -65,7 +47,7 @@ export function ConversationList({ editable, deletedBefore }: Props) {
             conversation={deleted}
             onRestored={() => {
               setDeleted(null);
-              field.current?.focus();
+              section.current?.focus();
             }}
           />
         )}
@@ -74,37 +56,16 @@ export function ConversationList({ editable, deletedBefore }: Props) {
             Not deleted: {tellFault(remove.error)}
           </p>
         )}
-        {conversations.isError && !conversations.data && (
-          <QueryError
-            what="Your conversations"
-            error={conversations.error}
-            retry={() => void conversations.refetch()}
-          />
-        )}
-        {items.length > 0 && (
-          <ul
-            aria-label="Conversations"
-            className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
-          >
-            {items.map((conversation) => (
-              <ConversationRow
-                key={conversation.id}
-                conversation={conversation}
-                deleting={remove.isPending}
-                onDelete={
-                  editable
-                    ? () => {
-                        remove.mutate(conversation);
-                      }
-                    : undefined
-                }
-              />
-            ))}
-          </ul>
-        )}
-        <p role="status" className="text-sm text-muted">
-          {none && words && `Nothing that was said has “${words}” in it.`}
-        </p>
+        <Loaded what="your conversations" query={conversations} skeleton={<RowsSkeleton rows={4} />}>
+          {({ pages }) => (
+            <Rows
+              items={pages.flatMap(({ items }) => items)}
+              words={words}
+              deleting={remove.isPending}
+              onDelete={editable ? remove.mutate : undefined}
+            />
+          )}
+        </Loaded>
         {conversations.hasNextPage && (
           <Button
             size="small"
@@ -121,16 +82,39 @@ export function ConversationList({ editable, deletedBefore }: Props) {
   );
 }
 
-/** The text once nobody types any more. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = window.setTimeout(() => {
-      setSettled(text);
-    }, TYPING_MS);
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, [text]);
-  return settled;
+type RowsProps = {
+  items: Conversation[];
+  words: string;
+  deleting: boolean;
+  onDelete: ((conversation: Conversation) => void) | undefined;
+};
+
+function Rows({ items, words, deleting, onDelete }: RowsProps) {
+  return (
+    <>
+      {items.length > 0 && (
+        <ul
+          aria-label="Conversations"
+          className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
+        >
+          {items.map((conversation) => (
+            <ConversationRow
+              key={conversation.id}
+              conversation={conversation}
+              deleting={deleting}
+              onDelete={
+                onDelete &&
+                (() => {
+                  onDelete(conversation);
+                })
+              }
+            />
+          ))}
+        </ul>
+      )}
+      <p role="status" className="text-sm text-muted">
+        {items.length === 0 && words && `Nothing that was said has “${words}” in it.`}
+      </p>
+    </>
+  );
 }

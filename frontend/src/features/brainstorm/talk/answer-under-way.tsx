@@ -7,7 +7,7 @@ import { Markdown } from '@/lib/markdown/markdown';
 import { isUnderWay } from '../api/get-utterances';
 import { useAnswering } from './use-answering';
 import type { unanswered } from './use-talk';
-import { FailedNote, StoppedNote } from './utterances';
+import { AskAgain, FailedNote, StoppedNote } from './utterances';
 
 type Props = {
   conversationId: string;
@@ -36,6 +36,9 @@ export function AnswerUnderWay({ conversationId, said, liveUrl, onGrow, onAgain 
         </p>
       )}
       {!underWay && said.job_state === 'cancelled' && <StoppedNote spoken={text !== ''} />}
+      {!underWay && said.job_state === 'cancelled' && onAgain && (
+        <AskAgain variant="quiet" className="mt-1 -ml-2.5" onAgain={onAgain} />
+      )}
       {!underWay && said.job_state === 'failed' && <FailedNote error={said.error} onAgain={onAgain} />}
       <ConnectionNote connection={connection} />
     </div>

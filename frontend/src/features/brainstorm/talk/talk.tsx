@@ -10,8 +10,9 @@ import { OpeningsList } from '../openings-list';
 import { Announcement } from './announcement';
 import { AnswerUnderWay } from './answer-under-way';
 import { Choices } from './choices';
+import { SpokenWords } from './spoken-words';
 import { unanswered, type useTalk } from './use-talk';
-import { Answer, FailedNote, StoppedNote, UserWords } from './utterances';
+import { Answer, AskAgain, FailedNote, StoppedNote, UserWords } from './utterances';
 
 type Props = {
   conversationId: string;
@@ -72,7 +73,13 @@ export function Talk({
       <ol aria-label="What was said" className="space-y-7">
         {lines.map((line, index) => (
           <li key={line.seq} className="space-y-3">
-            <Line line={line} next={lines[index + 1]} before={lines[index - 1]} onSay={onSay} />
+            <Line
+              conversationId={conversationId}
+              line={line}
+              next={lines[index + 1]}
+              before={lines[index - 1]}
+              onSay={onSay}
+            />
           </li>
         ))}
         {waiting && (
@@ -104,17 +111,18 @@ export function Talk({
 }
 
 type LineProps = {
+  conversationId: string;
   line: Utterance;
   before: Utterance | undefined;
   next: Utterance | undefined;
   onSay: Props['onSay'];
 };
 
-function Line({ line, before, next, onSay }: LineProps) {
+function Line({ conversationId, line, before, next, onSay }: LineProps) {
   if (line.role === 'user') {
     return (
       <>
-        <UserWords text={line.text} />
+        {onSay ? <SpokenWords conversationId={conversationId} said={line} /> : <UserWords text={line.text} />}
         {next?.role === 'user' &&
           (line.job_state === 'failed' ? <FailedNote error={line.error} /> : <StoppedNote spoken={false} />)}
       </>
@@ -140,6 +148,15 @@ function Line({ line, before, next, onSay }: LineProps) {
           )}
           {!next && onSay && (
             <Choices label="Answers to choose from" choices={line.choices} disabled={false} onPick={onSay} />
+          )}
+          {again && onSay && line.state !== 'failed' && (
+            <AskAgain
+              className="mt-2 -ml-2.5"
+              variant="quiet"
+              onAgain={() => {
+                onSay(again);
+              }}
+            />
           )}
         </>
       }

@@ -54,12 +54,19 @@ export function FailedNote({ error, onAgain }: Failure) {
     <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-bad/40 bg-bad-soft px-4 py-3 text-sm">
       <CircleAlert aria-hidden className="size-4 shrink-0 text-bad" />
       <p className="min-w-0 flex-1 basis-60">{error?.message ?? 'The answer could not be finished.'}</p>
-      {onAgain && (
-        <Button size="small" onClick={onAgain}>
-          <RotateCcw aria-hidden className="size-3.5" />
-          Ask again
-        </Button>
-      )}
+      {onAgain && <AskAgain onAgain={onAgain} />}
     </div>
+  );
+}
+
+type Again = { onAgain: () => void; variant?: 'quiet' | 'outline'; className?: string };
+
+/** Says the same words once more. */
+export function AskAgain({ onAgain, variant = 'outline', className }: Again) {
+  return (
+    <Button size="small" variant={variant} className={className} onClick={onAgain}>
+      <RotateCcw aria-hidden className="size-3.5" />
+      Ask again
+    </Button>
   );
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { NavLink } from 'react-router';
 
 import { Button } from '@/components/ui/button';
 import { Loaded } from '@/components/ui/loaded';
+import { SearchField } from '@/components/ui/search-field';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { formatUsd } from '@/lib/format/money';
 import { formatAgo } from '@/lib/format/time';
@@ -10,29 +12,41 @@ import type { ListedJob } from '@/types/job';
 import { useJobs } from '../api/get-jobs';
 import { StateDot } from './state-badge';
 
+/** So many are seen at a glance; more can be searched. */
+const FEW = 5;
+
 /** The organization's plans, newest first. */
 export function JobList({ onNavigate }: { onNavigate?: () => void }) {
-  const jobs = useJobs();
+  const [words, setWords] = useState('');
+  const jobs = useJobs(words);
+  const found = jobs.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
+      {(words !== '' || jobs.hasNextPage || found.length > FEW) && (
+        <div className="mb-2 px-3">
+          <SearchField label="Search plans" value={words} onChange={setWords} />
+        </div>
+      )}
       <Loaded
         what="your plans"
         query={jobs}
         skeleton={<RowsSkeleton rows={6} className="px-3" />}
         empty={{
-          when: ({ pages }) => pages.every(({ items }) => items.length === 0),
-          show: <p className="px-3 py-2 text-[13px] text-faint">Plans that you make appear here.</p>,
+          when: () => found.length === 0,
+          show: (
+            <p role="status" className="px-3 py-2 text-[13px] text-faint">
+              {words ? `No plan has “${words}” in it.` : 'Plans that you make appear here.'}
+            </p>
+          ),
         }}
       >
-        {({ pages }) => (
+        {() => (
           <ul className="space-y-0.5">
-            {pages
-              .flatMap(({ items }) => items)
-              .map((job) => (
-                <li key={job.id}>
-                  <JobLink job={job} {...(onNavigate ? { onNavigate } : {})} />
-                </li>
-              ))}
+            {found.map((job) => (
+              <li key={job.id}>
+                <JobLink job={job} {...(onNavigate ? { onNavigate } : {})} />
+              </li>
+            ))}
           </ul>
         )}
       </Loaded>
