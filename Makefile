@@ -1,7 +1,7 @@
 # Everything that a person types. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: infrastructure cost secrets release help demo up down status logs mail mails test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
+.PHONY: docs reproducible infrastructure cost secrets release help demo up down status logs mail mails linters documentation test check setup lint types imports unit integration browser faults golden bench scorecard proofs \
         reference public-servers conformance audit storm example screenshots \
         lock icons lambda clean venv venv-tests ministack frontend frontend-packages
 
@@ -16,7 +16,7 @@ SUITES := .venv/bin/python -m stack.suites
 help: ## show this help
 	@echo "Groundplan: a plain-English request becomes an AWS architecture that deploys."
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo '  One suite alone: make lint, types, imports, unit, integration, faults or browser'
 	@echo '  make demo PROMPT="a serverless API for taking notes"'
@@ -46,17 +46,18 @@ mail: venv ## show the newest mails; locally none leaves the machine
 test: setup ## run everything: lint, types, imports, unit, integration, faults, browser
 	@$(SUITES)
 
-check: venv-tests frontend-packages ## the quick part of it: lint, types, imports, unit
+check: venv-tests frontend-packages linters documentation ## the quick part of it: lint, types, imports, unit
 	@$(SUITES) lint types imports unit
 
+lint: linters documentation
 lint types imports: venv-tests frontend-packages
 	@$(SUITES) $@
 
 unit: venv-tests ministack frontend-packages
 	@$(SUITES) $@
 
-audit: venv frontend-packages ## known vulnerabilities of what we install; says so where the advisories cannot be reached
-	@.venv/bin/python -m stack.audit
+audit: venv frontend-packages ## known vulnerabilities of what we install; says so where they cannot be reached (REQUIRED=--required)
+	@.venv/bin/python -m stack.audit $(REQUIRED)
 
 golden: venv-tests ## write the golden bundles in tests/golden anew; read the diff before committing it
 	@.venv/bin/python -m pytest -q tests/golden --rewrite-golden
@@ -91,13 +92,22 @@ proofs: venv-tests ministack ## deploy the samples' bundles on an emulator each:
 
 # ---------------------------------------------------------------- keeping it
 
-setup: venv-tests ministack frontend reference public-servers ## install everything that running and testing need
+setup: venv-tests ministack frontend reference public-servers linters documentation ## install everything that running and testing need
 
 venv:
 	@sh stack/setup/venv.sh .venv requirements.txt stack/requirements.txt
 
 venv-tests: venv
 	@sh stack/setup/venv.sh .venv requirements-dev.txt
+
+linters:
+	@sh stack/setup/venv.sh build/linters stack/linters.txt
+
+documentation:
+	@sh stack/setup/venv.sh build/documentation stack/documentation.txt
+
+docs: venv documentation ## docs/ as a site in build/site; a link that leads nowhere fails
+	@.venv/bin/python -m stack.documentation build/site
 
 ministack:
 	@sh stack/setup/venv.sh .venv-ministack stack/ministack.txt
@@ -123,6 +133,10 @@ example: venv ## make the bundle that the first page shows anew; look at it befo
 screenshots: setup ## every page as a picture in build/screenshots, in light and dark, wide and narrow
 	@.venv/bin/python -m stack.screenshots build/screenshots
 
+reproducible: venv ## build the packages for Lambda twice: the same, byte by byte, and within its limits
+	@.venv/bin/python -m stack.lambda_package build/worker.zip --twice
+	@.venv/bin/python -m stack.lambda_package build/web.zip --part web --twice
+
 lambda: venv ## build/worker.zip and build/web.zip: the worker, and the web tier, as Lambda functions
 	@.venv/bin/python -m stack.lambda_package build/worker.zip
 	@.venv/bin/python -m stack.lambda_package build/web.zip --part web
@@ -144,6 +158,8 @@ lock: venv ## compile requirements*.in into pinned and hashed requirements*.txt 
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) $(UPGRADE) stack/ministack.in -o stack/ministack.txt
 	$(COMPILE) $(UPGRADE) stack/checkov.in -o stack/checkov.txt
+	$(COMPILE) $(UPGRADE) stack/linters.in -o stack/linters.txt
+	$(COMPILE) $(UPGRADE) stack/documentation.in -o stack/documentation.txt
 	$(COMPILE) $(UPGRADE) stack/uv.in -o stack/uv.txt
 	$(COMPILE) $(UPGRADE) tests/bench/queues/requirements.in -o tests/bench/queues/requirements.txt
 	cd worker/agents/environments && for file in *.in; do \

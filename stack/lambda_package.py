@@ -1,6 +1,7 @@
 """`python -m stack.lambda_package FILE [--part web]`: the worker, or the web tier, as a zip for AWS Lambda.
 
-Versions and hashes are those of requirements.txt. The zip is the same, byte by byte, for the same input.
+Versions are those of requirements.txt. The zip is the same, byte by byte, for the same input: `--twice` makes it again
+and compares.
 """
 
 import argparse
@@ -59,12 +60,17 @@ def build(file: Path, part: str = "worker", *, for_this_python: bool = False) ->
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder)
         _install(target, PARTS[part], for_this_python=for_this_python)
-        contents = dict(_contents(target, PARTS[part]))
-        size = sum(path.stat().st_size for path in contents.values())
-        if size > LARGEST_UNPACKED_BYTES:
-            raise StackError(f"the package would unpack to {size:,} bytes; Lambda takes {LARGEST_UNPACKED_BYTES:,}")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, contents)
+        return write_package(file, target, PARTS[part])
+
+
+def write_package(file: Path, packages: Path, part: Part) -> int:
+    """Write the zip of installed packages and of what is ours; return its unpacked size. Raises StackError."""
+    contents = dict(_contents(packages, part))
+    size = sum(path.stat().st_size for path in contents.values())
+    if size > LARGEST_UNPACKED_BYTES:
+        raise StackError(f"the package would unpack to {size:,} bytes; Lambda takes {LARGEST_UNPACKED_BYTES:,}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _write(file, contents)
     return size
 
 
@@ -90,7 +96,7 @@ def _install(target: Path, part: Part, *, for_this_python: bool) -> None:
 def _contents(packages: Path, part: Part) -> Iterator[tuple[str, Path]]:
     """Path in the zip → file."""
     for path in packages.rglob("*"):
-        if path.is_file() and not _is_left_out(path.relative_to(packages)):
+        if path.is_file() and not _is_left_out(path.relative_to(packages)) and not _is_launcher(path):
             yield str(path.relative_to(packages)), path
     for folder in part.ours:
         for path in (PROJECT / folder).rglob("*"):
@@ -107,6 +113,22 @@ def _is_left_out(path: Path) -> bool:
     return "__pycache__" in path.parts or path.name in {".lock", ".gitignore"} or "tests" in path.parts[:-1]
 
 
+def _is_launcher(path: Path) -> bool:
+    """A script that begins with the path of the Python that installed it: nobody runs it, and it differs by machine."""
+    if path.parent.name != "bin":
+        return False
+    with path.open("rb") as file:
+        return file.read(2) == b"#!"
+
+
+def _content(path: Path) -> bytes:
+    """The file, and of a list of installed files only the lines without launchers, whose digests stand there."""
+    content = path.read_bytes()
+    if path.name != "RECORD" or path.parent.suffix != ".dist-info":
+        return content
+    return b"".join(line for line in content.splitlines(keepends=True) if not line.lstrip(b"./").startswith(b"bin/"))
+
+
 def _write(file: Path, contents: dict[str, Path]) -> None:
     draft = file.with_suffix(".draft")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
@@ -115,21 +137,44 @@ def _write(file: Path, contents: dict[str, Path]) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             executable = contents[name].stat().st_mode & 0o100
             entry.external_attr = (0o100755 if executable else 0o100644) << 16
-            zipped.writestr(entry, contents[name].read_bytes())
+            zipped.writestr(entry, _content(contents[name]))
     draft.replace(file)
+
+
+def _compare_with_another(file: Path, part: str) -> None:
+    """Raises StackError where the same input gives another zip."""
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder) / file.name
+        build(again, part)
+        if differing := differences(file, again):
+            raise StackError(f"{file}: a second one differs in {', '.join(differing[:10])}")
+        if file.read_bytes() != again.read_bytes():
+            raise StackError(f"{file}: a second one has the same files and other bytes")
+    print(f"{file}: made twice, the same both times")
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The files in which two zips differ."""
+    with zipfile.ZipFile(one) as first, zipfile.ZipFile(other) as second:
+        sums = [{entry.filename: entry.CRC for entry in zipped.infolist()} for zipped in (first, second)]
+    return sorted(name for name in sums[0].keys() | sums[1].keys() if sums[0].get(name) != sums[1].get(name))
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m stack.lambda_package", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--part", choices=sorted(PARTS), default="worker")
+    parser.add_argument("--twice", action="store_true", help="fail where a second one differs")
     options = parser.parse_args(arguments)
     try:
         size = build(options.file.resolve(), options.part)
+        if options.twice:
+            _compare_with_another(options.file.resolve(), options.part)
     except StackError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sizes = f"{options.file.stat().st_size / 1e6:.0f} MB, {size / 1e6:.0f} MB unpacked"
+    limit = f"{size / 1e6:.0f} of at most {LARGEST_UNPACKED_BYTES / 1e6:.0f} MB unpacked"
+    sizes = f"{options.file.stat().st_size / 1e6:.0f} MB, {limit}"
     print(f"{options.file}: {sizes}, for Python {PYTHON_VERSION} on {PLATFORM}")
     return 0
 

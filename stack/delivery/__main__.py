@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", type=float, default=300, help="seconds that a new worker has a tenth of the jobs"
     )
     delivering.set_defaults(run=_deliver)
-    commands.add_parser("back", help="what ran before the last delivery").set_defaults(run=_go_back)
+    going_back = commands.add_parser("back", help="what ran before the last delivery")
+    going_back.add_argument("--of", metavar="RELEASE", help="only where the last delivery was of this release")
+    going_back.set_defaults(run=_go_back)
     commands.add_parser("check", help="does the installation work?").set_defaults(run=_check)
     return parser
 
@@ -62,9 +64,10 @@ def _deliver(installation: Installation, options: argparse.Namespace) -> None:
     deliver(options.release, installation.steps(built), installation.record, check, _tell)
 
 
-def _go_back(installation: Installation, _options: argparse.Namespace) -> None:
-    release = go_back(installation.steps(Built()), installation.record, Health(installation.url).check, _tell)
-    _tell(f"what ran before {release} runs again")
+def _go_back(installation: Installation, options: argparse.Namespace) -> None:
+    check = Health(installation.url).check
+    release = go_back(installation.steps(Built()), installation.record, check, _tell, of=options.of)
+    _tell(f"what ran before {release} runs again" if release else f"{options.of} was not delivered: nothing to do")
 
 
 def _check(installation: Installation, _options: argparse.Namespace) -> None:

@@ -28,9 +28,16 @@ def deliver(release: str, steps: Sequence[Step], record: Record, check: Callable
         told(f"{step.name}: release {release}")
 
 
-def go_back(steps: Sequence[Step], record: Record, check: Callable[[], None], told: Told) -> str:
-    """Bring every part to what ran before the last delivery, and return whose that was. Raises DeliveryFailed."""
+def go_back(
+    steps: Sequence[Step], record: Record, check: Callable[[], None], told: Told, *, of: str | None = None
+) -> str | None:
+    """Bring every part to what ran before the last delivery, and return whose that was.
+
+    `of`: only where it was this release's; None is returned where it was not. Raises DeliveryFailed.
+    """
     release, before = record.read()
+    if of not in {None, release}:
+        return None
     known = [step for step in steps if step.name in before]
     if not known:
         raise DeliveryFailed(f"the delivery of {release} was of other parts: {', '.join(before)}")

@@ -9,6 +9,7 @@ from stack.layout import PROJECT
 
 RESULTS = PROJECT / "build" / "tests"
 BINARIES = Path(sys.executable).parent
+LINTERS = PROJECT / "build" / "linters" / "bin"
 DEPLOYMENTS = "tests/integration/worker"
 WEB = "tests/integration/web"
 INFRASTRUCTURE = "tests/integration/infrastructure"
@@ -73,6 +74,9 @@ def all_suites() -> tuple[Suite, ...]:
         Suite("lint-python", "lint", (_tool("ruff"), "check", ".")),
         Suite("lint-format", "lint", (_tool("ruff"), "format", "--check", ".")),
         Suite("lint-secrets", "lint", (sys.executable, "-m", "stack.secret_scan")),
+        Suite("lint-image", "lint", (str(LINTERS / "hadolint"), "--failure-threshold", "info", "Dockerfile")),
+        Suite("lint-workflows", "lint", (str(LINTERS / "zizmor"), "--offline", "--strict-collection", ".github")),
+        Suite("lint-documents", "lint", (sys.executable, "-m", "stack.documentation", str(PROJECT / "build" / "site"))),
         _browser(),
         replace(_npm("lint-frontend", "lint", "lint"), last=True),
         replace(_npm("budget-frontend", "lint", "budget"), last=True),

@@ -1,11 +1,12 @@
-"""The packages for Lambda leave out what their part does not import."""
+"""The packages for Lambda leave out what their part does not import, and are the same wherever they are made."""
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from stack.lambda_package import NOT_FOR_THE_WEB, NOT_FOR_THE_WORKER, PARTS
+from stack.lambda_package import NOT_FOR_THE_WEB, NOT_FOR_THE_WORKER, PARTS, differences, write_package
 from stack.layout import PROJECT
 
 WITHOUT = """
@@ -57,3 +58,36 @@ def test_the_web_tier_starts_without_what_is_left_out_of_its_package() -> None:
         check=False,
     )
     assert (finished.stdout, finished.returncode) == ("True\n", 0), finished.stderr
+
+
+def installed_by(folder: Path, python: str) -> Path:
+    """As uv leaves a package: a launcher with the path of its Python, whose digest stands in the list of files."""
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "tool").write_text(f"#!{python}\nprint()\n")
+    (folder / "bin" / "d2").write_bytes(b"\x7fELF")
+    (folder / "tool-1.dist-info").mkdir()
+    record = f"../../bin/tool,sha256={hash(python)},9\nbin/tool,sha256={hash(python)},9\ntool.py,sha256=a,1\n"
+    (folder / "tool-1.dist-info" / "RECORD").write_text(record)
+    (folder / "tool.py").write_text("1")
+    return folder
+
+
+def test_another_machine_makes_the_same_package(tmp_path: Path) -> None:
+    files = []
+    for name, python in (("one", "/home/ada/.venv/bin/python"), ("other", "/srv/ci/python3.13")):
+        packages = installed_by(tmp_path / name, python)
+        files.append(tmp_path / f"{name}.zip")
+        write_package(files[-1], packages, PARTS["web"])
+    assert differences(*files) == []
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_what_differs_is_named(tmp_path: Path) -> None:
+    files = []
+    for name in ("one", "other"):
+        packages = installed_by(tmp_path / name, "/python")
+        (packages / "tool.py").write_text(name)
+        (packages / f"{name}.py").write_text("2")
+        files.append(tmp_path / f"{name}.zip")
+        write_package(files[-1], packages, PARTS["web"])
+    assert differences(*files) == ["one.py", "other.py", "tool.py"]

@@ -105,6 +105,8 @@ def test_the_way_back_needs_the_record_alone() -> None:
     three = parts()
     deliver("r2", three, Record(bucket, "releases"), quiet, quiet)
     checked: list[str] = []
+    assert go_back(three, Record(bucket, "releases"), lambda: None, quiet, of="r3") is None, "not that delivery"
+    assert [one.runs for one in three] == ["new"] * 3
     assert go_back(three, Record(bucket, "releases"), lambda: checked.append("checked"), quiet) == "r2"
     assert [one.runs for one in three] == ["old"] * 3
     assert checked == ["checked"]
