@@ -215,16 +215,19 @@ module "monitoring" {
   source = "../modules/monitoring"
 
   name                 = local.name
+  environment          = var.environment
   region               = var.region
   email                = var.alarm_email
   log_retention_days   = var.log_retention_days
   database             = module.database.identifier
   database_connections = local.database_connections
   queue                = module.queue.name
+  dead_letters         = module.queue.dead_letter_name
   worker_function      = "${local.name}-worker"
   size                 = var.web_size
   instance_id          = module.web.instance_id
   load_balancer        = module.web.load_balancer
+  api_id               = module.web.api_id
 }
 
 module "budget" {

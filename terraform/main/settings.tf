@@ -5,6 +5,8 @@ locals {
 
   everywhere = {
     GROUNDPLAN_PROFILE          = "production"
+    GROUNDPLAN_ENVIRONMENT      = var.environment
+    METRICS                     = "emf"
     AWS_REGION                  = var.region
     JOBS_QUEUE_NAME             = module.queue.name
     JOBS_DEAD_LETTER_QUEUE_NAME = module.queue.dead_letter_name

@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Bucket, key and region come with -backend-config: environments/<environment>.backend.
+  # Bucket, key and region come with -backend-config (docs/deployment.md).
   backend "s3" {
     encrypt      = true
     use_lockfile = true

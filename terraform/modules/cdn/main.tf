@@ -1,8 +1,8 @@
 # One address for pages and API. The pages come out of a bucket that only this distribution can read; the rest goes to the web tier.
 
 locals {
-  # What web/app.py serves; a test holds this against its routes. All else is the pages'.
-  server_paths = ["/api/*", "/auth/*", "/webhooks/*", "/mail/unsubscribe", "/mcp", "/live", "/healthz", "/readyz"]
+  # What web/app.py serves; a test holds this against its routes. All else is the pages', and /metrics is nobody's.
+  server_paths = ["/api/*", "/auth/*", "/webhooks/*", "/mail/unsubscribe", "/mcp", "/live", "/health/*", "/healthz", "/readyz"]
 }
 
 data "aws_cloudfront_cache_policy" "none" {

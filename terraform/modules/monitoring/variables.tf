@@ -3,6 +3,11 @@ variable "name" {
   type        = string
 }
 
+variable "environment" {
+  description = "Name of the installation: the dimension of its own metrics."
+  type        = string
+}
+
 variable "region" {
   description = "Region of the metrics."
   type        = string
@@ -33,6 +38,11 @@ variable "queue" {
   type        = string
 }
 
+variable "dead_letters" {
+  description = "Name of the dead-letter queue."
+  type        = string
+}
+
 variable "worker_function" {
   description = "Name of the worker's function."
   type        = string
@@ -50,5 +60,10 @@ variable "instance_id" {
 
 variable "load_balancer" {
   description = "The load balancer of size fargate; null otherwise."
+  type        = string
+}
+
+variable "api_id" {
+  description = "The HTTP API of size lambda; null otherwise."
   type        = string
 }

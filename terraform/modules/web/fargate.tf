@@ -98,14 +98,15 @@ resource "aws_ecs_task_definition" "web" {
   }
 }
 
+# Made when it is to run: a count of none would stay, since autoscaling's is not ours to change.
 resource "aws_ecs_service" "web" {
   # checkov:skip=CKV_AWS_332: LATEST is the default, and is what AWS patches
-  count = local.is_fargate ? 1 : 0
+  count = local.is_fargate && var.running ? 1 : 0
 
   name                              = "web"
   cluster                           = aws_ecs_cluster.main[0].id
   task_definition                   = aws_ecs_task_definition.web[0].arn
-  desired_count                     = var.running ? var.fargate.minimum : 0
+  desired_count                     = var.fargate.minimum
   launch_type                       = "FARGATE"
   health_check_grace_period_seconds = 60
 

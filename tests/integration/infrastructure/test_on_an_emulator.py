@@ -351,6 +351,19 @@ def test_the_worker_may_ask_the_models_that_it_was_given(installed: Installed) -
     assert listed(models["Resource"]) == [BEDROCK_MODEL]
 
 
+ROLES = ("worker", "instance")
+BATCHES = ("sqs:SendMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility")
+
+
+def moved(document: dict[str, Any], here: str, there: str) -> dict[str, Any]:
+    """The document for another account. To the emulator a batch is an action of its own; AWS has none for it."""
+    text = json.dumps(document).replace(f":{here}:", f":{there}:")
+    for action in BATCHES:
+        text = text.replace(f'"{action}"', f'"{action}", "{action}Batch"')
+    moved_document: dict[str, Any] = json.loads(text)
+    return moved_document
+
+
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[AwsAccount]:
     """An account of an emulator that enforces IAM, whatever is called."""
@@ -365,10 +378,8 @@ def elsewhere() -> Iterator[AwsAccount]:
 def roles(installed: Installed, elsewhere: AwsAccount) -> dict[str, AwsAccount]:
     """A session of each there, with the policies that the apply made; their ARNs name that account."""
     here = boto3.client("sts").get_caller_identity()["Account"]
-    documents = {role: json.dumps(role_policy(installed, role)) for role in ("worker", "instance")}
     return {
-        role: session_of(elsewhere, role, json.loads(text.replace(f":{here}:", f":{elsewhere.id}:")))
-        for role, text in documents.items()
+        role: session_of(elsewhere, role, moved(role_policy(installed, role), here, elsewhere.id)) for role in ROLES
     }
 
 

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.terraform
 
 SIZES = ("instance", "fargate", "lambda")
 ANYWHERE = {"0.0.0.0/0", "::/0"}
+NOBODYS = {"/metrics"}
+"""What the application serves, and nobody is to reach from the internet."""
 
 
 def each(plans: dict[str, Plan], *types: str) -> list[Resource]:
@@ -209,14 +211,15 @@ def cloudfront_paths(plan: Plan) -> list[str]:
 
 def test_cloudfront_sends_the_applications_paths_to_it(plans: dict[str, Plan], routes: OpenAPI) -> None:
     prefixes = [path.removesuffix("*") for path in cloudfront_paths(plans["instance"])]
-    pages = {"/", "/assets/<path:name>"}
+    pages = {"/", "/assets/<path:name>", "/shared/<token>"}
     lost = [
         rule.rule
         for rule in routes.url_map.iter_rules()
-        if rule.rule not in pages and not rule.rule.startswith(tuple(prefixes))
+        if rule.rule not in pages | NOBODYS and not rule.rule.startswith(tuple(prefixes))
     ]
     assert lost == []
-    assert [path for path in SERVER_PATHS if path != "/assets/" and path not in [*prefixes]] == []
+    assert {path for path in SERVER_PATHS if path not in prefixes} <= {"/assets/"} | NOBODYS
+    assert not [path for path in NOBODYS if path.startswith(tuple(prefixes))]
 
 
 def test_every_role_has_the_boundary(plans: dict[str, Plan]) -> None:
