@@ -3,7 +3,7 @@ import { http } from 'msw';
 
 import type { OrganizationDetail, UserDetail } from '@/features/admin/api/staff-accounts';
 import type { Act } from '@/features/admin/api/staff-log';
-import type { DeadJob, JobRate, QueueState, Worker } from '@/features/admin/api/staff-queue';
+import type { DeadJob, DeadMessage, JobRate, QueueState, Worker } from '@/features/admin/api/staff-queue';
 
 import { answer, refusal } from './answers';
 import { SESSION } from './plans';
@@ -19,6 +19,7 @@ type Kept = {
   workers: Worker[];
   rates: JobRate[];
   dead: DeadJob[];
+  deadMessages: DeadMessage[];
   acts: Act[];
   /** What was posted: the path below /admin, and its body. */
   done: [string, Record<string, unknown>][];
@@ -68,6 +69,7 @@ function fresh(): Kept {
     workers: [],
     rates: [],
     dead: [],
+    deadMessages: [],
     acts: [],
     done: [],
     asked: [],
@@ -116,6 +118,7 @@ export const staffHandlers = [
   list('workers', () => staff.workers),
   list('job-rates', () => staff.rates),
   list('dead-letters', () => staff.dead),
+  list('dead-letters/messages', () => staff.deadMessages),
   list('acts', () => staff.acts),
   list('chores', () => []),
   list('usage', () => []),

@@ -87,6 +87,31 @@ test('dead letters are sent again: those that are chosen, or all', async () => {
   expect(staff.done.map(([, { job_ids: ids }]) => ids)).toEqual([[makeDeadJob().job_id], null]);
 });
 
+test('the messages themselves are shown, and one is chosen by its job', async () => {
+  const job = makeDeadJob().job_id;
+  const message = { message_id: 'm-00000001', receives: 11, first_received_at: '2026-11-22T11:00:00Z' };
+  const known = { job_id: job, state: 'queued', mode: 'analyze', code: null };
+  const unread = { message_id: 'm-00000002', receives: 12, first_received_at: null };
+  staff.deadMessages = [
+    { ...message, ...known },
+    { ...unread, job_id: null, state: null, mode: null, code: null },
+  ];
+  const { user } = renderApp('/admin/dead-letters');
+  const table = within(await screen.findByRole('table', { name: 'messages' }));
+  const [, first, second] = table.getAllByRole('row');
+  expect(first).toHaveTextContent(/analyze.*queued.*11 times, first/);
+  expect(second).toHaveTextContent(/cannot be read.*12 times/);
+  await user.click(table.getByRole('checkbox', { name: 'Choose the message …00000001' }));
+  await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'Workers are back.');
+  await user.click(screen.getByRole('button', { name: 'Send 1 job again' }));
+  await waitFor(() => {
+    expect(staff.done.map(([, { job_ids: ids }]) => ids)).toEqual([[job]]);
+  });
+  staff.deadMessages = [];
+  await user.click(screen.getByRole('button', { name: 'Look again' }));
+  expect(await screen.findByText('No message waits here.')).toBeVisible();
+});
+
 test('the log of staff tells what changed, and its filter stands in the address', async () => {
   staff.acts = [
     {

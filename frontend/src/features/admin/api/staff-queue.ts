@@ -67,6 +67,17 @@ export const deadJobSchema = z.object({
 });
 export type DeadJob = z.infer<typeof deadJobSchema>;
 
+const deadMessageSchema = z.object({
+  message_id: z.string(),
+  receives: z.number(),
+  first_received_at: z.string().nullable(),
+  job_id: z.string().nullable(),
+  state: z.string().nullable(),
+  mode: z.string().nullable(),
+  code: z.string().nullable(),
+});
+export type DeadMessage = z.infer<typeof deadMessageSchema>;
+
 const outcomeSchema = z.object({ jobs: z.number(), revived: z.number(), messages: z.number() });
 
 export function useQueue() {
@@ -92,6 +103,18 @@ export function useJobRates(window: Window) {
     queryFn: async ({ signal }) =>
       (await requestPage<JobRate>(`${STAFF_PATH}/job-rates?window=${window}`, rateSchema, { signal })).items,
     refetchInterval: RATES_REFETCH_MS,
+  });
+}
+
+/** The messages themselves, asked for once: each look counts as a receipt of every one of them. */
+export function useDeadMessages() {
+  return useQuery({
+    queryKey: ['staff', 'dead-messages'],
+    queryFn: async ({ signal }) =>
+      (await requestPage<DeadMessage>(`${STAFF_PATH}/dead-letters/messages`, deadMessageSchema, { signal }))
+        .items,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
   });
 }
 

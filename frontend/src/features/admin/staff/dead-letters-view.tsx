@@ -4,11 +4,12 @@ import { plural } from '@/lib/format/quantity';
 
 import { useStaffPages } from '../api/staff-pages';
 import { deadJobSchema, useRedrive, type DeadJob } from '../api/staff-queue';
+import { DeadMessages } from './dead-messages';
 import { Listing } from './listing';
 import { Ago, EntityLink, shortened } from './marks';
 import { ReasonForm } from './reason-form';
 
-/** Jobs that failed because no worker finished them, and sending them again: some, or all. */
+/** Jobs that failed because no worker finished them, messages that nobody dealt with, and sending them again. */
 export function DeadLettersView() {
   const pages = useStaffPages<DeadJob>('/dead-letters', deadJobSchema);
   const redrive = useRedrive();
@@ -95,6 +96,7 @@ export function DeadLettersView() {
           { title: 'Ended', cell: ({ finished_at: at }) => <Ago iso={at} /> },
         ]}
       />
+      <DeadMessages chosen={chosen} onToggle={toggle} />
     </div>
   );
 }

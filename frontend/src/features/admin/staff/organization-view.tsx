@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { Alert } from '@/components/ui/alert';
 import { SelectField } from '@/components/ui/select-field';
@@ -11,8 +11,8 @@ import {
   type OrganizationDetail,
   type Tier,
 } from '../api/staff-accounts';
+import { DetailLayout } from './detail-layout';
 import { DoneNote } from './done-note';
-import { Facts } from './facts';
 import { Ago, EntityLink, Suspended, TierMark } from './marks';
 import { ReasonForm } from './reason-form';
 
@@ -36,30 +36,16 @@ export function OrganizationView({ organization }: { organization: OrganizationD
   const next = since ? 'unsuspend' : 'suspend';
   const error = (of: OrganizationAct['act']) => (act.variables?.act === of ? act.error : null);
   return (
-    <div className="space-y-6">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 className="text-xl break-words">{name}</h2>
-        <TierMark tier={tier} />
-        <Suspended since={since} />
-        <p className="w-full font-mono text-xs break-all text-muted">{id}</p>
-      </header>
-      <Notes organization={organization} />
-      <Facts
-        facts={[
-          ['Made', <Ago key="made" iso={organization.created_at} />],
-          [
-            'Active last',
-            organization.last_active_at ? <Ago key="active" iso={organization.last_active_at} /> : 'never',
-          ],
-          ['Unfinished jobs', formatQuantity(organization.unfinished_jobs)],
-          ['Jobs this month', tellJobs(organization.jobs_this_month)],
-          ['Members', organization.members],
-          ['Sessions', organization.sessions],
-          ['API keys', organization.api_keys],
-          ['Subscription', organization.subscription_tier ?? 'none'],
-        ]}
-      />
-      <People people={organization.people} />
+    <DetailLayout
+      name={name}
+      suspendedSince={since}
+      suspendedBecause={organization.suspended_because}
+      marks={<TierMark tier={tier} />}
+      below={<span className="font-mono text-xs">{id}</span>}
+      note={<DeletionNote due={organization.deletion_due_at} />}
+      facts={factsOf(organization)}
+      list={{ title: 'Members', items: organization.people.map(toMember) }}
+    >
       {done && (
         <DoneNote
           pending={act.isPending}
@@ -120,47 +106,42 @@ export function OrganizationView({ organization }: { organization: OrganizationD
           );
         }}
       />
-    </div>
+    </DetailLayout>
   );
 }
 
-function Notes({ organization }: { organization: OrganizationDetail }) {
-  const due = organization.deletion_due_at;
-  return (
-    <>
-      {organization.suspended_because && (
-        <Alert tone="warn" title="Why it is suspended">
-          {organization.suspended_because}
-        </Alert>
-      )}
-      {due && (
-        <Alert
-          tone="info"
-          title={`An owner asked for its deletion: ${new Date(due).toLocaleDateString('en-US', { dateStyle: 'long' })}`}
-        />
-      )}
-    </>
-  );
+function DeletionNote({ due }: { due: string | null }) {
+  if (!due) return null;
+  const day = new Date(due).toLocaleDateString('en-US', { dateStyle: 'long' });
+  return <Alert tone="info" title={`An owner asked for its deletion: ${day}`} />;
 }
 
-function People({ people }: { people: OrganizationDetail['people'] }) {
-  return (
-    <section aria-labelledby="people">
-      <h3 id="people" className="text-base">
-        Members
-      </h3>
-      <ul className="mt-2 divide-y divide-line rounded-lg border border-line bg-surface">
-        {people.map((one) => (
-          <li key={one.user_id} className="flex flex-wrap items-center gap-x-3 px-4 py-2.5 text-sm sm:px-5">
-            <EntityLink to={`/admin/users/${one.user_id}`}>{one.name}</EntityLink>
-            <span className="min-w-0 break-all text-muted">{one.email}</span>
-            <span className="ml-auto text-muted">{one.role}</span>
-            {one.suspended_since && <Suspended since={one.suspended_since} />}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+function factsOf(organization: OrganizationDetail): [string, ReactNode][] {
+  const { created_at: made, last_active_at: active } = organization;
+  return [
+    ['Made', <Ago key="made" iso={made} />],
+    ['Active last', active ? <Ago key="active" iso={active} /> : 'never'],
+    ['Unfinished jobs', formatQuantity(organization.unfinished_jobs)],
+    ['Jobs this month', tellJobs(organization.jobs_this_month)],
+    ['Members', organization.members],
+    ['Sessions', organization.sessions],
+    ['API keys', organization.api_keys],
+    ['Subscription', organization.subscription_tier ?? 'none'],
+  ];
+}
+
+function toMember(one: OrganizationDetail['people'][number]) {
+  return {
+    key: one.user_id,
+    row: (
+      <>
+        <EntityLink to={`/admin/users/${one.user_id}`}>{one.name}</EntityLink>
+        <span className="min-w-0 break-all text-muted">{one.email}</span>
+        <span className="ml-auto text-muted">{one.role}</span>
+        {one.suspended_since && <Suspended since={one.suspended_since} />}
+      </>
+    ),
+  };
 }
 
 function tellJobs(byMode: Record<string, number>): string {
