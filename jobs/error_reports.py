@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OF_EVENT = ("event_id", "timestamp", "level", "logger", "platform", "release", "environment")
 _OF_FRAME = ("filename", "function", "module", "lineno", "in_app")
-_OF_RECORD = ("action", "code", "chore", "mode", "stage", "status", "kind", "name", "page", "release")
+_OF_RECORD = ("action", "code", "chore", "mode", "stage", "status", "kind", "name_of_error", "page", "frames")
 _OUR_LOGGERS = frozenset({"jobs", "web", "worker"})
 _LONGEST = 200
 _MOST_FRAMES = 100
@@ -47,7 +47,6 @@ def begin(service: str, settings: Settings) -> None:
         include_local_variables=False,
         include_source_context=False,
         max_request_body_size="never",
-        send_default_pii=False,
         max_breadcrumbs=0,
         traces_sample_rate=None,
         auto_session_tracking=False,

@@ -5,6 +5,7 @@ from flask import Flask, g, request
 from jobs.database import Database
 from jobs.roles import Scope
 from jobs.support.staff import is_staff
+from jobs.tracing.context import add_facts
 from web.api_key_tokens import parse_token
 from web.cookies import session_cookies
 from web.guards import GUARDS, Guard, is_public, refuse_without_right
@@ -30,6 +31,7 @@ def init_app(app: Flask, database: Database, *, web_url: str, staff: Database | 
         if request.endpoint is None or is_public(request.endpoint):
             return
         g.identity = identify(database)
+        add_facts(org_id=str(g.identity.org_id))
         refuse_without_right(g.identity, request.endpoint)
         if GUARDS[request.endpoint] is Guard.STAFF:
             refuse_unless_staff(staff, g.identity)

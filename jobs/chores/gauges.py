@@ -20,7 +20,8 @@ SELECT count(*) FILTER (WHERE state = 'queued' AND available_at < 'infinity'),
     count(*) FILTER (WHERE state = 'queued' AND available_at = 'infinity'),
     count(*) FILTER (WHERE state = 'running'),
     extract(epoch FROM now() - min(available_at) FILTER (
-        WHERE state = 'queued' AND available_at <= now() AND NOT organization_is_suspended(org_id)
+        WHERE state = 'queued' AND available_at <= now()
+            AND NOT EXISTS (SELECT FROM organization_suspension AS suspension WHERE suspension.org_id = job.org_id)
     ))
 FROM job WHERE state IN ('queued', 'running')
 """

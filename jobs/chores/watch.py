@@ -25,6 +25,16 @@ def keep_watching(settings: Settings, stopping: threading.Event) -> None:
                 make_known(database, settings.chores_interval_seconds)
                 with database.chores():
                     tell_of_late_ones()
-                measure(database, queue)
             except TransientError as error:
                 log.warning("cannot look after the chores", extra={"action": "chore.watch", "code": error.code})
+            _measure(database, queue)
+
+
+def _measure(database: Database, queue: Queue) -> None:
+    """Nothing that goes wrong with figures may end the watch."""
+    try:
+        measure(database, queue)
+    except TransientError as error:
+        log.warning("cannot measure", extra={"action": "chore.measure", "code": error.code})
+    except Exception:
+        log.exception("cannot measure", extra={"action": "chore.measure"})

@@ -29,5 +29,6 @@ def report(body: ClientError) -> Response:
     """Tell of an error in a page. Who is told by the session; what was on the page is not asked for."""
     refuse_too_many(services().rate_limits.take([(MOST, str(current_identity().user_id))]))
     count(CLIENT_ERRORS, body.kind)
-    logger.error("a page failed", extra={"action": "client.error", **body.model_dump()})
+    told = body.model_dump(exclude={"name"})
+    logger.error("a page failed", extra={"action": "client.error", "name_of_error": body.name, **told})
     return Response(status=204)

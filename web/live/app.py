@@ -11,6 +11,7 @@ from jobs.database import Database
 from jobs.progress import Progress
 from jobs.rate_limits import RateLimits
 from jobs.settings import Settings
+from jobs.tracing.context import add_facts
 from web import access_log, cookies, errors, figures, rate_limits, request_ids, security_headers, tracing
 from web.authentication import identify
 from web.guards import refuse_without_right
@@ -88,6 +89,7 @@ def _add_socket(app: Flask, parts: LiveParts) -> None:
             return
         refuse_other_sites(own_origin)
         g.identity = identify(parts.database)
+        add_facts(org_id=str(g.identity.org_id))
         refuse_without_right(g.identity, request.endpoint)
         # Compression costs four times the memory of a socket, and a frame could no longer be shared.
         request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
