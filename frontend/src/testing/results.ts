@@ -2,12 +2,15 @@
 import { resultSchema, type Job } from '@/types/job';
 
 import analysis from './fixtures/analysis.json';
+import fixes from './fixtures/fixes.json';
 import review from './fixtures/review.json';
 import revision from './fixtures/revision.json';
 import { makeFinishedJob } from './plans';
 
 export const ANALYSIS = analysis;
 export const REVIEW = review;
+/** What the engine offers for the first finding of the review. */
+export const FIXES = fixes;
 export const REVISION = revision;
 
 export function makeAnalysis(fields: Partial<Job> = {}, changed: object = {}): Job {

@@ -54,6 +54,9 @@ export const jobSchema = z.object({
     version: z.number().default(1),
     instruction: z.string().nullish(),
     assumptions: z.record(z.string(), z.string()).nullish(),
+    /** Checks of the review whose findings were to be fixed; of a comparison by the option. */
+    fixes: z.array(z.string()).nullish(),
+    option_fixes: z.record(z.string(), z.array(z.string())).nullish(),
   }),
   state: stateSchema,
   stage: z.string().nullish(),

@@ -57,6 +57,7 @@ export function RecommendationCard({ analysis, onImplement, busy }: Props) {
           </li>
         ))}
       </ul>
+      <TurningPoints points={recommendation.turning_points} />
       <details className="mt-4 text-[13px] text-muted">
         <summary className="w-fit rounded font-medium text-accent hover:underline">
           How this was decided
@@ -64,5 +65,30 @@ export function RecommendationCard({ analysis, onImplement, busy }: Props) {
         <p className="mt-2 max-w-[90ch] leading-relaxed">{recommendation.method}</p>
       </details>
     </section>
+  );
+}
+
+function TurningPoints({ points }: { points: Analysis['recommendation']['turning_points'] }) {
+  if (points.length === 0) return null;
+  return (
+    <div className="mt-5">
+      <h3 className="text-sm">What would change it</h3>
+      <ul className="mt-2 grid gap-3 sm:grid-cols-2">
+        {points.map(({ option, title, when }) => (
+          <li key={option} className="rounded-md bg-sunken px-4 py-3 text-[13px] leading-snug">
+            <span className="font-medium">{title}</span>
+            <span className="text-muted">, if the request said</span>
+            <ul className="mt-1 space-y-0.5 text-muted">
+              {when.map((one, index) => (
+                <li key={one}>
+                  {index > 0 && <span className="text-faint">or </span>}
+                  {one}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

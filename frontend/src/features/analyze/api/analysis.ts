@@ -74,7 +74,13 @@ const analysisSchema = z.object({
     sentences: z.array(z.string()),
     cautions: z.array(z.string()).default([]),
     method: z.string(),
+    /** What would make another option the recommended one; each of `when` by itself. */
+    turning_points: z
+      .array(z.object({ option: z.string(), title: z.string(), when: z.array(z.string()) }))
+      .default([]),
   }),
+  /** Fixes of the review that were asked for, by the option. */
+  fixes: z.record(z.string(), z.array(z.object({ check: z.string(), made: z.boolean() }))).default({}),
 });
 export type Analysis = z.infer<typeof analysisSchema>;
 

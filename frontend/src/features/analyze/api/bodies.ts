@@ -13,14 +13,21 @@ function again({ request, options }: Job) {
   };
 }
 
-/** The bundle of one option. */
+/** The bundle of one option, with the fixes that were made in it. */
 export function implementBody(job: Job, option: string) {
-  return { ...again(job), mode: 'implement', option };
+  const fixes = job.options.option_fixes?.[option] ?? [];
+  return { ...again(job), mode: 'implement', option, ...(fixes.length > 0 ? { fixes } : {}) };
+}
+
+/** The comparison with the same fixes, and others in one option. */
+export function fixedBody(job: Job, option: string, checks: string[]) {
+  const fixes = { ...job.options.option_fixes, [option]: checks };
+  return compared({ ...job, options: { ...job.options, option_fixes: fixes } });
 }
 
 /** The comparison with other pins; none leaves them out. */
 export function pinnedBody(job: Job, pins: string[]) {
-  return { ...again({ ...job, options: { ...job.options, pins } }), mode: 'analyze' };
+  return compared({ ...job, options: { ...job.options, pins } });
 }
 
 /** The comparison with other assumptions. Region and environment have fields of their own. */
@@ -32,5 +39,14 @@ export function assumedBody(job: Job, changed: Record<string, string>) {
     ...(environment ? { environment } : {}),
     assumptions: { ...job.options.assumptions, ...figures },
   };
-  return { ...again({ ...job, options }), mode: 'analyze' };
+  return compared({ ...job, options });
+}
+
+function compared(job: Job) {
+  const fixes = Object.entries(job.options.option_fixes ?? {}).filter(([, checks]) => checks.length > 0);
+  return {
+    ...again(job),
+    mode: 'analyze',
+    ...(fixes.length > 0 ? { option_fixes: Object.fromEntries(fixes) } : {}),
+  };
 }

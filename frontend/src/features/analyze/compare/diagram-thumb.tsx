@@ -1,16 +1,24 @@
 import { Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 
-import { DiagramViewer } from '@/components/diagram/diagram-viewer';
 import { Dialog } from '@/components/ui/dialog';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import { plural } from '@/lib/format/quantity';
 
 import type { Option } from '../api/analysis';
+import { OptionDiagram } from './option-diagram';
 
-/** The drawing in small; a press shows it large, to zoom and pan. */
-export function DiagramThumb({ jobId, option }: { jobId: string; option: Option }) {
-  const [open, setOpen] = useState(false);
+type Props = {
+  jobId: string;
+  option: Option;
+  /** What its parts can be held against. */
+  others: Option[];
+  open: boolean;
+  onOpen: (open: boolean) => void;
+};
+
+/** The drawing in small; a press shows it large, to walk about in, with what differs. */
+export function DiagramThumb({ jobId, option, others, open, onOpen }: Props) {
   const [failed, setFailed] = useState(false);
   const url = artifactUrl(jobId, `options/${option.name}/diagram.svg`);
   const description = `Architecture diagram of the ${option.title.toLowerCase()} option: ${plural(option.components, 'component')}, ${plural(option.connections, 'connection')}`;
@@ -20,7 +28,7 @@ export function DiagramThumb({ jobId, option }: { jobId: string; option: Option 
         type="button"
         aria-label={`Enlarge the diagram of ${option.title}`}
         onClick={() => {
-          setOpen(true);
+          onOpen(true);
         }}
         className="group relative block aspect-[16/10] w-full overflow-hidden border-y border-line bg-white outline-offset-[-3px]"
       >
@@ -49,10 +57,10 @@ export function DiagramThumb({ jobId, option }: { jobId: string; option: Option 
           wide
           title={option.title}
           onClose={() => {
-            setOpen(false);
+            onOpen(false);
           }}
         >
-          <DiagramViewer url={url} description={description} />
+          <OptionDiagram jobId={jobId} option={option} others={others} description={description} />
         </Dialog>
       )}
     </>

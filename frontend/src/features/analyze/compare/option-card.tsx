@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import type { Option } from '../api/analysis';
 import { Cell } from './cell';
 import { DiagramThumb } from './diagram-thumb';
+import { FixesMade } from './fixes-made';
 import type { Row } from './rows';
 
 type Props = {
@@ -17,6 +18,11 @@ type Props = {
   recommended: boolean;
   /** Title of the option that it equals, if any. */
   sameAs: string;
+  others: Option[];
+  diagramOpen: boolean;
+  onDiagram: (open: boolean) => void;
+  fixes: { check: string; made: boolean }[];
+  onTakeBack?: ((check: string) => void) | undefined;
   /** Absent where one may only look. */
   onImplement?: (() => void) | undefined;
   busy: boolean;
@@ -26,7 +32,21 @@ type Props = {
 const OWN_ROWS = 3;
 
 /** One option. Where there is room, its rows line up with those of the others. */
-export function OptionCard({ jobId, option, index, rows, recommended, sameAs, onImplement, busy }: Props) {
+export function OptionCard({
+  jobId,
+  option,
+  index,
+  rows,
+  recommended,
+  sameAs,
+  others,
+  diagramOpen,
+  onDiagram,
+  fixes,
+  onTakeBack,
+  onImplement,
+  busy,
+}: Props) {
   const title = `option-${option.name}`;
   const spans = { '--rows': rows.length, '--all': rows.length + OWN_ROWS } as CSSProperties;
   return (
@@ -56,8 +76,9 @@ export function OptionCard({ jobId, option, index, rows, recommended, sameAs, on
             The request leaves no other way: this is the same as {sameAs.toLowerCase()}.
           </p>
         )}
+        <FixesMade title={option.title} fixes={fixes} onTakeBack={onTakeBack} busy={busy} />
       </header>
-      <DiagramThumb jobId={jobId} option={option} />
+      <DiagramThumb jobId={jobId} option={option} others={others} open={diagramOpen} onOpen={onDiagram} />
       <div className="px-4 py-3">
         {onImplement && (
           <Button

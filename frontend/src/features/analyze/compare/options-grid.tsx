@@ -1,24 +1,45 @@
-import { useMemo, useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { formatUsd } from '@/lib/format/money';
 import { formatUptime } from '@/lib/format/quantity';
 
-import type { Analysis } from '../api/analysis';
+import type { Analysis, Option } from '../api/analysis';
 import { OptionCard } from './option-card';
 import { makeRows } from './rows';
+
+/** What is open over the cards, by option: it stands in the address. */
+export type Shown = {
+  diagram: string | null;
+  onDiagram: (option: string | null) => void;
+};
 
 type Props = {
   jobId: string;
   analysis: Analysis;
+  /** Without it, what is open is not in the address. */
+  shown?: Shown | undefined;
+  /** The open findings of an option, counted, with the way to their list. */
+  findings?: ((option: Option) => ReactNode) | undefined;
   onImplement?: ((option: string) => void) | undefined;
+  onTakeBack?: ((option: string, check: string) => void) | undefined;
   busy: boolean;
 };
 
 /** The options side by side, or below each other where there is no room. */
-export function OptionsGrid({ jobId, analysis, onImplement, busy }: Props) {
+export function OptionsGrid({
+  jobId,
+  analysis,
+  shown: given,
+  findings,
+  onImplement,
+  onTakeBack,
+  busy,
+}: Props) {
   const { options, recommendation } = analysis;
   const [onlyDifferent, setOnlyDifferent] = useState(false);
-  const rows = useMemo(() => makeRows(jobId, options), [jobId, options]);
+  const [diagram, onDiagram] = useState<string | null>(null);
+  const over = given ?? { diagram, onDiagram };
+  const rows = makeRows(options, findings);
   const shown = onlyDifferent ? rows.filter(({ standings }) => !standings.includes('same')) : rows;
   const titles = new Map(options.map(({ name, title }) => [name, title]));
   return (
@@ -50,6 +71,18 @@ export function OptionsGrid({ jobId, analysis, onImplement, busy }: Props) {
             rows={shown}
             recommended={option.name === recommendation.option}
             sameAs={titles.get(option.same_as) ?? ''}
+            others={othersFirst(options, option.name, recommendation.option)}
+            diagramOpen={over.diagram === option.name}
+            onDiagram={(open) => {
+              over.onDiagram(open ? option.name : null);
+            }}
+            fixes={analysis.fixes[option.name] ?? []}
+            onTakeBack={
+              onTakeBack &&
+              ((check) => {
+                onTakeBack(option.name, check);
+              })
+            }
             busy={busy}
             onImplement={
               onImplement &&
@@ -62,6 +95,12 @@ export function OptionsGrid({ jobId, analysis, onImplement, busy }: Props) {
       </div>
     </section>
   );
+}
+
+/** What an option is held against: first of all the recommended one. */
+function othersFirst(options: Option[], own: string, first: string): Option[] {
+  const others = options.filter(({ name }) => name !== own);
+  return [...others.filter(({ name }) => name === first), ...others.filter(({ name }) => name !== first)];
 }
 
 /** Where the options stand below each other: their first figures together, and the way to each. */

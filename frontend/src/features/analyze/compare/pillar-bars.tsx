@@ -1,5 +1,7 @@
 import clsx from 'clsx';
 
+import { inOrder } from './pillars';
+
 type Props = { pillars: Record<string, number | null> };
 
 /** The score of each pillar, 0 to 100, as a bar. */
@@ -26,21 +28,6 @@ export function PillarBars({ pillars }: Props) {
       ))}
     </ul>
   );
-}
-
-/** As AWS lists them. The database keeps JSON by its own order. */
-const ORDER = [
-  'Operational excellence',
-  'Security',
-  'Reliability',
-  'Performance efficiency',
-  'Cost optimization',
-  'Sustainability',
-];
-
-function inOrder(pillars: Props['pillars']): [string, number | null][] {
-  const place = (title: string): number => (ORDER.includes(title) ? ORDER.indexOf(title) : ORDER.length);
-  return Object.entries(pillars).sort(([one], [other]) => place(one) - place(other));
 }
 
 const GOOD = 80;

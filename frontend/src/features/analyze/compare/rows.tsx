@@ -10,7 +10,6 @@ import type { Option } from '../api/analysis';
 import { Figure, Note } from './cell';
 import { CostBar } from './cost-bar';
 import { DifferencesCell } from './differences-cell';
-import { FindingsCell } from './findings-cell';
 import { PillarBars } from './pillar-bars';
 import { Sentences } from './sentences';
 import { LEVELS, MEASURES, sameness, standings, type Measure, type Standing } from './standing';
@@ -19,7 +18,7 @@ import { VerdictsCell } from './verdicts-cell';
 export type Row = { id: string; label: string; standings: Standing[]; show: (option: Option) => ReactNode };
 
 /** Every row that says something of at least one option, in the order shown. */
-export function makeRows(jobId: string, options: Option[]): Row[] {
+export function makeRows(options: Option[], findings?: Row['show']): Row[] {
   const scale = Math.max(...options.map(({ cost }) => cost.high));
   const measured = (measure: Measure, show: Row['show']): Row => ({
     id: measure.id,
@@ -35,13 +34,9 @@ export function makeRows(jobId: string, options: Option[]): Row[] {
     measured(MEASURES.latency, (option) => <Latency option={option} />),
     measured(MEASURES.effort, (option) => <Effort option={option} />),
     measured(MEASURES.review, (option) => <Review option={option} />),
-    told(
-      'findings',
-      'Open findings',
-      options,
-      ({ name, score }) => `${name} ${score ?? ''}`,
-      (option) => <FindingsCell jobId={jobId} option={option} />,
-    ),
+    ...(findings
+      ? [told('findings', 'Open findings', options, ({ name, score }) => `${name} ${score ?? ''}`, findings)]
+      : []),
     told('verdicts', 'What you asked for', options, verdictKey, ({ verdicts }) => (
       <VerdictsCell verdicts={verdicts} />
     )),

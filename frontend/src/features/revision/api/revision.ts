@@ -62,7 +62,7 @@ const transitionSchema = z.object({
 });
 export type Transition = z.infer<typeof transitionSchema>;
 
-const changesSchema = z.object({
+export const changesSchema = z.object({
   facts: z.record(z.string(), z.tuple([z.string(), z.string()])).default({}),
   components: z.array(componentSchema),
   connections: z.array(
