@@ -93,7 +93,7 @@ def claim(database: Database, org_id: UUID, job_id: UUID, *, worker: str, lease_
     """
     asked = (lease_seconds, worker, str(org_id), str(job_id))
     rows = database.change_as_tenant(org_id, _CLAIM, asked)
-    return _claimed(org_id, job_id, lease_seconds, rows[0]) if rows else None
+    return claimed(org_id, job_id, lease_seconds, rows[0]) if rows else None
 
 
 def extend(database: Database, claim: Claim, used: Usage | None = None) -> bool:
@@ -115,7 +115,7 @@ def finish(
 ) -> bool:
     """End the job as succeeded and point at its artifacts, all or nothing. False: the claim is void."""
     stored = [{"id": str(new_id()), **asdict(one)} for one in artifacts]
-    values = (Json(dict(result)), Json(_by_attempt(claim, used)), *_mine(claim), Json(stored))
+    values = (Json(dict(result)), Json(by_attempt(claim, used)), *_mine(claim), Json(stored))
     return bool(database.change_as_tenant(claim.org_id, _FINISH, values))
 
 
@@ -169,7 +169,7 @@ def usage_of(claim: Claim, used: Usage | None) -> dict[str, Any]:
     """The column's new value, for a write of this attempt; nothing where no agent ran."""
     if used is None:
         return {}
-    return {"usage": SQL("usage || %s::jsonb", (json.dumps(_by_attempt(claim, used)),))}
+    return {"usage": SQL("usage || %s::jsonb", (json.dumps(by_attempt(claim, used)),))}
 
 
 def was_cancelled(claim: Claim) -> bool:
@@ -189,7 +189,7 @@ def _change(
 ) -> bool:
     """Write only while the claim holds. `assignments` are SQL of ours, with a place for each of `values`."""
     statement = f"UPDATE job SET {assignments}, usage = usage || %s WHERE {_MINE} RETURNING id"  # noqa: S608
-    everything = (*values, Json(_by_attempt(claim, used)), *_mine(claim))
+    everything = (*values, Json(by_attempt(claim, used)), *_mine(claim))
     return bool(database.change_as_tenant(claim.org_id, statement, everything))
 
 
@@ -197,7 +197,8 @@ def _mine(claim: Claim) -> tuple[str, str, int]:
     return str(claim.org_id), str(claim.job_id), claim.attempt
 
 
-def _by_attempt(claim: Claim, used: Usage | None) -> dict[str, Any]:
+def by_attempt(claim: Claim, used: Usage | None) -> dict[str, Any]:
+    """What is added to the column for a write of this attempt."""
     return {} if used is None else {str(claim.attempt): used.as_json()}
 
 
@@ -210,7 +211,8 @@ def from_now(seconds: float) -> Expression:
     return fn.now() + fn.make_interval(SQL("secs => %s", (seconds,)))
 
 
-def _claimed(org_id: UUID, job_id: UUID, lease_seconds: float, row: Sequence[Any]) -> Claim:
+def claimed(org_id: UUID, job_id: UUID, lease_seconds: float, row: Sequence[Any]) -> Claim:
+    """Of what a claim's statement returned."""
     attempt, max_attempts, mode, request, options, batch_id, chosen = row
     return Claim(
         job_id=job_id,

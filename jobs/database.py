@@ -23,6 +23,7 @@ _SNAPSHOT_PATIENCE = "10min"  # rows of one organization are few, but what is re
 _active: ContextVar["_Pool | None"] = ContextVar("groundplan_active_database", default=None)
 
 Rows = list[tuple[Any, ...]]
+Values = Sequence[object] | Mapping[str, object]
 
 
 class _Died(peewee.OperationalError):
@@ -163,7 +164,7 @@ class Database:
         """The same, of the rows that `user` sees."""
         return self._ask("app.user_id", user_id, statement, values)
 
-    def change_as_tenant(self, org_id: UUID, statement: str, values: Sequence[object]) -> Rows:
+    def change_as_tenant(self, org_id: UUID, statement: str, values: Values) -> Rows:
         """Change this organization's rows by one statement, as in a transaction of `tenant`, in a single round trip.
 
         Where the connection dies before the answer, it is sent again, though it may have been carried out: it must be
@@ -204,17 +205,22 @@ class Database:
                 raise DatabaseUnavailable from error
             raise
 
-    def _ask(self, setting: str, whose: UUID, statement: str, values: Sequence[object]) -> Rows:
+    def _ask(self, setting: str, whose: UUID, statement: str, values: Values) -> Rows:
         # Statements that are sent together are one transaction, and its end forgets the setting.
-        together = f"SELECT set_config(%s, %s, true); {statement}"
-        everything = (setting, str(whose), *values)
+        everything: Values
+        if isinstance(values, Mapping):
+            together = f"SELECT set_config(%(setting)s, %(whose)s, true); {statement}"
+            everything = {**values, "setting": setting, "whose": str(whose)}
+        else:
+            together = f"SELECT set_config(%s, %s, true); {statement}"
+            everything = (setting, str(whose), *values)
         with self._alone():
             with suppress(_Died):
                 return self._asked(together, everything)
             self._replace_connections()
             return self._asked(together, everything)
 
-    def _asked(self, statement: str, values: Sequence[object]) -> Rows:
+    def _asked(self, statement: str, values: Values) -> Rows:
         self._pool.connect()
         connection = self._pool.connection()
         try:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError, RedisError
+from redis.exceptions import ConnectionError, NoScriptError, RedisError
 from redis.retry import Retry
 
 from jobs.errors import ProgressUnavailable
@@ -38,6 +38,9 @@ _PING_AFTER_SECONDS = 5.0
 _DEAD_AFTER_SECONDS = 15.0
 _PUBLISH = (Path(__file__).parent / "publish.lua").read_text()
 
+News = tuple[UUID, UUID, EventType | str, Mapping[str, Any]]
+"""An event that is to be published: of which organization and job, its type and its data."""
+
 
 class Progress:
     """Safe to share between threads."""
@@ -55,19 +58,34 @@ class Progress:
         """
         if time.monotonic() < self._silent_until:
             return 0
-        at, content = as_text(datetime.now(UTC)), json.dumps(data, default=str, separators=(",", ":"))
-        before = f'{{"job_id":"{job_id}","seq":'
-        after = f',"at":"{at}","type":"{EventType(type)}","data":{content}}}'
-        born = created_milliseconds(job_id)
-        arguments: list[str | int] = [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
+        keys, arguments = _written((org_id, job_id, type, data))
         try:
-            return int(self._script(keys=_keys(org_id, job_id), args=arguments))
+            return int(self._script(keys=keys, args=arguments))
         except RedisError as error:
-            self._silent_until = time.monotonic() + _PAUSE_SECONDS
-            log.warning(
-                "progress was not published", extra={"action": "publish", "job_id": job_id, "error": str(error)}
-            )
+            self._lost(error, job_id)
             return 0
+
+    def publish_many(self, news: Sequence[News]) -> None:
+        """The same of several jobs in one round trip; what it cannot publish is logged and lost."""
+        if not news or time.monotonic() < self._silent_until:
+            return
+        if len(news) == 1:
+            self.publish(*news[0])
+            return
+        try:
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for one in news:
+                    keys, arguments = _written(one)
+                    pipeline.evalsha(self._script.sha, len(keys), *keys, *arguments)
+                answers = pipeline.execute(raise_on_error=False)
+        except RedisError as error:
+            self._lost(error, news[0][1])
+            return
+        for one, answer in zip(news, answers, strict=True):
+            if isinstance(answer, NoScriptError):
+                self.publish(*one)  # which brings the script
+            elif isinstance(answer, RedisError):
+                self._lost(answer, one[1])
 
     def is_news(self, org_id: UUID, about: UUID, told: str, *, every_seconds: float, final: bool = False) -> bool:
         """Whether this, of something that many speak of, was not told yet and may be now: once in `every_seconds`.
@@ -124,6 +142,10 @@ class Progress:
             return {}
         return {job_id: trace.decode() for job_id, trace in zip(job_ids, kept, strict=True) if trace is not None}
 
+    def _lost(self, error: RedisError, job_id: UUID) -> None:
+        self._silent_until = time.monotonic() + _PAUSE_SECONDS
+        log.warning("progress was not published", extra={"action": "publish", "job_id": job_id, "error": str(error)})
+
     def is_reachable(self) -> bool:
         """Whether Redis answers, for readiness checks."""
         try:
@@ -134,6 +156,16 @@ class Progress:
     def close(self) -> None:
         """Close the connections."""
         self._redis.close()
+
+
+def _written(news: News) -> tuple[list[str], list[str | int]]:
+    """Keys and arguments of the script."""
+    org_id, job_id, type_, data = news
+    at, content = as_text(datetime.now(UTC)), json.dumps(data, default=str, separators=(",", ":"))
+    before = f'{{"job_id":"{job_id}","seq":'
+    after = f',"at":"{at}","type":"{EventType(type_)}","data":{content}}}'
+    born = created_milliseconds(job_id)
+    return _keys(org_id, job_id), [f"{CHANNELS}{org_id}", before, after, born, _LONGEST_STREAM, _KEPT_SECONDS]
 
 
 def _keys(org_id: UUID, job_id: UUID) -> list[str]:

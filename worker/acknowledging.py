@@ -11,7 +11,7 @@ from jobs.queue import BATCH
 
 logger = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.01
+GATHER_SECONDS = 0.05
 """How long the first one waits for others. Nobody waits for it: its job has ended."""
 
 
@@ -56,7 +56,7 @@ class Acknowledging:
     def _together(self) -> list[str | None]:
         """What is there, up to a call's worth, and at least one; nothing follows a None."""
         receipts = [self._receipts.get()]
-        if receipts[0] is not None:
+        if receipts[0] is not None and self._receipts.qsize() < BATCH - 1:
             time.sleep(GATHER_SECONDS)
         while receipts[-1] is not None and len(receipts) < BATCH and not self._receipts.empty():
             receipts.append(self._receipts.get())

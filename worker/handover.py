@@ -22,14 +22,16 @@ class Handover:
         self._messages: deque[Received] = deque()
         self._closed = False
 
-    def wanted(self, stopping: threading.Event) -> int:
-        """Block until threads are free that nothing was given to, and return how many; 0 once `stopping` is set."""
+    def wanted(self, stopping: threading.Event, all_of_them: int = 1, patience_seconds: float = 0.0) -> int:
+        """Block until threads are free that nothing was given to, and return how many; 0 once `stopping` is set.
+
+        The first one waits for others until it is `all_of_them`, at most for `patience_seconds`.
+        """
         with self._freed:
-            while not stopping.is_set():
-                if self._free:
-                    return self._free
+            while not self._free and not stopping.is_set():
                 self._freed.wait(_LOOK_SECONDS)
-        return 0
+            self._freed.wait_for(lambda: self._free >= all_of_them or stopping.is_set(), patience_seconds)
+            return 0 if stopping.is_set() else self._free
 
     def give(self, messages: Sequence[Received]) -> None:
         """At most as many as are wanted."""

@@ -11,7 +11,8 @@ from uuid import UUID
 from jobs.artifacts import Artifacts, NewArtifact, StoredArtifact
 from jobs.batch_release import advance
 from jobs.bundles import bundle_source, read_bundle
-from jobs.claims import Claim, claim, fail, finish, record_usage, retry, set_stage
+from jobs.claims import Claim, fail, record_usage, retry, set_stage
+from jobs.claims_together import ClaimsTogether
 from jobs.database import Database
 from jobs.errors import GroundplanError, InvalidRequest, JobCancelled, LeaseLost, NotFound, TransientError
 from jobs.messages import Message
@@ -71,7 +72,7 @@ class JobRunner:
         self._artifacts = artifacts
         self._pipelines = pipelines
         self._models = models
-        self._worker = worker
+        self._claims = ClaimsTogether(database, progress, worker=worker, lease_seconds=settings.lease_seconds)
         self._backoff = backoff
         self._running: set[Stop] = set()
         self._way = GivingWay()
@@ -82,15 +83,20 @@ class JobRunner:
 
         Raises TryAgain after a retry was queued, DatabaseUnavailable where nothing could be written down.
         """
-        lease = self._settings.lease_seconds
-        held = claim(self._database, message.org_id, message.job_id, worker=self._worker, lease_seconds=lease)
+        held = self._claims.claim(message.org_id, message.job_id)
         if held is None:
             logger.info("duplicate message", extra={"action": "claim", "job_id": message.job_id})
             duplicate()
             return
         logger.info("job claimed", extra=_extra(held, "claim"))
-        self._tell(held, State.RUNNING)
-        self._advance(held)
+        try:
+            self._advance(held)
+            self._run_claimed(held, receipt)
+        finally:
+            self._claims.let_go(held)
+            self._advance(held)
+
+    def _run_claimed(self, held: Claim, receipt: str) -> None:
         stop, tally = Stop(), Tally()
         self._running.add(stop)
         if self._stopping:
@@ -110,7 +116,10 @@ class JobRunner:
             self._end_badly(held, InternalError(), receipt, tally.usage)
         finally:
             self._running.discard(stop)
-            self._advance(held)
+
+    def expect(self, count: int) -> None:
+        """So many messages are about to be run, each by a thread of its own."""
+        self._claims.expect(count)
 
     def stop_all(self) -> None:
         """Tell every running job that the worker shuts down; each is queued again at once."""
@@ -128,12 +137,11 @@ class JobRunner:
         stored: list[StoredArtifact] = []
         result = _warned(pipeline, self._run(held, stop, tally, stored))
         stop.check()
-        if not finish(self._database, held, result, stored, tally.usage):
+        if not self._claims.finish(held, result, stored, tally.usage):
             raise LeaseLost
         self._succeeded(held)
 
     def _succeeded(self, held: Claim) -> None:
-        self._tell(held, State.SUCCEEDED)
         logger.info("job succeeded", extra=_extra(held, "finish"))
         ended(held, "succeeded")
 
@@ -158,6 +166,7 @@ class JobRunner:
         if not finished:
             spoken.keep_stopped()
             raise LeaseLost
+        self._tell(held, State.SUCCEEDED)
         self._succeeded(held)
 
     def _run(

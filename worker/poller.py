@@ -85,6 +85,7 @@ class Poller:
                 if self._stopping.is_set():
                     self._give_back(messages)
                 else:
+                    self._worker.runner.expect(len(messages))
                     self._handover.give(messages)
             except QueueUnavailable:
                 logger.warning("queue does not answer", extra={"action": "receive"}, exc_info=True)
@@ -97,11 +98,7 @@ class Poller:
         self._handover.close()
 
     def _wanted(self) -> int:
-        wanted = self._handover.wanted(self._stopping)
-        if 0 < wanted < self._worker.settings.worker_concurrency:
-            self._stopping.wait(GATHER_SECONDS)
-            wanted = self._handover.wanted(self._stopping)
-        return wanted
+        return self._handover.wanted(self._stopping, self._worker.settings.worker_concurrency, GATHER_SECONDS)
 
     def _give_back(self, messages: list[Received]) -> None:
         """They came in the last poll; another worker shall have them at once."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from jobs.errors import ProgressUnavailable
 from jobs.events import Event, EventType
+from jobs.progress import News
 
 
 class InMemoryProgress:
@@ -30,6 +31,11 @@ class InMemoryProgress:
             event = Event(job_id=job_id, seq=seq, at=datetime.now(UTC), type=EventType(type), data=data)
             events.append(Event.parse(event.to_json()))
             return seq
+
+    def publish_many(self, news: Sequence[News]) -> None:
+        """The same of several jobs."""
+        for one in news:
+            self.publish(*one)
 
     def replay(self, org_id: UUID, job_id: UUID, after: int = 0) -> list[Event]:
         """The events with a seq above `after`, in order."""

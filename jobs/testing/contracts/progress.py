@@ -33,6 +33,15 @@ class ProgressContract:
         seqs = [progress.publish(org_id, job_id, EventType.DELTA, {"text": "x"}) for _ in range(3)]
         assert seqs == [event.seq for event in progress.replay(org_id, job_id)]
 
+    def test_events_of_several_jobs_go_out_together(self, progress: AnyProgress) -> None:
+        org_id, job_ids = new_id(), [new_id() for _ in range(3)]
+        for number in range(2):
+            progress.publish_many([(org_id, one, EventType.DELTA, {"text": f"{number}"}) for one in job_ids])
+        progress.publish_many([(org_id, job_ids[0], EventType.DELTA, {"text": "alone"})])
+        progress.publish_many([])
+        told = [[event.data["text"] for event in progress.replay(org_id, one)] for one in job_ids]
+        assert told == [["0", "1", "alone"], ["0", "1"], ["0", "1"]]
+
     def test_an_event_tells_job_type_and_time(self, progress: AnyProgress) -> None:
         org_id, job_id = new_id(), new_id()
         progress.publish(org_id, job_id, "stage", {"stage": "design", "index": 2, "of": 5, "status": "started"})

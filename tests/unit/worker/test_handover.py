@@ -57,3 +57,19 @@ def test_what_was_given_before_the_end_is_still_taken(stopping):
     threads[0].join(5)
     assert taken == [{"MessageId": "1"}]
     assert handover.take() is None
+
+
+def test_who_asks_waits_for_all_but_not_for_long(stopping):
+    handover = Handover()
+    first, _ = take_in_threads(handover, 1)
+    wait_until_free(handover, 1, stopping)
+    assert handover.wanted(stopping, 2, 0.01) == 1
+    wanted = []
+    receiver = threading.Thread(target=lambda: wanted.append(handover.wanted(stopping, 2, 60)))
+    receiver.start()
+    second, _ = take_in_threads(handover, 1)
+    receiver.join(30)
+    assert wanted == [2]
+    handover.close()
+    for thread in (*first, *second):
+        thread.join(30)
