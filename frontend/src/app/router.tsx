@@ -49,6 +49,11 @@ const loadWebhooksPage = () =>
   import('@/pages/webhooks/webhooks-page').then(({ WebhooksPage }) => ({ Component: WebhooksPage }));
 const loadWebhookPage = () =>
   import('@/pages/webhooks/webhook-page').then(({ WebhookPage }) => ({ Component: WebhookPage }));
+const loadSharedLinksPage = () =>
+  import('@/pages/shared/shared-links-page').then(({ SharedLinksPage }) => ({ Component: SharedLinksPage }));
+/** What a link shows to anybody: no session is asked for. */
+const loadSharedPage = () =>
+  import('@/pages/shared/shared-page').then(({ SharedPage }) => ({ Component: SharedPage }));
 const loadInvitationPage = () =>
   import('@/pages/invitation-page').then(({ InvitationPage }) => ({ Component: InvitationPage }));
 const loadInvitationDoor = () =>
@@ -62,6 +67,7 @@ export const routes = [
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/invitation', lazy: loadInvitationDoor },
+      { path: '/shared/:token', lazy: loadSharedPage },
       {
         path: '/',
         element: <SignedIn />,
@@ -76,6 +82,7 @@ export const routes = [
           { path: 'settings', lazy: loadSettingsPage },
           { path: 'settings/members', lazy: loadMembersPage },
           { path: 'settings/notifications', lazy: loadNotificationsPage },
+          { path: 'settings/shared-links', lazy: loadSharedLinksPage },
           { path: 'settings/webhooks', lazy: loadWebhooksPage },
           { path: 'settings/webhooks/:webhookId', lazy: loadWebhookPage },
           { path: 'invitation/accept', lazy: loadInvitationPage },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Mail, Users, Webhook } from 'lucide-react';
+import { Mail, Share2, Users, Webhook } from 'lucide-react';
 import { useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
@@ -59,6 +59,10 @@ export function SettingsPage() {
         <Link to="notifications" className={buttonClass({ variant: 'outline' })}>
           <Mail aria-hidden className="size-4" />
           Notifications
+        </Link>
+        <Link to="shared-links" className={buttonClass({ variant: 'outline' })}>
+          <Share2 aria-hidden className="size-4" />
+          Shared links
         </Link>
         {mayAdminister(role) && (
           <Link to="webhooks" className={buttonClass({ variant: 'outline' })}>

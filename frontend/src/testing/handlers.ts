@@ -16,6 +16,7 @@ import { membersHandlers, resetPeople } from './members';
 import { notificationHandlers, resetNotifications } from './notifications';
 import { organizationHandlers, resetOrganization } from './organization';
 import { makeJob, SESSION } from './plans';
+import { resetSharing, sharingHandlers } from './sharing';
 import { resetStaff, staffHandlers } from './staff';
 import { resetUsage, usageHandlers } from './usage';
 import { resetWebhooks, webhookHandlers } from './webhooks';
@@ -42,6 +43,7 @@ export function resetBackend(): void {
   resetExports();
   resetBatches();
   resetStaff();
+  resetSharing();
   resetWebhooks();
 }
 
@@ -98,6 +100,7 @@ export const handlers = [
   ...adminHandlers,
   ...apiKeyHandlers,
   ...membersHandlers,
+  ...sharingHandlers,
   ...usageHandlers,
   ...billingHandlers,
   ...exportHandlers,

@@ -1,8 +1,12 @@
 import { env } from '@/config/env';
 
-/** The API's path of a job's bundle. */
+/** How the secret in a link to a result begins; no job's id does. */
+const SHARED = 'gps_';
+
+/** The API's path of a bundle: of a job by its id, or of what a link opens by the secret in it. */
 export function bundlePath(bundle: string): string {
-  return `/api/v1/jobs/${encodeURIComponent(bundle)}`;
+  const place = bundle.startsWith(SHARED) ? 'shared' : 'jobs';
+  return `/api/v1/${place}/${encodeURIComponent(bundle)}`;
 }
 
 /** The API's path of one stored file; `name` may have slashes, which stay. */

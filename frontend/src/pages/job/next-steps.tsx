@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 
 import { buttonClass } from '@/components/ui/button';
 import { useSession } from '@/features/session/session-context';
+import { ShareButton } from '@/features/sharing/share-button';
 import { TrialButton } from '@/features/verify/components/trial-button';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import type { Job } from '@/types/job';
@@ -28,6 +29,7 @@ export function NextSteps({ job }: { job: Job }) {
           Download all options
         </a>
       )}
+      {succeeded && job.result && role !== 'viewer' && <ShareButton jobId={job.id} />}
       <EditAgain job={job} />
     </div>
   );

@@ -28,6 +28,8 @@ type Props = {
   fileHref: (name: string, line: number) => string;
   /** Changes the settings of a component; missing where nobody may. */
   editor?: Editor | undefined;
+  /** May the bundle be downloaded as a whole? */
+  download?: boolean;
   /** Below the figures: what one may do with the plan. */
   actions?: ReactNode;
   /** Tabs of other features, before and after those of the plan itself. The first of all is the one shown first. */
@@ -49,6 +51,7 @@ export function ResultView({
   onComponent,
   fileHref,
   editor,
+  download = true,
   actions,
   tabsBefore = [],
   tabsAfter = [],
@@ -93,7 +96,7 @@ export function ResultView({
   ];
   return (
     <div className="space-y-8">
-      <TitleBlock jobId={jobId} result={result} />
+      <TitleBlock jobId={jobId} result={result} download={download} />
       {actions}
       {result.notes.length > 0 && <Notes notes={result.notes} />}
       <Tabs label="The plan" tabs={tabs} selected={tab} onSelect={onTab} />

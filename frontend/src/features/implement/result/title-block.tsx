@@ -9,10 +9,15 @@ import { formatQuantity, plural } from '@/lib/format/quantity';
 import { formatSeconds } from '@/lib/format/time';
 import type { JobResult } from '@/types/job';
 
-type Props = { jobId: string; result: JobResult };
+type Props = {
+  jobId: string;
+  result: JobResult;
+  /** May the bundle be downloaded as a whole? */
+  download: boolean;
+};
 
 /** The plan in figures, set as the title block in the corner of a drawing. */
-export function TitleBlock({ jobId, result }: Props) {
+export function TitleBlock({ jobId, result, download }: Props) {
   const { checks } = result;
   return (
     <section
@@ -44,14 +49,16 @@ export function TitleBlock({ jobId, result }: Props) {
       </dl>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t border-line px-4 py-3">
         <p className="min-w-0 flex-1 basis-80 text-sm text-muted">{result.summary}</p>
-        <a
-          href={artifactUrl(jobId, 'bundle.zip')}
-          download="bundle.zip"
-          className={buttonClass({ variant: 'primary' })}
-        >
-          <Download aria-hidden className="size-4" />
-          Download bundle
-        </a>
+        {download && (
+          <a
+            href={artifactUrl(jobId, 'bundle.zip')}
+            download="bundle.zip"
+            className={buttonClass({ variant: 'primary' })}
+          >
+            <Download aria-hidden className="size-4" />
+            Download bundle
+          </a>
+        )}
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import * as z from 'zod';
 
+import { artifactPath } from '@/lib/api/artifact-url';
 import { requestFile } from '@/lib/api/client';
 
 const proofSchema = z.enum(['proven', 'failed', 'not_emulated']);
@@ -51,10 +52,9 @@ export type Receipt = z.infer<typeof receiptSchema>;
 
 /** receipt.json of a verify job: what was deployed, tried and seen. */
 export function useReceipt(jobId: string) {
-  const path = `/api/v1/jobs/${encodeURIComponent(jobId)}/artifacts/receipt.json`;
   return useQuery({
     queryKey: ['artifacts', jobId, 'receipt.json'],
-    queryFn: ({ signal }) => requestFile(path, receiptSchema, { signal }),
+    queryFn: ({ signal }) => requestFile(artifactPath(jobId, 'receipt.json'), receiptSchema, { signal }),
     staleTime: Infinity,
   });
 }
