@@ -19,6 +19,7 @@ from stack.layout import DEFAULT_LOCAL, PROJECT, Layout
 from stack.mailbox import read_mails, show
 from stack.passwords import load_passwords
 from stack.ports_book import DEFAULT_PORTS, read_ports
+from stack.readiness import ask, readiness_table
 from stack.terminal import console, errors, say_error, say_part, say_stopped, status_table
 
 
@@ -88,6 +89,10 @@ def _status(_options: argparse.Namespace, layout: Layout) -> int:
         return 3
     parts = known_parts(layout)
     console.print(status_table(parts))
+    ports = {**DEFAULT_PORTS, **read_ports(layout.ports_file)}
+    web_url = draw(layout, ports, load_passwords(layout.secrets_file), os.environ).addresses.web_url
+    if any(part.pid for part in parts) and (told := ask(web_url)):
+        console.print(readiness_table(told))
     return 0 if all(part.pid for part in parts) else 3
 
 
