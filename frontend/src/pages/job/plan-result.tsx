@@ -25,6 +25,7 @@ const AssumptionsForm = lazy(() =>
   import('@/features/assumptions/assumptions-form').then((module) => ({ default: module.AssumptionsForm })),
 );
 
+const ReviewTab = lazy(() => import('./review-tab').then((module) => ({ default: module.ReviewTab })));
 const ComponentEditor = lazy(() =>
   import('./component-editor').then((module) => ({ default: module.ComponentEditor })),
 );
@@ -54,6 +55,7 @@ export function PlanResult({ job, result, activity }: Props) {
         },
       ]
     : [];
+  const { finding, onFinding, ...shown } = address;
   return (
     <ResultView
       jobId={job.id}
@@ -98,6 +100,21 @@ export function PlanResult({ job, result, activity }: Props) {
             ]
           : []),
         {
+          id: 'review',
+          label: 'Review',
+          content: (
+            <Suspense fallback={<Skeleton lines={8} label="Loading the review" />}>
+              <ReviewTab
+                job={job}
+                names={names}
+                selected={finding}
+                onSelect={onFinding}
+                onAccepted={role === 'viewer' ? undefined : open}
+              />
+            </Suspense>
+          ),
+        },
+        {
           id: 'assumptions',
           label: 'Assumptions',
           badge: String(result.assumptions.length),
@@ -105,7 +122,7 @@ export function PlanResult({ job, result, activity }: Props) {
         },
         { id: 'activity', label: 'Activity', content: activity },
       ]}
-      {...address}
+      {...shown}
     />
   );
 }

@@ -14,6 +14,11 @@ export function useTab(first: string, firstFile: string) {
     /** The job that a comparison begins with. */
     compared: query.get('with'),
     comparedFile: query.get('file'),
+    /** The finding of the review that is open. */
+    finding: query.get('finding'),
+    onFinding: (finding: string | null) => {
+      setQuery({ tab: 'review', ...(finding === null ? {} : { finding }) }, QUIET);
+    },
     onTab: (tab: string) => {
       setQuery({ tab }, QUIET);
     },
