@@ -1,7 +1,15 @@
+import { useEffect } from 'react';
+import { useRouteError } from 'react-router';
+
 import { buttonClass } from '@/components/ui/button';
+import { reportError } from '@/lib/api/report-error';
 
 /** Shown where a page itself broke. The work on the server is not touched by that. */
 export function CrashPage() {
+  const error = useRouteError();
+  useEffect(() => {
+    reportError('render', error);
+  }, [error]);
   return (
     <main className="grid h-full place-items-center px-6">
       <div role="alert" className="text-center">

@@ -6,12 +6,16 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
 import { createQueryClient } from '@/lib/api/query-client';
+import { followErrors } from '@/lib/api/report-error';
+import { followActions } from '@/lib/trace';
 
 import { createRouter } from './router';
 import { loadLandingPage } from './signed-in';
 import './styles.css';
 
 async function start(): Promise<void> {
+  followActions();
+  followErrors();
   // Vite decides this while building, so that no build carries the mocks.
   if (import.meta.env.MODE === 'mocks') {
     const { startMocks } = await import('@/testing/browser');

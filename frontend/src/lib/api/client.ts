@@ -2,6 +2,7 @@
 import * as z from 'zod';
 
 import { env } from '@/config/env';
+import { traceparent } from '@/lib/trace';
 
 import { ApiError, detailSchema, NetworkError, UnexpectedResponse } from './errors';
 import { noteSignedIn, renewSession } from './renewal';
@@ -72,7 +73,12 @@ async function send(
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
-    headers: { Accept: 'application/json', ...(body === undefined ? {} : JSON_BODY), ...headers },
+    headers: {
+      Accept: 'application/json',
+      traceparent: traceparent(),
+      ...(body === undefined ? {} : JSON_BODY),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(content === undefined ? {} : { body: content }),
     ...(signal ? { signal } : {}),
