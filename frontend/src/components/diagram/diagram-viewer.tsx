@@ -1,12 +1,10 @@
 import clsx from 'clsx';
-import { Download, Minus, Plus, Scan } from 'lucide-react';
 import { useRef, useState } from 'react';
 
-import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 
-import { FullScreenButton, Tool } from './tools';
+import { DrawingTools } from './drawing-tools';
 import { useViewport } from './use-viewport';
 
 type Props = { url: string; description: string };
@@ -58,34 +56,23 @@ export function DiagramViewer({ url, description }: Props) {
       {status === 'loading' && (
         <Skeleton lines={6} label="Loading the diagram" className="absolute inset-0 p-8" />
       )}
-      <figcaption className="flex justify-end gap-1 border-t border-line bg-surface p-1 sm:absolute sm:right-3 sm:bottom-3 sm:rounded-lg sm:border sm:shadow-card">
-        <Tool label="Zoom out" disabled={scale <= 1} onClick={zoomOut}>
-          <Minus aria-hidden className="size-4" />
-        </Tool>
-        <span
-          role="status"
-          aria-label="Zoom"
-          className="w-11 self-center text-center font-mono text-xs text-muted"
-        >
-          {Math.round(scale * 100)}%
-        </span>
-        <Tool label="Zoom in" onClick={zoomIn}>
-          <Plus aria-hidden className="size-4" />
-        </Tool>
-        <Tool label="Fit" disabled={scale === 1} onClick={fit}>
-          <Scan aria-hidden className="size-4" />
-        </Tool>
-        <FullScreenButton target={figure} />
-        <a
-          href={url}
-          download="diagram.svg"
-          aria-label="Download the diagram"
-          title="Download the diagram"
-          className={buttonClass({ size: 'icon', variant: 'quiet' })}
-        >
-          <Download aria-hidden className="size-4" />
-        </a>
-      </figcaption>
+      <DrawingTools
+        frame={figure}
+        pictureUrl={url}
+        onZoomIn={zoomIn}
+        onZoomOut={scale > 1 ? zoomOut : undefined}
+        onFit={scale === 1 ? undefined : fit}
+        zoom={
+          <span
+            role="status"
+            aria-label="Zoom"
+            className="w-11 self-center text-center font-mono text-xs text-muted"
+          >
+            {Math.round(scale * 100)}%
+          </span>
+        }
+        className="justify-end border-t sm:absolute sm:right-3 sm:bottom-3 sm:rounded-lg sm:border sm:shadow-card"
+      />
     </figure>
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { SCENE } from '@/testing/scenes';
 
+import { zonesOf } from './scene';
 import { edgesOf, nodesOf, NO_MARKS } from './scene-elements';
 import { layOut } from './scene-layout';
 
@@ -56,4 +57,12 @@ test('what differs says so in its name, not by colour alone', async () => {
   expect(nodesOf(SCENE, layout, null, marks).find(({ id }) => id === 'handler')?.data).toMatchObject({
     mark: 'changed',
   });
+});
+
+test('a network tells in how many zones its subnets lie, where its plan does', () => {
+  const network = SCENE.components.find(({ id }) => id === 'network');
+  if (!network) throw new Error('The scene has no network.');
+  expect(zonesOf(network)).toBeNull();
+  const zones = { name: 'availability_zones', value: 3, unit: 'zones', description: '', usage: false };
+  expect(zonesOf({ ...network, options: [{ ...zones, ordinary: false }] })).toBe(3);
 });

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { memo } from 'react';
 
 import { blockIcon, frameIcon } from './icons';
-import { USERS, type Mark, type SceneComponent, type SceneFrame } from './scene';
+import { USERS, zonesOf, type Mark, type SceneComponent, type SceneFrame } from './scene';
 import { useSceneActions } from './scene-actions';
 import { MARKS } from './scene-marks';
 
@@ -75,10 +75,12 @@ export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeTy
   const { frame, component, open, mark } = data;
   const { onOpen } = useSceneActions();
   const icon = frameIcon(frame.style);
+  const zones = component && zonesOf(component);
   const title = (
     <>
       {icon && <img src={icon} alt="" draggable={false} className="size-6 rounded-[2px]" />}
       {frame.title}
+      {zones !== null && <span className="font-normal text-muted">· {zones} Availability Zones</span>}
       <Badge mark={mark} />
     </>
   );

@@ -11,13 +11,12 @@ import {
   type NodeTypes,
 } from '@xyflow/react';
 import clsx from 'clsx';
-import { Download, Minus, Plus, Scan } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
-import { buttonClass } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useNarrow } from '@/lib/use-narrow';
 
+import { DrawingTools } from './drawing-tools';
 import { isArrow, neighbour } from './neighbours';
 import { USERS, type Scene } from './scene';
 import { SceneActions } from './scene-actions';
@@ -25,7 +24,6 @@ import { SceneEdge } from './scene-edge';
 import { edgesOf, NO_MARKS, nodesOf, type Marks } from './scene-elements';
 import { layOut, type SceneLayout } from './scene-layout';
 import { ComponentNode, FrameNode, UsersNode } from './scene-nodes';
-import { FullScreenButton, Tool } from './tools';
 
 const NODES: NodeTypes = { component: ComponentNode, frame: FrameNode, users: UsersNode };
 const EDGES: EdgeTypes = { scene: SceneEdge };
@@ -177,34 +175,17 @@ function Drawing({
         >
           <Overview bounds={bounds} />
         </ReactFlow>
-        <figcaption
+        <DrawingTools
+          frame={frame}
+          pictureUrl={pictureUrl}
+          onZoomIn={() => void flow.zoomIn({ duration: moving() })}
+          onZoomOut={() => void flow.zoomOut({ duration: moving() })}
+          onFit={() => void flow.fitView({ padding: 0.04, duration: moving() })}
           className={clsx(
-            'absolute bottom-2 flex gap-1 rounded-lg border border-line bg-surface p-1 shadow-card',
+            'absolute bottom-2 rounded-lg border shadow-card',
             open !== null && !narrow ? 'right-[368px]' : 'right-2',
           )}
-        >
-          <Tool label="Zoom out" onClick={() => void flow.zoomOut({ duration: moving() })}>
-            <Minus aria-hidden className="size-4" />
-          </Tool>
-          <Tool label="Zoom in" onClick={() => void flow.zoomIn({ duration: moving() })}>
-            <Plus aria-hidden className="size-4" />
-          </Tool>
-          <Tool label="Fit" onClick={() => void flow.fitView({ padding: 0.04, duration: moving() })}>
-            <Scan aria-hidden className="size-4" />
-          </Tool>
-          <FullScreenButton target={frame} />
-          {pictureUrl !== undefined && (
-            <a
-              href={pictureUrl}
-              download="diagram.svg"
-              aria-label="Download the diagram"
-              title="Download the diagram"
-              className={buttonClass({ size: 'icon', variant: 'quiet' })}
-            >
-              <Download aria-hidden className="size-4" />
-            </a>
-          )}
-        </figcaption>
+        />
         {children}
       </figure>
     </SceneActions>

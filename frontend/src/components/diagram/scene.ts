@@ -75,3 +75,9 @@ export function placeOf(scene: Scene, component: SceneComponent): string {
   });
   return titles.filter(Boolean).slice(-2).join(', ');
 }
+
+/** Of a network: in how many Availability Zones its subnets lie, each kind of them in every one; null where that is not told. */
+export function zonesOf(network: SceneComponent): number | null {
+  const zones = network.options.find(({ name }) => name === 'availability_zones')?.value;
+  return typeof zones === 'number' ? zones : null;
+}

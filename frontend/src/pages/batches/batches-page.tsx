@@ -3,8 +3,7 @@ import { Link } from 'react-router';
 
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { LoadingNote } from '@/components/ui/loading-note';
-import { QueryError } from '@/components/ui/query-error';
+import { Loaded } from '@/components/ui/loaded';
 import { useBatches } from '@/features/batches/api/get-batches';
 import { BatchList } from '@/features/batches/list/batch-list';
 import { useSession } from '@/features/session/session-context';
@@ -15,8 +14,7 @@ import { usePageTitle } from '../use-page-title';
 export function BatchesPage() {
   usePageTitle('Batches');
   const { role } = useSession();
-  const { data, error, fetchStatus, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useBatches();
-  const batches = data?.pages.flatMap(({ items }) => items) ?? [];
+  const batches = useBatches();
   const editable = role !== 'viewer';
   return (
     <div className="mx-auto max-w-4xl px-5 py-10 sm:px-8">
@@ -33,28 +31,31 @@ export function BatchesPage() {
         )}
       </div>
       <div className="mt-8 space-y-4">
-        {!data &&
-          (error ? (
-            <QueryError what="The batches" error={error} retry={() => void refetch()} />
-          ) : (
-            <LoadingNote what="the batches" paused={fetchStatus === 'paused'} lines={9} />
-          ))}
-        {data && batches.length === 0 && (
-          <EmptyState title="No batches yet">
-            {editable
-              ? 'Send a file with a request a line: each becomes a plan of its own, with its bundle.'
-              : 'Batches that your colleagues send appear here.'}
-          </EmptyState>
-        )}
-        {batches.length > 0 && (
-          <BatchList
-            batches={batches}
-            hasMore={hasNextPage}
-            loadingMore={isFetchingNextPage}
-            error={error}
-            onMore={() => void fetchNextPage()}
-          />
-        )}
+        <Loaded
+          what="the batches"
+          query={batches}
+          lines={9}
+          empty={{
+            when: ({ pages }) => pages.every(({ items }) => items.length === 0),
+            show: (
+              <EmptyState title="No batches yet">
+                {editable
+                  ? 'Send a file with a request a line: each becomes a plan of its own, with its bundle.'
+                  : 'Batches that your colleagues send appear here.'}
+              </EmptyState>
+            ),
+          }}
+        >
+          {({ pages }) => (
+            <BatchList
+              batches={pages.flatMap(({ items }) => items)}
+              hasMore={batches.hasNextPage}
+              loadingMore={batches.isFetchingNextPage}
+              error={batches.error}
+              onMore={() => void batches.fetchNextPage()}
+            />
+          )}
+        </Loaded>
       </div>
     </div>
   );

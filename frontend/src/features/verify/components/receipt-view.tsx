@@ -2,8 +2,7 @@ import clsx from 'clsx';
 import { Check, CircleSlash, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 
 import { useReceipt, type Receipt, type Step } from '../api/get-receipt';
 import { ProbesList } from './probes-list';
@@ -42,17 +41,18 @@ type Props = {
 /** What a trial deployment showed: verdict, steps, probes, and every resource with its proof. */
 export function ReceiptView({ jobId, showTransition }: Props) {
   const receipt = useReceipt(jobId);
-  if (receipt.isPending) return <Skeleton lines={8} label="Loading the receipt" />;
-  if (receipt.isError)
-    return <QueryError what="The receipt" error={receipt.error} retry={() => void receipt.refetch()} />;
   return (
-    <div className="space-y-10">
-      <Verdict receipt={receipt.data} />
-      <Steps steps={receipt.data.steps} />
-      {showTransition?.(receipt.data.transition)}
-      <ProbesList probes={receipt.data.probes} />
-      <ResourcesTable resources={receipt.data.resources} counts={receipt.data.counts} />
-    </div>
+    <Loaded what="the receipt" query={receipt} lines={8}>
+      {(data) => (
+        <div className="space-y-10">
+          <Verdict receipt={data} />
+          <Steps steps={data.steps} />
+          {showTransition?.(data.transition)}
+          <ProbesList probes={data.probes} />
+          <ResourcesTable resources={data.resources} counts={data.counts} />
+        </div>
+      )}
+    </Loaded>
   );
 }
 

@@ -2,8 +2,7 @@ import clsx from 'clsx';
 import { Check, CircleSlash, X } from 'lucide-react';
 
 import { EmptyState } from '@/components/ui/empty-state';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { InlineCode } from '@/lib/markdown/inline-code';
 
 import { useChecks, type CheckResult } from '../../api/get-checks';
@@ -17,20 +16,24 @@ const GROUPS = [
 /** What was checked, with what outcome: failures first, and every skip with its reason. */
 export function ChecksPanel({ jobId }: { jobId: string }) {
   const checks = useChecks(jobId);
-  if (checks.isPending) return <Skeleton lines={6} label="Loading the checks" />;
-  if (checks.isError)
-    return <QueryError what="The checks" error={checks.error} retry={() => void checks.refetch()} />;
-  if (checks.data.length === 0) return <EmptyState title="No check has run" />;
   return (
-    <div className="space-y-8">
-      {GROUPS.map((group) => (
-        <Group
-          key={group.status}
-          {...group}
-          checks={checks.data.filter(({ status }) => status === group.status)}
-        />
-      ))}
-    </div>
+    <Loaded
+      what="the checks"
+      query={checks}
+      empty={{ when: (data) => data.length === 0, show: <EmptyState title="No check has run" /> }}
+    >
+      {(data) => (
+        <div className="space-y-8">
+          {GROUPS.map((group) => (
+            <Group
+              key={group.status}
+              {...group}
+              checks={data.filter(({ status }) => status === group.status)}
+            />
+          ))}
+        </div>
+      )}
+    </Loaded>
   );
 }
 

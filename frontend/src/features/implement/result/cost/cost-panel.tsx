@@ -1,6 +1,5 @@
 import { Alert } from '@/components/ui/alert';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { formatUsd } from '@/lib/format/money';
 
 import { useCost, type Cost } from '../../api/get-cost';
@@ -10,11 +9,15 @@ import { missing } from './missing';
 
 /** What it costs a month, why, and what the figure leaves out. */
 export function CostPanel({ jobId }: { jobId: string }) {
-  const query = useCost(jobId);
-  if (query.isPending) return <Skeleton lines={8} label="Loading the costs" />;
-  if (query.isError)
-    return <QueryError what="The costs" error={query.error} retry={() => void query.refetch()} />;
-  const cost = query.data;
+  const cost = useCost(jobId);
+  return (
+    <Loaded what="the costs" query={cost} lines={8}>
+      {(data) => <Costs cost={data} />}
+    </Loaded>
+  );
+}
+
+function Costs({ cost }: { cost: Cost }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_300px]">
       <div>

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 
 import { DiagramViewer } from '@/components/diagram/diagram-viewer';
-import { QueryError } from '@/components/ui/query-error';
+import type { Scene } from '@/components/diagram/scene';
+import { Loaded } from '@/components/ui/loaded';
 import { Skeleton } from '@/components/ui/skeleton';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import { plural } from '@/lib/format/quantity';
@@ -27,15 +28,20 @@ type Props = {
 
 /** The architecture to walk about in; for bundles from before there was one, its picture. */
 export function DiagramPanel(props: Props) {
+  const scene = useScene(props.jobId);
+  return (
+    <Loaded what="the diagram" query={scene} lines={8}>
+      {(data) => <Diagram {...props} scene={data} />}
+    </Loaded>
+  );
+}
+
+function Diagram({ scene, ...props }: Props & { scene: Scene | null }) {
   const { jobId, result, onComponent } = props;
-  const scene = useScene(jobId);
-  if (scene.isPending) return <Skeleton lines={8} label="Loading the diagram" />;
-  if (scene.isError)
-    return <QueryError what="The diagram" error={scene.error} retry={() => void scene.refetch()} />;
   const counts = `${plural(result.components.length, 'component')}, ${plural(result.connections.length, 'connection')}`;
   const description = `Architecture diagram of ${result.title}: ${counts}. The list below names them.`;
   const url = artifactUrl(jobId, 'diagram.svg');
-  if (scene.data === null)
+  if (scene === null)
     return (
       <>
         <DiagramViewer url={url} description={description} />
@@ -48,7 +54,7 @@ export function DiagramPanel(props: Props) {
         <Suspense fallback={<Skeleton lines={8} label="Loading the diagram" />}>
           <InteractiveDiagram
             jobId={jobId}
-            scene={scene.data}
+            scene={scene}
             component={props.component}
             onComponent={onComponent}
             fileHref={props.fileHref}

@@ -4,8 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { artifactUrl } from '@/lib/api/artifact-url';
 import { formatBytes } from '@/lib/format/quantity';
 
@@ -38,43 +37,45 @@ export function FileView({ jobId, file, line, onLine }: Props & LineProps) {
   );
 }
 
-function TextFile({ jobId, file, line, onLine }: Props & LineProps) {
+function TextFile({ jobId, file, ...line }: Props & LineProps) {
   const content = useTextArtifact(jobId, file.name);
-  const [wanted, setWanted] = useState('');
-  const [current, setCurrent] = useState(0);
-  const searched = useDeferredValue(wanted);
-  const found = useMemo(() => findAll(content.data ?? '', searched), [content.data, searched]);
   return (
     <>
       <FileBar jobId={jobId} file={file} text={content.data} />
-      {content.isPending && <Skeleton lines={8} label="Loading the file" className="p-4" />}
-      {content.isError && (
-        <div className="p-4">
-          <QueryError what="The file" error={content.error} retry={() => void content.refetch()} />
-        </div>
-      )}
-      {content.data !== undefined && (
-        <>
-          <FindBar
-            wanted={wanted}
-            count={found.length}
-            current={current}
-            onWanted={(text) => {
-              setWanted(text);
-              setCurrent(0);
-            }}
-            onCurrent={setCurrent}
-          />
-          <CodeView
-            name={file.name}
-            text={content.data}
-            line={line ?? null}
-            onLine={onLine}
-            found={found}
-            current={found[current] ?? null}
-          />
-        </>
-      )}
+      <div className={content.data === undefined ? 'p-4' : undefined}>
+        <Loaded what="the file" query={content} lines={8}>
+          {(text) => <Code name={file.name} text={text} {...line} />}
+        </Loaded>
+      </div>
+    </>
+  );
+}
+
+function Code({ name, text, line, onLine }: { name: string; text: string } & LineProps) {
+  const [wanted, setWanted] = useState('');
+  const [current, setCurrent] = useState(0);
+  const searched = useDeferredValue(wanted);
+  const found = useMemo(() => findAll(text, searched), [text, searched]);
+  return (
+    <>
+      <FindBar
+        wanted={wanted}
+        count={found.length}
+        current={current}
+        onWanted={(words) => {
+          setWanted(words);
+          setCurrent(0);
+        }}
+        onCurrent={setCurrent}
+      />
+      <CodeView
+        name={name}
+        text={text}
+        line={line ?? null}
+        onLine={onLine}
+        found={found}
+        current={found[current] ?? null}
+      />
     </>
   );
 }

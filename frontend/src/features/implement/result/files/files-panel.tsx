@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 
 import { EmptyState } from '@/components/ui/empty-state';
-import { QueryError } from '@/components/ui/query-error';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loaded } from '@/components/ui/loaded';
 import { plural } from '@/lib/format/quantity';
 
-import { useArtifacts } from '../../api/get-artifacts';
+import { useArtifacts, type Artifact } from '../../api/get-artifacts';
 import { toTree } from './file-tree';
 import { FileView } from './file-view';
 import { TreeView } from './tree-view';
@@ -19,18 +18,26 @@ type Props = {
 };
 
 /** The bundle's files: a tree at the left, the chosen file at the right. */
-export function FilesPanel({ jobId, selected, onSelect, line = null, onLine }: Props) {
-  const artifacts = useArtifacts(jobId);
-  // The zip of them all has a button of its own.
-  const files = useMemo(
-    () => (artifacts.data ?? []).filter(({ name }) => name !== 'bundle.zip'),
-    [artifacts.data],
+export function FilesPanel(props: Props) {
+  const artifacts = useArtifacts(props.jobId);
+  return (
+    <Loaded what="the files" query={artifacts}>
+      {(data) => <Files {...props} artifacts={data} />}
+    </Loaded>
   );
+}
+
+function Files({
+  jobId,
+  selected,
+  onSelect,
+  line = null,
+  onLine,
+  artifacts,
+}: Props & { artifacts: Artifact[] }) {
+  // The zip of them all has a button of its own.
+  const files = useMemo(() => artifacts.filter(({ name }) => name !== 'bundle.zip'), [artifacts]);
   const tree = useMemo(() => toTree(files), [files]);
-  if (artifacts.isPending) return <Skeleton lines={6} label="Loading the files" />;
-  if (artifacts.isError) {
-    return <QueryError what="The files" error={artifacts.error} retry={() => void artifacts.refetch()} />;
-  }
   const file = files.find(({ name }) => name === selected) ?? files[0];
   if (!file)
     return <EmptyState title="No files are stored">They may be older than they are kept.</EmptyState>;
