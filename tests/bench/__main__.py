@@ -31,6 +31,7 @@ from tests.bench.figure import Figure
 from tests.bench.live.measure import measure_live
 from tests.bench.queues.measure import measure_queue
 from tests.bench.reference import measure_reference
+from tests.bench.start import measure_start
 from tests.bench.talk import measure_talk
 from tests.bench.tokens import measure_tokens
 
@@ -155,6 +156,7 @@ PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "talk": lambda _: measure_talk(),
     "tokens": lambda _: measure_tokens(),
     "reference": measure_reference,
+    "start": measure_start,
     "api": measure_api,
     "jobs": measure_jobs,
     "batches": measure_batches,
