@@ -14,15 +14,13 @@ class ClientError(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [
-                {
-                    "kind": "render",
-                    "name": "TypeError",
-                    "page": "/jobs/:jobId",
-                    "frames": ["ResultView@/assets/result-view-8f0e1c2a.js:1:2048"],
-                    "release": "4ebdc56",
-                }
-            ]
+            "example": {
+                "kind": "render",
+                "name": "TypeError",
+                "page": "/jobs/:jobId",
+                "frames": ["ResultView@/assets/result-view-8f0e1c2a.js:1:2048"],
+                "release": "4ebdc56",
+            }
         },
     )
 
