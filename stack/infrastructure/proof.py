@@ -24,6 +24,8 @@ from stack.servers.ministack import MiniStack
 from stack.servers.ports import free_port
 
 ENVIRONMENTS = ("dev", "staging", "production")
+ONCE = ("bootstrap", "delivery")
+"""Configurations that are applied once for each account."""
 CHECKOV = PROJECT / "build" / "checkov" / "bin" / "checkov"
 
 
@@ -36,8 +38,9 @@ def prove() -> None:
         folder = Path(name)
         shutil.copytree(PROJECT / "terraform", folder / "terraform", ignore=shutil.ignore_patterns(".terraform*"))
         main = folder / "terraform" / "main"
-        _init(main, plugins)
-        _terraform(main, "validate")
+        for root in (main, *(folder / "terraform" / name for name in ONCE)):
+            _init(root, plugins)
+            _terraform(root, "validate")
         _say("valid")
         planned = {**plans_of(main, FILES[0]), **plans_of(main, FILES[1])}
         if DOCUMENT.read_text(encoding="utf-8") != document_of(estimates(planned)):

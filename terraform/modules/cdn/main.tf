@@ -3,6 +3,12 @@
 locals {
   # What web/app.py serves; a test holds this against its routes. All else is the pages', and /metrics is nobody's.
   server_paths = ["/api/*", "/auth/*", "/webhooks/*", "/mail/unsubscribe", "/mcp", "/live", "/health/*", "/healthz", "/readyz"]
+
+  # Whose address opens it, its page tells no other site and no search engine (web/security_headers.py, keep_secret_address).
+  pages = {
+    pages  = { referrer = "same-origin", headers = {} }
+    shared = { referrer = "no-referrer", headers = { X-Robots-Tag = "noindex, nofollow, noarchive" } }
+  }
 }
 
 data "aws_cloudfront_cache_policy" "none" {
@@ -41,7 +47,9 @@ resource "aws_cloudfront_function" "pages" {
 # The same headers as web/security_headers.py and web/api/frontend.py give pages; a test compares them.
 resource "aws_cloudfront_response_headers_policy" "pages" {
   # checkov:skip=CKV_AWS_259: to preload is a promise for the whole domain, which is its owner's to give
-  name = "${var.name}-pages"
+  for_each = local.pages
+
+  name = "${var.name}-${each.key}"
 
   security_headers_config {
     content_security_policy {
@@ -59,7 +67,7 @@ resource "aws_cloudfront_response_headers_policy" "pages" {
     }
 
     referrer_policy {
-      referrer_policy = "same-origin"
+      referrer_policy = each.value.referrer
       override        = true
     }
 
@@ -72,7 +80,7 @@ resource "aws_cloudfront_response_headers_policy" "pages" {
 
   custom_headers_config {
     dynamic "items" {
-      for_each = var.page_headers
+      for_each = merge(var.page_headers, each.value.headers)
 
       content {
         header   = items.key
@@ -137,7 +145,23 @@ resource "aws_cloudfront_distribution" "main" {
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
     cache_policy_id            = data.aws_cloudfront_cache_policy.files.id
-    response_headers_policy_id = aws_cloudfront_response_headers_policy.pages.id
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.pages["pages"].id
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.pages.arn
+    }
+  }
+
+  ordered_cache_behavior {
+    path_pattern               = "/shared/*"
+    target_origin_id           = "pages"
+    viewer_protocol_policy     = "redirect-to-https"
+    allowed_methods            = ["GET", "HEAD"]
+    cached_methods             = ["GET", "HEAD"]
+    compress                   = true
+    cache_policy_id            = data.aws_cloudfront_cache_policy.files.id
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.pages["shared"].id
 
     function_association {
       event_type   = "viewer-request"

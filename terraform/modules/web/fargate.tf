@@ -131,7 +131,7 @@ resource "aws_ecs_service" "web" {
   }
 
   lifecycle {
-    ignore_changes = [desired_count] # autoscaling's
+    ignore_changes = [desired_count, task_definition] # autoscaling's, and a release's (stack/delivery)
   }
 
   depends_on = [aws_lb_listener.web]

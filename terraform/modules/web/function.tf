@@ -46,6 +46,10 @@ resource "aws_lambda_function" "web" {
     subnet_ids         = var.network.private_subnet_ids
     security_group_ids = [var.network.security_group_ids["web"]]
   }
+
+  lifecycle {
+    ignore_changes = [s3_bucket, s3_key, source_code_hash] # releases bring code (stack/delivery); an apply brings the rest
+  }
 }
 
 resource "aws_lambda_alias" "web" {
@@ -57,7 +61,7 @@ resource "aws_lambda_alias" "web" {
   function_version = aws_lambda_function.web[0].version
 
   lifecycle {
-    ignore_changes = [routing_config] # a release that is under way
+    ignore_changes = [function_version, routing_config] # a release's, or one that is under way
   }
 }
 

@@ -100,12 +100,12 @@ resource "aws_ecs_task_definition" "chores" {
 
 resource "aws_ecs_service" "chores" {
   # checkov:skip=CKV_AWS_332: LATEST is the default, and is what AWS patches
-  count = local.has_tasks ? 1 : 0
+  count = local.has_tasks && var.running ? 1 : 0
 
   name            = "chores"
   cluster         = aws_ecs_cluster.main[0].id
   task_definition = aws_ecs_task_definition.chores["chores"].arn
-  desired_count   = var.running ? 1 : 0
+  desired_count   = 1
   launch_type     = "FARGATE"
 
   deployment_circuit_breaker {
@@ -116,5 +116,9 @@ resource "aws_ecs_service" "chores" {
   network_configuration {
     subnets         = var.network.private_subnet_ids
     security_groups = [var.network.security_group_ids["web"]]
+  }
+
+  lifecycle {
+    ignore_changes = [task_definition] # a release's (stack/delivery)
   }
 }

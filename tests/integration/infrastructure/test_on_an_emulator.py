@@ -87,7 +87,7 @@ def installed(
     }
     (main / "terraform.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
     terraform_init(main)
-    terraform(main, "apply", "-auto-approve", "-input=false", "-no-color")
+    terraform(main, "apply", "-auto-approve", "-input=false", "-no-color", "-parallelism=40")  # it mostly waits
     outputs = {name: one["value"] for name, one in json.loads(terraform(main, "output", "-json")).items()}
     with pytest.raises(MissingSettings) as raised:
         kept_settings(environment_of("web", aws_endpoint))

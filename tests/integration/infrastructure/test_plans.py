@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from flask import Response
 from flask_openapi3.openapi import OpenAPI
 
 from jobs.settings import Part, load_settings
@@ -12,7 +13,7 @@ from stack.infrastructure.plans import Plan, Resource
 from stack.layout import PROJECT
 from stack.testing.terraform import Terraform
 from web.api.frontend import SERVER_PATHS
-from web.security_headers import headers_of, page_policy
+from web.security_headers import headers_of, keep_secret_address, page_policy
 
 pytestmark = pytest.mark.terraform
 
@@ -187,30 +188,41 @@ def test_requests_of_clients_are_told_apart_behind_the_proxies(plans: dict[str, 
     assert proxies == {"instance": "1", "fargate": "2", "lambda": "2"}
 
 
-def test_pages_have_the_headers_that_the_application_gives_them(plans: dict[str, Plan]) -> None:
-    (policy,) = plans["instance"].of_type("aws_cloudfront_response_headers_policy")
+def page_headers(plan: Plan, policy_name: str) -> dict[str, str]:
+    """What CloudFront gives pages."""
+    policies = plan.of_type("aws_cloudfront_response_headers_policy")
+    (policy,) = (one for one in policies if one.values["name"] == policy_name)
     security = policy.values["security_headers_config"][0]
-    items = policy.values["custom_headers_config"][0]["items"]
     transport = security["strict_transport_security"][0]
-    given = {item["header"]: item["value"] for item in items} | {
+    assert transport["include_subdomains"]
+    return {item["header"]: item["value"] for item in policy.values["custom_headers_config"][0]["items"]} | {
         "X-Content-Type-Options": "nosniff" if security["content_type_options"] else "",
         "X-Frame-Options": security["frame_options"][0]["frame_option"],
         "Referrer-Policy": security["referrer_policy"][0]["referrer_policy"],
         "Content-Security-Policy": security["content_security_policy"][0]["content_security_policy"],
         "Strict-Transport-Security": f"max-age={transport['access_control_max_age_sec']}; includeSubDomains",
     }
-    live = "wss://groundplan.example.com"
-    assert given == headers_of(https=True) | {"Content-Security-Policy": page_policy(live)}
-    assert transport["include_subdomains"]
 
 
-def cloudfront_paths(plan: Plan) -> list[str]:
+def test_pages_have_the_headers_that_the_application_gives_them(plans: dict[str, Plan]) -> None:
+    policy = {"Content-Security-Policy": page_policy("wss://groundplan.example.com")}
+    wanted = headers_of(https=True) | policy
+    assert page_headers(plans["instance"], "groundplan-production-pages") == wanted
+    of_a_secret_address = dict(keep_secret_address(Response()).headers)
+    shared = wanted | {name: of_a_secret_address[name] for name in ("Referrer-Policy", "X-Robots-Tag")}
+    assert page_headers(plans["instance"], "groundplan-production-shared") == shared
+
+
+def behaviors(plan: Plan, origin: str) -> list[str]:
+    """The paths that CloudFront sends there, but for all others."""
     (distribution,) = plan.of_type("aws_cloudfront_distribution")
-    return [behavior["path_pattern"] for behavior in distribution.values["ordered_cache_behavior"]]
+    found = distribution.values["ordered_cache_behavior"]
+    return [behavior["path_pattern"] for behavior in found if behavior["target_origin_id"] == origin]
 
 
 def test_cloudfront_sends_the_applications_paths_to_it(plans: dict[str, Plan], routes: OpenAPI) -> None:
-    prefixes = [path.removesuffix("*") for path in cloudfront_paths(plans["instance"])]
+    prefixes = [path.removesuffix("*") for path in behaviors(plans["instance"], "web")]
+    assert behaviors(plans["instance"], "pages") == ["/shared/*"]
     pages = {"/", "/assets/<path:name>", "/shared/<token>"}
     lost = [
         rule.rule
