@@ -99,6 +99,11 @@ class _End:
     stored: Sequence[str]
 
 
+def half_of(number: int) -> int:
+    """So many wait for each other. While one half waits for Postgres, the other has the processor; all would idle."""
+    return (number + 1) // 2
+
+
 class Tells(Protocol):
     """The part of `jobs.progress.Progress` that this needs."""
 
@@ -123,7 +128,7 @@ class ClaimsTogether:
             self._claim_many, most=MOST, expected=lambda: self._coming, patience_seconds=PATIENCE_SECONDS
         )
         self._ending = Together(
-            self._finish_many, most=MOST, expected=lambda: len(self._held), patience_seconds=PATIENCE_SECONDS
+            self._finish_many, most=MOST, expected=lambda: half_of(len(self._held)), patience_seconds=PATIENCE_SECONDS
         )
 
     def expect(self, count: int) -> None:

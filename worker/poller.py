@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from jobs import logs, watching
+from jobs.claims_together import half_of
 from jobs.errors import DatabaseUnavailable, GroundplanError, QueueUnavailable
 from worker.acknowledging import Acknowledging
 from worker.architecture.errors import EngineError
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
 """A poll that outlives its worker strands the message that it gets, so none is as long as SQS allows."""
 GATHER_SECONDS = 0.005
-"""While others work, a thread that has just become free waits so long for another: they share a poll then."""
+"""While others work, threads that have just become free wait so long until half are: they share a poll then."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 NOBODY = UUID(int=0)
@@ -98,7 +99,7 @@ class Poller:
         self._handover.close()
 
     def _wanted(self) -> int:
-        return self._handover.wanted(self._stopping, self._worker.settings.worker_concurrency, GATHER_SECONDS)
+        return self._handover.wanted(self._stopping, half_of(self._worker.settings.worker_concurrency), GATHER_SECONDS)
 
     def _give_back(self, messages: list[Received]) -> None:
         """They came in the last poll; another worker shall have them at once."""
