@@ -9,7 +9,7 @@ RESULT = frozenset(
     {
         *("title", "summary", "explanation", "region", "services", "components", "connections", "monthly_usd", "cost"),
         *("availability_percent", "recovery", "review", "checks", "assumptions", "notes", "references", "files"),
-        *("seconds", "pins", "options", "recommendation"),
+        *("seconds", "pins", "options", "recommendation", "fixes"),
     }
 )
 """Of a job's result what a link shows. What is not named here stays inside: usage, model, versions, conversation."""

@@ -10,6 +10,7 @@ import {
   Moon,
   Plus,
   Settings,
+  Share2,
   ShieldCheck,
   Sun,
   Users,
@@ -62,6 +63,7 @@ function usePages(): Command[] {
     page('Settings', '/settings', Settings),
     page('Members', '/settings/members', Users),
     page('Notifications', '/settings/notifications', Mail),
+    page('Shared links', '/settings/shared-links', Share2),
     page('API keys', '/settings#api-keys', KeyRound),
     ...(staff || mayAdminister(role) ? [page('Administration', '/admin', ShieldCheck)] : []),
   ];
