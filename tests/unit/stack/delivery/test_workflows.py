@@ -63,7 +63,7 @@ def test_no_key_of_aws_is_kept(name: str) -> None:
     text = (FOLDER / name).read_text()
     assert "access-key" not in text.lower()
     assert "ACCESS_KEY" not in text
-    assert set(re.findall(r"secrets\.(\w+)", text)) <= {"GROUNDPLAN_API_KEY", "STAGING_API_KEY", "PRODUCTION_API_KEY"}
+    assert set(re.findall(r"secrets\.(\w+)", text)) <= {"GROUNDPLAN_API_KEY"}
 
 
 @pytest.mark.parametrize("name", NAMES)
