@@ -16,6 +16,8 @@ import { AccountMenu } from '@/features/session/components/account-menu';
 import { useSession } from '@/features/session/session-context';
 import { mayAdminister } from '@/types/session';
 
+import { useLinkedPart } from './use-linked-part';
+
 const CommandPalette = lazy(() =>
   import('./command-palette').then((module) => ({ default: module.CommandPalette })),
 );
@@ -24,6 +26,8 @@ const CommandPalette = lazy(() =>
 export function Shell() {
   usePreload();
   const main = useFocusOnNavigation();
+  // After it: that one begins at the top.
+  useLinkedPart();
   const [searches, setSearches] = useState(false);
   const openPalette = useCallback(() => {
     setSearches(true);
@@ -265,7 +269,6 @@ function useFocusOnNavigation() {
     if (!main.current) return;
     main.current.scrollTop = 0;
     main.current.focus({ preventScroll: true });
-    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [pathname, hash]);
   return main;
 }
