@@ -24,9 +24,12 @@ def main(folder: Path) -> int:
         Path(local).chmod(0o711)
         launch = up(Layout(Path(local) / "local"), os.environ, say_part)
         try:
-            web = launch.blueprint.addresses.web_url
-            command = ["sh", str(SETUP / "node.sh"), "node", str(SCRIPT), web, str(folder), found.stdout.strip()]
-            return subprocess.run(command, cwd=PROJECT / "frontend", check=False).returncode
+            addresses = launch.blueprint.addresses
+            node = ["sh", str(SETUP / "node.sh"), "node"]
+            command = [*node, str(SCRIPT), addresses.web_url, str(folder), found.stdout.strip()]
+            operator = {"GROUNDPLAN_PYTHON": sys.executable, "MIGRATIONS_DATABASE_URL": addresses.owner_url}
+            environment = {**os.environ, **operator}
+            return subprocess.run(command, cwd=PROJECT / "frontend", env=environment, check=False).returncode
         finally:
             launch.stop_started()
 
