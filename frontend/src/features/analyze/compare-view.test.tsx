@@ -93,7 +93,7 @@ test('a fix shows the change it makes before it is applied, and then the compari
   const dialog = within(screen.getByRole('dialog', { name: 'Balanced: 3 open findings' }));
   expect(dialog.getAllByText('To be done by hand.')).toHaveLength(2);
   expect(dialog.queryByRole('button', { name: /^Apply/ })).not.toBeInTheDocument();
-  await user.click(dialog.getByRole('button', { name: /^Look at the fix: Alarms watch the stores/ }));
+  await user.click(dialog.getByRole('button', { name: /^Look at the fix for: Alarms watch the stores/ }));
   expect(router.state.location.search).toBe('?findings=balanced&finding=dependencies_are_watched');
   expect(dialog.getByText('Database alarm')).toBeVisible();
   expect(dialog.getByText('+$0.30 a month · 1 component · 1 connection')).toBeVisible();

@@ -126,8 +126,8 @@ function Fix({ finding, names, open, onToggle, applying }: ItemProps) {
       >
         <span className="inline-flex items-center gap-1.5 font-medium text-accent">
           <ChevronDown aria-hidden className={open ? 'size-4 rotate-180' : 'size-4'} />
-          {open ? 'The change it makes' : 'Look at the fix'}
-          <span className="sr-only">: {finding.sentence}</span>
+          {open ? 'The change it makes' : 'Look at the fix'}{' '}
+          <span className="sr-only">for: {finding.sentence}</span>
         </span>
         <span className="text-muted">
           <OfferSummary offer={finding.offer} />
