@@ -57,6 +57,10 @@ def _length(detail: ErrorDetails) -> tuple[str, str]:
     return ("is empty" if not length else f"has {length:,} characters"), f"{words} characters"
 
 
+def _parts(detail: ErrorDetails) -> str:
+    return "characters" if isinstance(detail["input"], str) else "items"
+
+
 def _choice(detail: ErrorDetails) -> tuple[str, str]:
     if not isinstance(detail["input"], str):
         return f"is {kind(detail['input'])}", f"one of {_context(detail, 'expected')}"
@@ -77,11 +81,15 @@ _DESCRIPTIONS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "int_parsing_size": lambda _: ("has too many digits", "an integer of 64 bits"),
     "int_from_float": lambda _: ("has a fraction", "an integer"),
     "list_type": _is_kind("a list"),
-    "too_short": lambda _: ("is empty", "at least one item"),
+    # Of a text too, where a rule of ours stands between its length and its kind.
+    "too_short": lambda detail: (
+        "is empty",
+        "at least one character" if isinstance(detail["input"], str) else "at least one item",
+    ),
     "dict_type": _is_kind("an object"),
     "too_long": lambda detail: (
-        f"has {len(detail['input']):,} items",
-        f"at most {_context(detail, 'max_length')} items",
+        f"has {len(detail['input']):,} {_parts(detail)}",
+        f"at most {_context(detail, 'max_length')} {_parts(detail)}",
     ),
     "string_unicode": lambda _: ("has half of a surrogate pair", "Unicode text"),
     "string_too_long": _length,

@@ -1,9 +1,11 @@
 """One request to an endpoint: signed, within limits of time and size, without following anything."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from email.utils import mktime_tz, parsedate_tz
 from typing import Any
 
 import requests
@@ -35,6 +37,7 @@ class Try:
     status: int | None = None
     fault: str | None = None
     excerpt: str = ""
+    retry_after: float | None = None  # seconds that the endpoint asks us to wait
 
     @property
     def is_taken(self) -> bool:
@@ -47,8 +50,8 @@ class Try:
         return self.status == _GONE
 
     def as_json(self) -> dict[str, Any]:
-        """For the delivery's row."""
-        return asdict(self)
+        """For the delivery's row, which says itself when it goes out again."""
+        return {name: value for name, value in asdict(self).items() if name != "retry_after"}
 
 
 def poster(*, local: bool, outside: OutsideClient | None = None) -> Post:
@@ -73,7 +76,20 @@ def send(claim: Claim, post: Post, web_url: str) -> Try:
         answer = post(claim.url, body, headers)
     except (OutsideRefused, OutsideUnavailable) as error:
         return Try(claim.number, _milliseconds(began), fault=error.message)
-    return Try(claim.number, _milliseconds(began), status=answer.status, excerpt=_excerpt(answer.content))
+    spent, waits = _milliseconds(began), _retry_after(answer.headers)
+    return Try(claim.number, spent, status=answer.status, excerpt=_excerpt(answer.content), retry_after=waits)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds, or a moment in time (RFC 9110, 10.2.3); what is neither says nothing."""
+    told = next((value.strip() for name, value in headers.items() if name.lower() == "retry-after"), "")
+    if re.fullmatch(r"[0-9]{1,9}", told):
+        return float(told)
+    moment = parsedate_tz(told)
+    try:
+        return None if moment is None else max(0.0, mktime_tz(moment) - time.time())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _excerpt(content: bytes) -> str:

@@ -65,15 +65,16 @@ def _write(claim: Claim, tried: Try) -> bool:
     elif claim.attempt > len(PAUSES):
         values |= {"state": "failed", "ended_at": fn.now()}
     else:
-        values |= {"available_at": from_now(_pause_after(claim.attempt))}
+        values |= {"available_at": from_now(_pause_after(claim.attempt, tried.retry_after))}
     held = (WebhookDelivery.id == claim.delivery_id) & (WebhookDelivery.claims == claim.number)
     pending = WebhookDelivery.state == "pending"
     return bool(WebhookDelivery.update(values).where(held, pending).execute())
 
 
-def _pause_after(attempt: int) -> float:
-    """Not all at the same moment, where an endpoint comes back that many wait for."""
-    return PAUSES[attempt - 1] * random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311 - no secret
+def _pause_after(attempt: int, retry_after: float | None) -> float:
+    """Not all at the same moment, where an endpoint comes back that many wait for; nor sooner than it asks for."""
+    pause = PAUSES[attempt - 1] * random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311 - no secret
+    return max(pause, min(retry_after or 0.0, PAUSES[-1]))
 
 
 def _with(tried: Try) -> SQL:

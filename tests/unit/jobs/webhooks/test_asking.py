@@ -1,8 +1,10 @@
 """What is sent to an endpoint, and what is kept of its answer."""
 
 import json
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.utils import formatdate
 from uuid import uuid4
 
 import pytest
@@ -79,3 +81,28 @@ def test_this_machine_is_not_asked_in_the_clear_where_that_is_not_allowed() -> N
     assert tried.fault == "The URL must begin with https://."
     tried = send(claim(url="http://127.0.0.1:1/"), poster(local=True), WEB)
     assert tried.fault == "The address does not answer as it should."
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"retry-after": " 0 "}, 0),
+        ({"Retry-After": "Mon, 01 Jan 2001 00:00:00 GMT"}, 0),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({"Retry-After": "Mon, 99 Foo 2001"}, None),
+        ({}, None),
+    ],
+)
+def test_an_endpoint_may_ask_for_a_pause(told: Mapping[str, str], seconds: float | None) -> None:
+    tried = send(claim(), lambda url, _body, _headers: OutsideAnswer(503, told, b"", url), WEB)
+    assert tried.retry_after == seconds
+    assert "retry_after" not in tried.as_json()
+
+
+def test_a_pause_until_a_moment_is_as_long_as_it_is_until_then() -> None:
+    told = {"Retry-After": formatdate(time.time() + 3600, usegmt=True)}
+    tried = send(claim(), lambda url, _body, _headers: OutsideAnswer(429, told, b"", url), WEB)
+    assert tried.retry_after is not None
+    assert 3000 < tried.retry_after <= 3600
