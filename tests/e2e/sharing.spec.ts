@@ -6,6 +6,8 @@ test('a plan is shared by a link, read without signing in, and gone when the lin
   browser,
   baseURL,
 }) => {
+  // A job, and two browsers that load everything: on a busy machine longer than one.
+  test.slow();
   await submit(page, 'A static marketing site behind a CDN in Ireland');
   await expectResult(page);
   const dialog = page.getByRole('dialog', { name: 'Share this result' });
@@ -32,7 +34,8 @@ test('a plan is shared by a link, read without signing in, and gone when the lin
       'x-robots-tag': 'noindex, nofollow, noarchive',
     });
     await expect(visitor.getByRole('heading', { level: 1, name: 'For the review' })).toBeVisible();
-    await expect(visitor.locator('[data-component]').first()).toBeVisible();
+    // Its code and the layout are loaded for it alone.
+    await expect(visitor.locator('[data-component]').first()).toBeVisible({ timeout: 60_000 });
     await expect(visitor.getByRole('link', { name: 'Download bundle' })).toHaveCount(0);
     await expect(visitor.getByRole('textbox', { name: 'Change it' })).toHaveCount(0);
     await visitor.getByRole('tab', { name: /^Files/ }).click();
