@@ -19,6 +19,9 @@ for program in PROGRAMS.iterdir():
 
 os.environ.update(kept_settings(os.environ))
 
-from worker.lambda_handler import handler  # noqa: E402 - the worker may look for its programs while it is imported
+# Only now: the worker may look for its programs while it is imported. And all of it at once: Lambda starts a function
+# on a whole processor, and gives its work less.
+from worker.bootstrap import bootstrap  # noqa: E402
+from worker.lambda_handler import handler  # noqa: E402
 
-__all__ = ["handler"]
+__all__ = ["bootstrap", "handler"]

@@ -1,9 +1,13 @@
-"""The worker's entry point on Lambda: an SQS event, with partial batch failures. The poller calls the same handler."""
+"""The worker's entry point on Lambda: an SQS event, with partial batch failures. The poller calls the same handler.
+
+What the worker is made of is imported when it is made: agents and MCP take seconds, and an event without a record, or a
+process that only asks for the handler, needs none of it.
+"""
 
 import logging
 import os
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -12,9 +16,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from jobs import logs, watching
 from jobs.errors import InvalidRequest
 from jobs.messages import Message
-from worker.bootstrap import Worker, bootstrap
 from worker.following import follow
-from worker.job_runner import TryAgain
+
+if TYPE_CHECKING:
+    from worker.bootstrap import Worker
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +27,7 @@ POISON_SECONDS = 0
 """A message that cannot be read never gets better: it goes its way to the dead letters without a pause."""
 
 _lock = threading.Lock()
-_worker: Worker | None = None
+_worker: "Worker | None" = None
 
 
 def handler(event: dict[str, Any], context: LambdaContext | None = None) -> dict[str, Any]:
@@ -37,7 +42,7 @@ def handler(event: dict[str, Any], context: LambdaContext | None = None) -> dict
         watching.flush()
 
 
-def shared_worker() -> Worker:
+def shared_worker() -> "Worker":
     """The worker of this process, made when it is first asked for and kept for as long as the container lives."""
     global _worker  # noqa: PLW0603 - Lambda keeps a container's modules, and only those, between events
     with _lock:
@@ -45,6 +50,8 @@ def shared_worker() -> Worker:
             on_lambda = "AWS_LAMBDA_FUNCTION_NAME" in os.environ
             if on_lambda:
                 logs.configure("worker")
+            from worker.bootstrap import bootstrap
+
             _worker = bootstrap()
             if on_lambda:
                 watching.begin("worker", _worker.settings)
@@ -53,6 +60,8 @@ def shared_worker() -> Worker:
 
 def _handle(record: SQSRecord) -> None:
     worker = shared_worker()
+    from worker.job_runner import TryAgain
+
     about = {"action": "receive", "message_id": record.message_id}
     try:
         message = Message.parse(record.body)
