@@ -1,4 +1,4 @@
-import { expectAccessibleInBothThemes } from './accessible';
+import { expectAccessible, expectAccessibleInBothThemes } from './accessible';
 import { expect, expectResult, test } from './fixtures';
 
 const REQUEST =
@@ -51,9 +51,33 @@ test('from three options to one, and to its second version', async ({ member: pa
   await test.step('a diagram opens large, and Escape closes it', async () => {
     await resilient.getByRole('button', { name: /^Enlarge the diagram/ }).click();
     const large = page.getByRole('dialog', { name: 'Resilient' });
-    await expect(large.getByRole('img')).toBeVisible();
+    await expect(large.getByRole('status').filter({ hasText: /only here|otherwise/ })).toBeVisible();
+    await expect(large.locator('[data-component=database]')).toContainText('changed', { timeout: 30_000 });
+    await expect(page).toHaveURL(/\?diagram=resilient$/);
     await page.keyboard.press('Escape');
     await expect(large).toBeHidden();
+  });
+
+  const compared = page.url().split('?')[0] ?? '';
+  await test.step('a fix shows the change it makes, is applied to its option, and undone', async () => {
+    const thrifty = page.getByRole('article', { name: 'Cost-optimised' });
+    await thrifty.getByRole('button', { name: /^List \d+ findings/ }).click();
+    const list = page.getByRole('dialog', { name: /^Cost-optimised: \d+ open findings$/ });
+    await list.getByRole('button', { name: /^Look at the fix for: A web application firewall/ }).click();
+    await expect(list.getByText('Web firewall', { exact: true })).toBeVisible();
+    await expectAccessible(page, 'a fix');
+    await list.getByRole('button', { name: 'Apply it to cost-optimised' }).click();
+    const since = page.getByRole('region', { name: 'What changed' });
+    await expect(since).toBeVisible({ timeout: 60_000 });
+    await expect(since.getByRole('row', { name: /^Cost-optimised/ })).toContainText(/\$[\d.]+ → \$[\d.]+/);
+    await expect(thrifty.getByRole('list', { name: 'Fixes in Cost-optimised' })).toContainText(/firewall/i);
+    await thrifty.getByRole('button', { name: /^List \d+ findings/ }).click();
+    await expect(page.getByRole('dialog').getByText(/A web application firewall inspects/)).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expectAccessibleInBothThemes(page, 'what changed');
+    await since.getByRole('link', { name: /^Undo/ }).click();
+    await expect(page).toHaveURL(compared);
+    await expect(thrifty.getByRole('list', { name: 'Fixes in Cost-optimised' })).toHaveCount(0);
   });
 
   await test.step('the chosen option becomes a bundle', async () => {

@@ -97,8 +97,8 @@ function Findings({ title, findings, icon }: { title: string; findings: FindingC
   if (findings.length === 0) return null;
   return (
     <div>
-      <h4 className="text-[13px] font-medium">{title}</h4>
-      <ul className="mt-1 space-y-1">
+      <p className="text-[13px] font-medium">{title}</p>
+      <ul aria-label={title} className="mt-1 space-y-1">
         {findings.map(({ check, severity, sentence }) => (
           <li key={check} className="flex gap-2 text-[13px] leading-snug text-muted">
             <span aria-hidden className="mt-0.5 shrink-0 *:size-3.5">
