@@ -115,7 +115,7 @@ def _is_left_out(path: Path) -> bool:
 
 def _is_launcher(path: Path) -> bool:
     """A script that begins with the path of the Python that installed it: nobody runs it, and it differs by machine."""
-    if path.parent.name != "bin":
+    if path.parent.name != "bin" or not path.is_file():
         return False
     with path.open("rb") as file:
         return file.read(2) == b"#!"
@@ -126,7 +126,14 @@ def _content(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name != "RECORD" or path.parent.suffix != ".dist-info":
         return content
-    return b"".join(line for line in content.splitlines(keepends=True) if not line.lstrip(b"./").startswith(b"bin/"))
+    programs = path.parent.parent / "bin"
+    return b"".join(line for line in content.splitlines(keepends=True) if not _tells_of_launcher(line, programs))
+
+
+def _tells_of_launcher(line: bytes, programs: Path) -> bool:
+    """Programs that are no launchers stay: the drawing program is found by its line."""
+    name = line.partition(b",")[0].decode().lstrip("./")
+    return name.startswith("bin/") and _is_launcher(programs / name.removeprefix("bin/"))
 
 
 def _write(file: Path, contents: dict[str, Path]) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,13 +61,16 @@ def test_the_web_tier_starts_without_what_is_left_out_of_its_package() -> None:
     assert (finished.stdout, finished.returncode) == ("True\n", 0), finished.stderr
 
 
+KEPT = "../../bin/d2,sha256=b,4\ntool.py,sha256=a,1\n"
+
+
 def installed_by(folder: Path, python: str) -> Path:
     """As uv leaves a package: a launcher with the path of its Python, whose digest stands in the list of files."""
     (folder / "bin").mkdir(parents=True)
     (folder / "bin" / "tool").write_text(f"#!{python}\nprint()\n")
     (folder / "bin" / "d2").write_bytes(b"\x7fELF")
     (folder / "tool-1.dist-info").mkdir()
-    record = f"../../bin/tool,sha256={hash(python)},9\nbin/tool,sha256={hash(python)},9\ntool.py,sha256=a,1\n"
+    record = f"../../bin/tool,sha256={hash(python)},9\nbin/tool,sha256={hash(python)},9\n{KEPT}"
     (folder / "tool-1.dist-info" / "RECORD").write_text(record)
     (folder / "tool.py").write_text("1")
     return folder
@@ -80,6 +84,8 @@ def test_another_machine_makes_the_same_package(tmp_path: Path) -> None:
         write_package(files[-1], packages, PARTS["web"])
     assert differences(*files) == []
     assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as zipped:
+        assert zipped.read("tool-1.dist-info/RECORD").decode() == KEPT, "a program is found by its line"
 
 
 def test_what_differs_is_named(tmp_path: Path) -> None:
