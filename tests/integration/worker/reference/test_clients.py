@@ -78,6 +78,6 @@ def test_a_page_of_another_site_cannot_ask_a_server_on_the_loopback_address(over
 def test_two_processes_may_build_the_index_at_once(over_stdio: StdioServerParameters, tmp_path: Path) -> None:
     arguments = [over_stdio.command, "-m", "worker.reference", "--build", "--cache", str(tmp_path)]
     running = [subprocess.Popen(arguments, cwd=over_stdio.cwd) for _ in range(2)]
-    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert [process.wait(timeout=240) for process in running] == [0, 0]
     assert [path.name for path in tmp_path.iterdir()] == [index_path(tmp_path).name]
     assert Index(index_path(tmp_path)).search("sqs")[0].key == "sqs_queue"
