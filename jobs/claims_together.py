@@ -19,6 +19,7 @@ from jobs import claims
 from jobs.artifacts import StoredArtifact
 from jobs.claims import Claim
 from jobs.database import Database, Rows
+from jobs.errors import DatabaseUnavailable
 from jobs.events import EventType
 from jobs.identifiers import new_id
 from jobs.progress import News
@@ -206,13 +207,16 @@ class ClaimsTogether:
         return [(UUID(str(job_id)), attempt) for job_id, attempt in rows]
 
     def _changed(self, statement: str, org_id: UUID, job_ids: Sequence[UUID], values: Mapping[str, object]) -> Rows:
-        """What was done for all; nothing where each is to try alone: since there is one, or one that cannot be done."""
+        """What was done for all; nothing where each is to try alone: since there is one, or one that cannot be done.
+
+        Nor where Postgres does not answer: what was done for another organization a moment before stays told.
+        """
         if len(job_ids) == 1:
             return []
         named = {"org_id": str(org_id), "ids": [str(job_id) for job_id in job_ids], **values}
         try:
             return self._database.change_as_tenant(org_id, statement, named)
-        except peewee.DatabaseError:
+        except (peewee.DatabaseError, DatabaseUnavailable):
             extra = {"action": "together", "org_id": org_id, "count": len(job_ids)}
             log.warning("jobs are claimed or ended one by one", extra=extra, exc_info=True)
             return []

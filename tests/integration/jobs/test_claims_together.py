@@ -19,7 +19,7 @@ from jobs.database import Database, Rows
 from jobs.errors import DatabaseUnavailable
 from jobs.models import Artifact, Batch, Job
 from jobs.states import State
-from jobs.submission import NewJob
+from jobs.submission import NewJob, submit
 from jobs.testing.progress import InMemoryProgress
 from jobs.usage import Usage
 
@@ -234,3 +234,28 @@ def test_where_postgres_is_away_each_one_hears_of_it(
     with pytest.raises(DatabaseUnavailable):
         claim(jobs)
     monkeypatch.undo()
+
+
+def test_what_was_done_for_one_organization_is_told_also_where_postgres_went_away_before_the_next(
+    *,
+    database: Database,
+    new_job: Any,
+    make_tenant: Any,
+    claim: Any,
+    counted: Counted,
+    progress: InMemoryProgress,
+    monkeypatch: Any,
+) -> None:
+    other = make_tenant()
+    news = [NewJob("A queue."), NewJob("A bus.")]
+    jobs = [new_job(), new_job(), *submit(database, org_id=other.org_id, user_id=other.user_id, jobs=news)]
+    change = counted.change_as_tenant
+
+    def away_for_many(org_id: UUID, statement: str, values: Any) -> Rows:
+        if org_id == other.org_id and isinstance(values, dict):
+            raise DatabaseUnavailable
+        return change(org_id, statement, values)
+
+    monkeypatch.setattr(counted, "change_as_tenant", away_for_many)
+    assert [one.attempt for one in claim(jobs)] == [1] * 4
+    assert [states(progress, job) for job in jobs] == [["running"]] * 4
