@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('this browser')).toBeVisible();
       await expectAccessible(page, 'where one is signed in');
       await page.keyboard.press('Escape');
-      await page.getByRole('link', { name: 'Members and invitations' }).click();
+      await page.getByRole('link', { name: 'Members' }).click();
       await expect(page.getByRole('list', { name: 'Members' })).toBeVisible();
       await expectAccessible(page, 'members');
       await page.goto('/settings/notifications');

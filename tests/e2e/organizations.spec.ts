@@ -185,6 +185,6 @@ test('four roles of one organization and the owner of another', async ({ browser
 
 async function openMembers({ page }: Pick<Person, 'page'>): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).first().click();
-  await page.getByRole('link', { name: 'Members and invitations' }).click();
+  await page.getByRole('link', { name: 'Members' }).click();
   await expect(page.getByRole('list', { name: 'Members' })).toBeVisible();
 }

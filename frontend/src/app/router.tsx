@@ -38,6 +38,8 @@ const loadForStaff = () =>
 const staffPage = (name: keyof typeof import('@/pages/admin/staff-pages')) => () =>
   import('@/pages/admin/staff-pages').then((pages) => ({ Component: pages[name] }));
 
+const loadSettingsFrame = () =>
+  import('@/pages/settings-frame').then(({ SettingsFrame }) => ({ Component: SettingsFrame }));
 const loadSettingsPage = () =>
   import('@/pages/settings-page').then(({ SettingsPage }) => ({ Component: SettingsPage }));
 
@@ -79,12 +81,18 @@ export const routes = [
           { path: 'batches', lazy: loadBatchesPage },
           { path: 'batches/new', lazy: loadNewBatchPage },
           { path: 'batches/:batchId', lazy: loadBatchPage },
-          { path: 'settings', lazy: loadSettingsPage },
-          { path: 'settings/members', lazy: loadMembersPage },
-          { path: 'settings/notifications', lazy: loadNotificationsPage },
-          { path: 'settings/shared-links', lazy: loadSharedLinksPage },
-          { path: 'settings/webhooks', lazy: loadWebhooksPage },
-          { path: 'settings/webhooks/:webhookId', lazy: loadWebhookPage },
+          {
+            path: 'settings',
+            lazy: loadSettingsFrame,
+            children: [
+              { index: true, lazy: loadSettingsPage },
+              { path: 'members', lazy: loadMembersPage },
+              { path: 'notifications', lazy: loadNotificationsPage },
+              { path: 'shared-links', lazy: loadSharedLinksPage },
+              { path: 'webhooks', lazy: loadWebhooksPage },
+              { path: 'webhooks/:webhookId', lazy: loadWebhookPage },
+            ],
+          },
           { path: 'invitation/accept', lazy: loadInvitationPage },
           {
             path: 'admin',

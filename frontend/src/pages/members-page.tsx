@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 
 import { Loaded } from '@/components/ui/loaded';
 import { useInvitations } from '@/features/members/api/invitations';
@@ -37,11 +36,7 @@ export function MembersPage() {
   return (
     <div className="mx-auto max-w-3xl space-y-10 px-5 py-10 sm:px-8">
       <div>
-        <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
-          <ArrowLeft aria-hidden className="size-4" />
-          Settings
-        </Link>
-        <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Members</h1>
+        <h1 className="text-2xl sm:text-[28px] sm:leading-9">Members</h1>
         <p className="mt-1 text-sm text-muted">{organization.name}</p>
       </div>
       <Loaded what="the members" query={members} lines={4}>

@@ -1,6 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
-import { Link } from 'react-router';
-
 import { Loaded } from '@/components/ui/loaded';
 import {
   useNotificationChange,
@@ -20,11 +17,7 @@ export function NotificationsPage() {
   usePageTitle('Notifications');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
-      <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        Settings
-      </Link>
-      <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Notifications</h1>
+      <h1 className="text-2xl sm:text-[28px] sm:leading-9">Notifications</h1>
       <div className="mt-1">
         <Loaded what="the notifications" query={preferences} lines={18}>
           {(data) => <Choices preferences={data} />}

@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Mail, Share2, Users, Webhook } from 'lucide-react';
 import { useCallback } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 
-import { buttonClass } from '@/components/ui/button';
 import { Loaded } from '@/components/ui/loaded';
 import { ApiKeysSection } from '@/features/api-keys/api-keys-section';
 import { BillingSection } from '@/features/billing/billing-section';
@@ -51,26 +49,6 @@ export function SettingsPage() {
           }}
         />
       </div>
-      <p className="mt-10 flex flex-wrap gap-3">
-        <Link to="members" className={buttonClass({ variant: 'outline' })}>
-          <Users aria-hidden className="size-4" />
-          Members and invitations
-        </Link>
-        <Link to="notifications" className={buttonClass({ variant: 'outline' })}>
-          <Mail aria-hidden className="size-4" />
-          Notifications
-        </Link>
-        <Link to="shared-links" className={buttonClass({ variant: 'outline' })}>
-          <Share2 aria-hidden className="size-4" />
-          Shared links
-        </Link>
-        {mayAdminister(role) && (
-          <Link to="webhooks" className={buttonClass({ variant: 'outline' })}>
-            <Webhook aria-hidden className="size-4" />
-            Webhooks
-          </Link>
-        )}
-      </p>
       <div className="mt-10">
         <ApiKeysSection editable={role !== 'viewer'} administers={mayAdminister(role)} />
       </div>

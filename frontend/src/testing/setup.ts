@@ -3,6 +3,8 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 
+import { hideToast } from '@/components/ui/toast';
+
 import { resetBackend } from './handlers';
 import { LayoutWorker } from './layout-worker';
 import { listen, server } from './server';
@@ -51,6 +53,7 @@ beforeAll(() => {
 });
 afterEach(() => {
   cleanup();
+  hideToast();
   server.resetHandlers();
   resetBackend();
   resetSessions();

@@ -31,6 +31,11 @@ export function showToast(text: string, undo?: () => void): void {
   set({ key: made, text, ...(undo ? { undo } : {}) });
 }
 
+/** Takes away what is said, if anything is. */
+export function hideToast(): void {
+  set(null);
+}
+
 /** Where they appear: once, in the frame of all pages. Screen readers hear of each. */
 export function Toasts() {
   const toast = useSyncExternalStore(subscribe, () => shown);
@@ -49,7 +54,7 @@ function ToastCard({ toast: { text, undo } }: { toast: Toast }) {
   useEffect(() => {
     if (held) return;
     const timer = window.setTimeout(() => {
-      set(null);
+      hideToast();
     }, SHOWN_MS);
     return () => {
       window.clearTimeout(timer);
@@ -77,7 +82,7 @@ function ToastCard({ toast: { text, undo } }: { toast: Toast }) {
           className={`${BUTTON} px-2.5 font-medium underline underline-offset-2`}
           onClick={() => {
             undo();
-            set(null);
+            hideToast();
           }}
         >
           Undo
@@ -88,7 +93,7 @@ function ToastCard({ toast: { text, undo } }: { toast: Toast }) {
         aria-label="Dismiss"
         className={`${BUTTON} w-8`}
         onClick={() => {
-          set(null);
+          hideToast();
         }}
       >
         <X aria-hidden className="size-4" />

@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { Link } from 'react-router';
 
 import { EmptyState } from '@/components/ui/empty-state';
@@ -21,11 +20,7 @@ export function SharedLinksPage() {
   usePageTitle('Shared links');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
-      <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        Settings
-      </Link>
-      <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Shared links</h1>
+      <h1 className="text-2xl sm:text-[28px] sm:leading-9">Shared links</h1>
       <p className="mt-1 max-w-[64ch] text-sm text-muted">
         Who has a link reads one version of one result without signing in. A link is made on the page of a
         plan or a comparison, by “Share”.

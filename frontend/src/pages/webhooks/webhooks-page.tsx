@@ -1,6 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
 import { useId, useState } from 'react';
-import { Link } from 'react-router';
 
 import { Alert } from '@/components/ui/alert';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,11 +21,7 @@ export function WebhooksPage() {
   usePageTitle('Webhooks');
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:px-8">
-      <Link to="/settings" className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        Settings
-      </Link>
-      <h1 className="mt-2 text-2xl sm:text-[28px] sm:leading-9">Webhooks</h1>
+      <h1 className="text-2xl sm:text-[28px] sm:leading-9">Webhooks</h1>
       <p className="mt-1 max-w-[64ch] text-sm text-muted">
         Addresses that are told when something has ended, so that no program has to ask again and again.
         Messages are signed, and sent until they are taken.
