@@ -163,5 +163,14 @@ def _durable_postgres(directory: Path, port: int) -> Postgres:
 
 
 def _processor_seconds(server: Server) -> float:
+    """Of those that have ended, too: their parent, which is read last, has their sum."""
     parent = psutil.Process(server.pid)
-    return sum(sum(one.cpu_times()[:4]) for one in (parent, *parent.children(recursive=True)))
+    return sum(_used(one) for one in (*parent.children(recursive=True), parent))
+
+
+def _used(process: psutil.Process) -> float:
+    """Its own, and of the children that it waited for; nothing of one that went away since it was listed."""
+    try:
+        return sum(process.cpu_times()[:4])
+    except psutil.NoSuchProcess:
+        return 0.0
