@@ -23,14 +23,15 @@ def main(results: Path) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="groundplan-browser-") as folder:
         Path(folder).chmod(0o711)
-        launch = up(Layout(Path(folder) / "local"), os.environ, say_part)
+        layout = Layout(Path(folder) / "local")
+        launch = up(layout, os.environ, say_part)
         try:
-            return _playwright(launch.blueprint.addresses, found.stdout.strip(), results)
+            return _playwright(layout, launch.blueprint.addresses, found.stdout.strip(), results)
         finally:
             launch.stop_started()
 
 
-def _playwright(addresses: Addresses, chromium: str, results: Path) -> int:
+def _playwright(layout: Layout, addresses: Addresses, chromium: str, results: Path) -> int:
     return subprocess.run(
         ["sh", str(SETUP / "node.sh"), "npm", "run", "--silent", "e2e", "--", "--reporter=list,junit"],
         cwd=PROJECT / "frontend",
@@ -39,6 +40,7 @@ def _playwright(addresses: Addresses, chromium: str, results: Path) -> int:
             "GROUNDPLAN_WEB_URL": addresses.web_url,
             "GROUNDPLAN_SIGN_IN_URL": addresses.oidc_issuer,
             "GROUNDPLAN_AWS_URL": addresses.aws_endpoint or "",
+            "GROUNDPLAN_LOCAL": str(layout.local),
             "CHROMIUM_PATH": chromium,
             "GROUNDPLAN_PYTHON": sys.executable,
             "MIGRATIONS_DATABASE_URL": addresses.owner_url,

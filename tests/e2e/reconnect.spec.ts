@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+
 import { expect, expectResult, submit, test } from './fixtures';
+import { cutSockets, pauseWorker, resumeWorker } from './operator';
 import { STAGES } from './stages';
 
 const REQUEST = 'A web shop on containers with PostgreSQL and a Redis cache, for 20,000 visitors a day.';
@@ -14,16 +17,73 @@ test('a page that is loaded again in the middle of a job catches up', async ({ m
   }
 });
 
-test('where sockets are blocked, the same events come over HTTP', async ({ member: page }) => {
-  await page.routeWebSocket(/\/live$/, async (socket) => {
-    await socket.close();
+test.describe('with a job that waits', () => {
+  test.beforeEach(pauseWorker);
+  test.afterEach(resumeWorker);
+
+  test('two windows agree, and the one that was offline catches up by itself', async ({
+    member: page,
+    browser,
+    context,
+    baseURL,
+  }) => {
+    await submit(page, REQUEST);
+    const elsewhere = await browser.newContext({
+      baseURL: baseURL ?? '',
+      storageState: await context.storageState(),
+    });
+    const other = await elsewhere.newPage();
+    await other.goto(page.url());
+    for (const window of [page, other]) await expectQueued(window);
+
+    await elsewhere.setOffline(true);
+    await expect(other.getByText('You are offline.')).toBeVisible();
+    await resumeWorker();
+    await expectResult(page);
+    await expectQueued(other);
+    await expect(other.getByText('You are offline.')).toBeVisible();
+
+    await elsewhere.setOffline(false);
+    await expectResult(other);
+    await expect(other.getByText('You are offline.')).toHaveCount(0);
+    for (const name of ['Diagram', 'Cost', 'Checks'])
+      expect(await tabName(other, name)).toBe(await tabName(page, name));
+    await elsewhere.close();
   });
-  const [events] = await Promise.all([
-    page.waitForResponse(/\/events\?after=\d+$/, { timeout: 60_000 }),
-    submit(page, REQUEST),
-  ]);
-  expect(events.ok()).toBe(true);
-  await expectResult(page);
+
+  test('a page that slept for an hour catches up: its token is over, the live server another one', async ({
+    member: page,
+    context,
+  }) => {
+    await page.clock.install();
+    await submit(page, REQUEST);
+    await expectQueued(page);
+    const browser = await context.newCDPSession(page);
+    await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await context.clearCookies({ name: 'groundplan_access' });
+    await cutSockets();
+    await resumeWorker();
+    const renewed = page.waitForResponse(/\/auth\/refresh$/);
+    await browser.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.clock.fastForward('01:00:00');
+    expect((await renewed).ok()).toBe(true);
+    await expectResult(page);
+  });
+
+  test('where sockets are blocked, the same events come over HTTP, to the end', async ({ member: page }) => {
+    await page.routeWebSocket(/\/live$/, async (socket) => {
+      await socket.close();
+    });
+    const [events] = await Promise.all([
+      page.waitForResponse(/\/events\?after=\d+$/, { timeout: 60_000 }),
+      submit(page, REQUEST),
+    ]);
+    expect(events.ok()).toBe(true);
+    await expect(page.getByText('Live updates are blocked here')).toBeVisible();
+    await resumeWorker();
+    await expect(page.locator('[data-status=active], [data-status=done]').first()).toBeAttached();
+    await expectResult(page);
+  });
 });
 
 test('signing out ends the session for good', async ({ member: page }) => {
@@ -32,3 +92,14 @@ test('signing out ends the session for good', async ({ member: page }) => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
 });
+
+async function expectQueued(page: Page): Promise<void> {
+  const main = page.getByRole('main');
+  await expect(main.getByText('Queued', { exact: true })).toBeVisible();
+  await expect(main.locator('[data-connection=live]')).toBeAttached();
+}
+
+/** A tab with its figure, “Checks 41” say. */
+async function tabName(page: Page, name: string): Promise<string> {
+  return page.getByRole('tab', { name: new RegExp(`^${name}`) }).innerText();
+}

@@ -2,6 +2,7 @@
 export class FakeSocket extends EventTarget {
   readonly sent: unknown[] = [];
   closed = false;
+  readyState: number = WebSocket.CONNECTING;
   readonly url: string;
 
   constructor(url: string) {
@@ -15,9 +16,11 @@ export class FakeSocket extends EventTarget {
 
   close(): void {
     this.closed = true;
+    this.readyState = WebSocket.CLOSED;
   }
 
   open(): void {
+    this.readyState = WebSocket.OPEN;
     this.dispatchEvent(new Event('open'));
   }
 
@@ -28,6 +31,7 @@ export class FakeSocket extends EventTarget {
 
   /** The connection ends, from the other side. */
   drop(): void {
+    this.readyState = WebSocket.CLOSED;
     this.dispatchEvent(new Event('close'));
   }
 }

@@ -174,3 +174,25 @@ test('coming back online it tries again at once', () => {
   expect(sockets).toHaveLength(2);
   stop();
 });
+
+test('back online, a socket that gives no sign of life is replaced within seconds', async () => {
+  const { sockets, socket, accept, stop } = follow();
+  accept();
+  await vi.advanceTimersByTimeAsync(1_000);
+  window.dispatchEvent(new Event('online'));
+  expect(socket().sent.at(-1)).toEqual({ type: 'ping' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sockets).toHaveLength(2);
+  stop();
+});
+
+test('looked at again, a socket that answers is kept', async () => {
+  const { sockets, socket, accept, stop } = follow();
+  accept();
+  await vi.advanceTimersByTimeAsync(1_000);
+  document.dispatchEvent(new Event('visibilitychange'));
+  socket().say({ type: 'pong' });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sockets).toHaveLength(1);
+  stop();
+});

@@ -28,6 +28,8 @@ const PING_MS = 20_000;
 const SILENT_MS = 45_000;
 /** A socket that never opens (a proxy that swallows it) counts as failed after this. */
 const OPEN_MS = 6_000;
+/** Back from sleep or from another network, a socket may be dead and not know it: it answers within this, or is. */
+const ANSWER_MS = 4_000;
 /** Failed tries in a row after which events are polled for as well. */
 const TRIES_BEFORE_POLLING = 2;
 
@@ -49,12 +51,14 @@ class Follower {
   private retryTimer: number | undefined;
   private pingTimer: number | undefined;
   private openTimer: number | undefined;
+  private answerTimer: number | undefined;
   private readonly options: FollowOptions;
   private readonly poller = new Poller(() => this.poll(), POLL_MS);
 
   constructor(options: FollowOptions) {
     this.options = options;
-    window.addEventListener('online', this.retryNow);
+    window.addEventListener('online', this.makeSure);
+    document.addEventListener('visibilitychange', this.makeSure);
   }
 
   connect(): void {
@@ -79,7 +83,8 @@ class Follower {
 
   stop(): void {
     this.stopped = true;
-    window.removeEventListener('online', this.retryNow);
+    window.removeEventListener('online', this.makeSure);
+    document.removeEventListener('visibilitychange', this.makeSure);
     window.clearTimeout(this.retryTimer);
     this.clearSocket();
     this.poller.stop();
@@ -152,11 +157,26 @@ class Follower {
     }, backoff(this.failures));
   }
 
-  private readonly retryNow = (): void => {
-    if (this.socket || this.stopped) return;
+  /** Somebody is back: connect at once, or ask the socket that there is for a sign of life. */
+  private readonly makeSure = (): void => {
+    if (this.stopped || document.visibilityState !== 'visible') return;
+    if (this.socket) {
+      this.expectAnswer(this.socket);
+      return;
+    }
     window.clearTimeout(this.retryTimer);
     this.connect();
   };
+
+  private expectAnswer(socket: WebSocket): void {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    const askedAt = Date.now();
+    socket.send(JSON.stringify({ type: 'ping' }));
+    window.clearTimeout(this.answerTimer);
+    this.answerTimer = window.setTimeout(() => {
+      if (this.heardAt < askedAt) this.lost(socket);
+    }, ANSWER_MS);
+  }
 
   private async poll(): Promise<void> {
     try {
@@ -171,6 +191,7 @@ class Follower {
 
   private clearSocket(): void {
     window.clearTimeout(this.openTimer);
+    window.clearTimeout(this.answerTimer);
     window.clearInterval(this.pingTimer);
     const socket = this.socket;
     this.socket = null;
