@@ -65,6 +65,7 @@ class Desk:
         except EngineError as error:
             self.fault = error
             raise
+        self.fault = None
         self.board.begin(self._plan)
         self.from_plan = True
         return self._plan

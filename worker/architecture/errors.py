@@ -6,6 +6,7 @@ EngineError
 ├── InvalidArchitecture  ids, networks or connections that do not fit together
 ├── InvalidRequirements  an amendment of the requirements that the request does not bear out
 ├── InvalidAssumption    an assumption was changed that is not there, or to what it cannot be
+├── NothingToBuild       all that the requirements ask for is left out of the plan
 ├── MissingConnection    two components are connected, and no connection file says how
 ├── CatalogueError       a block or connection file is itself at fault
 └── RenderError          a template could not be rendered
@@ -55,6 +56,12 @@ class InvalidAssumption(EngineError):
     """An assumption was changed that is not there, or to a value that it cannot have."""
 
     code = "invalid_assumption"
+
+
+class NothingToBuild(EngineError):
+    """A plan came to no component: each thing that was asked for is left out."""
+
+    code = "nothing_to_build"
 
 
 class MissingConnection(EngineError):

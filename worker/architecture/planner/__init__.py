@@ -8,6 +8,7 @@ from worker.architecture.planner.budget import keep_to_budget
 from worker.architecture.planner.chosen import set_chosen
 from worker.architecture.planner.decision import Decision, weight
 from worker.architecture.planner.draft import Draft
+from worker.architecture.planner.emptiness import require_components
 from worker.architecture.planner.facts import Facts
 from worker.architecture.planner.identity import environment_of, project_of, region_of
 from worker.architecture.planner.load import load_of
@@ -43,6 +44,7 @@ def plan(requirements: Requirements, catalogue: Catalogue, profile: str = BALANC
 
     Deterministic. Every named service of the catalogue is in it, connected where any connection file allows, and each
     component says why it is there. The result passes `validate`. `profile` is one of `planner.profile.OPTIONS`.
+    Raises NothingToBuild where all that is asked for is left out.
     """
     return plan_for(requirements, catalogue, read_profile(profile)).architecture
 
@@ -77,6 +79,7 @@ def plan_for(requirements: Requirements, catalogue: Catalogue, profile: Profile,
     rename_networks(draft, facts)
     set_chosen(draft, facts)
     widen_networks(draft, region)
+    require_components(draft, facts)
     return Planned(_architecture(draft, facts, kind), tuple(sorted(draft.decisions, key=weight)))
 
 

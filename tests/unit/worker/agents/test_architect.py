@@ -10,7 +10,7 @@ from strands.types.exceptions import MaxTokensReachedException
 from jobs.errors import DatabaseUnavailable
 from worker.agents.audit import ToolCall
 from worker.agents.offline_architect import OfflineArchitect
-from worker.errors import ModelNotConfigured, ModelUnavailable, NoArchitecture
+from worker.errors import ModelNotConfigured, ModelUnavailable, NoArchitecture, RequestNotUnderstood
 
 REQUEST = "A serverless HTTP API for todo lists that keeps its items in DynamoDB, in Frankfurt"
 
@@ -87,6 +87,11 @@ def test_a_proposal_without_a_draft_is_refused_and_may_be_mended(bench, scripted
 def test_a_model_that_never_proposes_fails_the_job_for_good(bench, scripted):
     with pytest.raises(NoArchitecture):
         bench(scripted([None])).design(REQUEST)
+
+
+def test_a_service_alone_that_its_region_lacks_is_refused_with_what_to_do(bench):
+    with pytest.raises(RequestNotUnderstood, match="cannot be made in eu-west-1.* Name another region, such as us-"):
+        bench(OfflineArchitect()).design("Application Recovery Controller in eu-west-1")
 
 
 def test_a_model_that_goes_in_circles_is_ended(bench, scripted):
