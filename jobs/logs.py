@@ -16,17 +16,23 @@ _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asc
 
 MASK = "[masked]"
 _SECRET_NAMES = re.compile(r"authorization|cookie|passw|secret|token$|api_?key", re.IGNORECASE)
-_SECRETS = re.compile(
-    r"\bgp[is]?_[A-Za-z0-9_-]{16,}"  # our API keys, and links of invitations and to results
-    r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*"  # signed tokens
-    r"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
-    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"  # Stripe's
-    r"|\bwhsec_[A-Za-z0-9+/]{8,}={0,2}"  # Stripe's and our webhooks'
-    r"|(?<=://)[^\s/:@\"\\]{1,80}:[^\s/@\"\\]{1,200}(?=@)"  # who and with which password, in a URL
-    r"|(?<=[Bb]earer )[^\s\"\\,]+|(?<=[Bb]asic )[A-Za-z0-9+/=]{8,}"
-    r"|(?<=groundplan_access=)[^\s;\"\\]+|(?<=groundplan_refresh=)[^\s;\"\\]+|(?<=groundplan_sign_in=)[^\s;\"\\]+"
-    r"|(?<=[?&]code=)[^\s&\"\\]+|(?<=[?&]state=)[^\s&\"\\]+"
-)
+_SECRETS = {
+    "gp": r"\bgp[is]?_[A-Za-z0-9_-]{16,}",  # our API keys, and links of invitations and to results
+    "eyJ": r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*",  # signed tokens
+    "AKIA": r"\bAKIA[A-Z2-7]{16}\b",
+    "ASIA": r"\bASIA[A-Z2-7]{16}\b",
+    "k_live_": r"\b[sr]k_live_[A-Za-z0-9]{8,}",  # Stripe's
+    "k_test_": r"\b[sr]k_test_[A-Za-z0-9]{8,}",
+    "whsec_": r"\bwhsec_[A-Za-z0-9+/]{8,}={0,2}",  # Stripe's and our webhooks'
+    "://": r"(?<=://)[^\s/:@\"\\]{1,80}:[^\s/@\"\\]{1,200}(?=@)",  # who and with which password, in a URL
+    "earer ": r"(?<=[Bb]earer )[^\s\"\\,]+",
+    "asic ": r"(?<=[Bb]asic )[A-Za-z0-9+/=]{8,}",
+    "groundplan_": r"(?:(?<=groundplan_access=)|(?<=groundplan_refresh=)|(?<=groundplan_sign_in=))[^\s;\"\\]+",
+    "code=": r"(?<=[?&]code=)[^\s&\"\\]+",
+    "state=": r"(?<=[?&]state=)[^\s&\"\\]+",
+}
+"""By a text that each of them holds. To look for that first takes a thirtieth of the time, and most lines hold none."""
+_PATTERNS = tuple((mark, re.compile(pattern)) for mark, pattern in _SECRETS.items())
 
 
 class JsonLines(logging.Formatter):
@@ -59,7 +65,10 @@ class JsonLines(logging.Formatter):
 
 def masked(text: str) -> str:
     """Return ``text`` without what has the shape of a secret."""
-    return _SECRETS.sub(MASK, text)
+    for mark, pattern in _PATTERNS:
+        if mark in text:
+            text = pattern.sub(MASK, text)
+    return text
 
 
 def configure(service: str, *, level: int = logging.INFO, stream: TextIO | None = None) -> None:

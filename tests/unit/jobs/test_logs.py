@@ -52,6 +52,11 @@ SECRETS = {
     "a password in a URL": "postgresql://app:" + "Xk29fhQ1zz" + "@db/groundplan",
     "a code of a sign-in": "/auth/callback?code=" + "Xk29fhQ1zz" + "&state=" + "Xk29fhQ1zz",
     "a key of AWS": "AKIA" + "QWERTYUIOPASDFGH",
+    "a key of AWS for an hour": "ASIA" + "QWERTYUIOPASDFGH",
+    "a key of Stripe's for tests": "rk_test_Xk29fhQ1zz",
+    "a secret of a link": "gpi_" + "a1B2" * 8,
+    "a header of a user and password": "authorization: basic Xk29fhQ1zz==",
+    "several": "Bearer Xk29fhQ1zz, then https://app:" + "Xk29fhQ1zz" + "@db?code=Xk29fhQ1zz and gps_" + "a1B2" * 8,
 }
 
 
@@ -66,7 +71,7 @@ def test_what_looks_like_a_secret_is_masked_wherever_it_stands(text: str) -> Non
     line = json.loads(stream.getvalue())
 
     written = stream.getvalue()
-    assert all(secret not in written for secret in ("Xk29fhQ1zz", "gp_a1B2", "eyJa", "AKIAQ"))
+    assert all(secret not in written for secret in ("Xk29fhQ1zz", "a1B2a1B2", "eyJa", "AKIAQ", "ASIAQ"))
     assert "[masked]" in line["message"]
     assert "[masked]" in line["exception"]
     assert "[masked]" in line["reason"]
