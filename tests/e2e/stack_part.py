@@ -34,17 +34,15 @@ def cut(process: psutil.Process) -> None:
 ACTS: Mapping[str, Callable[[psutil.Process], None]] = {"pause": pause, "resume": resume, "cut": cut}
 
 
-def main(act: str, part: str) -> int:
-    """The exit status: 1 when the part does not run."""
+def main(act: str, part: str) -> None:
+    """Raises SystemExit with what to do when the part does not run."""
     layout = Layout(Path(os.environ["GROUNDPLAN_LOCAL"]))
     identity = Identity.read(layout.directory(part) / "pid.json")
     process = identity.process() if identity else None
     if process is None:
-        print(f"{part} does not run in {layout.local}: start the stack, or name its folder in GROUNDPLAN_LOCAL")
-        return 1
+        sys.exit(f"{part} does not run in {layout.local}: start the stack, or name its folder in GROUNDPLAN_LOCAL")
     ACTS[act](process)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main(*sys.argv[1:])

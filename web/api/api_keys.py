@@ -45,18 +45,19 @@ def create_api_key(header: IdempotencyHeader, body: NewApiKey) -> Response:
     row = _existing(identity, token) or _insert(identity, token, body)
     if not _is_what_was_asked(row, body):
         raise Conflict("This Idempotency-Key belongs to another key's request.")
-    shown = _as_api_key(row).model_dump()
+    shown = _as_api_key(row, identity).model_dump()
     return answer(CreatedApiKey(**shown, key=str(token)), 201)
 
 
 @api_keys.get("", responses={200: Page[ApiKey], **LISTING})
 def list_api_keys() -> Response:
     """List the organization's keys, newest first, also revoked ones."""
-    org_id = current_identity().org_id
+    identity = current_identity()
+    org_id = identity.org_id
     with services().database.tenant(org_id):
         keys = models.ApiKey.select().where(models.ApiKey.org_id == org_id)
         rows = list(keys.order_by(models.ApiKey.id.desc()))
-    return page(_as_api_key(row) for row in rows)
+    return page(_as_api_key(row, identity) for row in rows)
 
 
 @api_keys.delete("/<uuid:key_id>", responses={200: Answer[ApiKey], **READING})
@@ -74,7 +75,7 @@ def revoke_api_key(path: ApiKeyPath) -> Response:
             row.revoked_at = models.now()
             row.save(only=[models.ApiKey.revoked_at])
             _tell("API key revoked", "web.api_key_revoked", identity, row)
-    return answer(_as_api_key(row))
+    return answer(_as_api_key(row, identity))
 
 
 def _may_revoke(identity: Identity, row: models.ApiKey) -> bool:
@@ -138,5 +139,6 @@ def _tell(message: str, action: str, identity: Identity, row: models.ApiKey) -> 
     logger.info(message, extra={"action": action, **about})
 
 
-def _as_api_key(row: models.ApiKey) -> ApiKey:
-    return ApiKey.model_validate(row, from_attributes=True)
+def _as_api_key(row: models.ApiKey, identity: Identity) -> ApiKey:
+    kept = {name: getattr(row, name) for name in ApiKey.model_fields if name != "revocable"}
+    return ApiKey(**kept, revocable=identity.role.may_write and _may_revoke(identity, row))

@@ -40,6 +40,7 @@ class ApiKey(BaseModel):
     expires_at: datetime | None = Field(description="Keys made before keys could end have none.")
     last_used_at: datetime | None
     revoked_at: datetime | None
+    revocable: bool = Field(description="May you revoke it? Members their own keys, admins and owners all.")
 
 
 class CreatedApiKey(ApiKey):

@@ -55,9 +55,19 @@ test('members make no key that administers', async () => {
 });
 
 test('viewers see the keys and change none', async () => {
-  apiKeys.kept = [makeKey()];
+  apiKeys.kept = [makeKey({ revocable: false })];
   server.use(http.get('/api/v1/session', () => answer({ ...SESSION, role: 'viewer' })));
   renderApp('/settings');
   expect((await keys()).getByRole('listitem')).toHaveTextContent('nightly import');
   expect(screen.queryByRole('button', { name: /Revoke|Make a key/ })).not.toBeInTheDocument();
+});
+
+test('members are offered to revoke their own keys alone, and told who revokes the others', async () => {
+  apiKeys.kept = [makeKey({ name: 'mine' }), makeKey({ name: 'of others', revocable: false })];
+  server.use(http.get('/api/v1/session', () => answer({ ...SESSION, role: 'member' })));
+  renderApp('/settings');
+  expect((await keys()).getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
+    'Revoke mine',
+  ]);
+  expect(screen.getByText('Owners and admins revoke the keys that others made.')).toBeVisible();
 });

@@ -24,6 +24,7 @@ export function makeKey(fields: Partial<ApiKey> = {}): ApiKey {
     expires_at: '2030-01-02T12:00:00Z',
     last_used_at: null,
     revoked_at: null,
+    revocable: true,
     ...fields,
   };
 }

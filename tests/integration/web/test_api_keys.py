@@ -20,6 +20,10 @@ def make_key(person, name="nightly import", **headers):
     return response.json["data"]
 
 
+def revocable(client):
+    return {key["id"]: key["revocable"] for key in client.get("/api/v1/api-keys").json["data"]}
+
+
 def bearer(key):
     return {"Authorization": f"Bearer {key}"}
 
@@ -189,6 +193,12 @@ def test_members_revoke_only_their_own_keys(ada, new_account, sign_in):
     member = sign_in(new_account(ada.account.org_id, Role.MEMBER))
     of_ada, of_member = make_key(ada), make_key(member)
 
+    assert revocable(member) == {of_ada["id"]: False, of_member["id"]: True}
+    assert revocable(sign_in(new_account(ada.account.org_id, Role.VIEWER))) == {
+        of_ada["id"]: False,
+        of_member["id"]: False,
+    }
+    assert revocable(ada) == {of_ada["id"]: True, of_member["id"]: True}
     assert member.delete(f"/api/v1/api-keys/{of_ada['id']}").status_code == 404
     assert member.delete(f"/api/v1/api-keys/{of_member['id']}").status_code == 200
     assert ada.delete(f"/api/v1/api-keys/{of_ada['id']}").status_code == 200

@@ -7,6 +7,7 @@ import { formatAgo } from '@/lib/format/time';
 
 import { useRevokeKey, type ApiKey } from './api/keys';
 
+/** Members revoke their own keys, owners and admins all: where one may not, nothing is there to press. */
 export function KeysList({ keys, editable }: { keys: ApiKey[]; editable: boolean }) {
   const revoke = useRevokeKey();
   const [asked, setAsked] = useState<string | null>(null);
@@ -24,7 +25,7 @@ export function KeysList({ keys, editable }: { keys: ApiKey[]; editable: boolean
               </p>
               <p className="text-[13px] text-muted">{[key.scope, used(key), ending(key)].join(' · ')}</p>
             </div>
-            {editable && (
+            {key.revocable && (
               <Button
                 size="small"
                 variant="danger"
@@ -44,6 +45,9 @@ export function KeysList({ keys, editable }: { keys: ApiKey[]; editable: boolean
           </li>
         ))}
       </ul>
+      {editable && keys.some(({ revocable }) => !revocable) && (
+        <p className="mt-2 text-[13px] text-muted">Owners and admins revoke the keys that others made.</p>
+      )}
       <p role="alert" className="text-[13px] text-bad empty:hidden">
         {revoke.isError && `Not revoked: ${tellError(revoke.error)}`}
       </p>

@@ -19,6 +19,8 @@ const keySchema = z.object({
   expires_at: z.string().nullable(),
   last_used_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
+  /** May this person revoke it? */
+  revocable: z.boolean(),
 });
 export type ApiKey = z.infer<typeof keySchema>;
 
