@@ -12,6 +12,7 @@ from jobs.database import Database
 from jobs.errors import JobCancelled, TransientError
 from jobs.usage import Usage
 from worker.errors import DeadlineExceeded
+from worker.late_threads import LateThreads
 from worker.stop import Stop
 
 logger = logging.getLogger(__name__)
@@ -36,8 +37,16 @@ def keep(database: Database, claim: Claim, stop: Stop, used: Usage | None = None
     return False
 
 
+def beat_seconds(interval_seconds: float) -> float:
+    """From the claim to the first beat, and from each to the next."""
+    return min(interval_seconds, NOTICE_SECONDS)
+
+
 class Heartbeat:
-    """A thread for the life of one claim: extends the lease and the message's visibility, and watches the deadline."""
+    """For the life of one claim: extends the lease and the message's visibility, and watches the deadline.
+
+    Its thread is one of `threads`, which start it when the first beat is due.
+    """
 
     def __init__(  # noqa: PLR0913 - each is a part or a limit of its own, and named at the call
         self,
@@ -45,6 +54,7 @@ class Heartbeat:
         claim: Claim,
         stop: Stop,
         *,
+        threads: LateThreads,
         extend_visibility: Callable[[], None],
         interval_seconds: float,
         deadline_seconds: float,
@@ -57,22 +67,23 @@ class Heartbeat:
         self._interval = interval_seconds
         self._deadline_seconds = deadline_seconds
         self._used = used
+        self._threads = threads
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{claim.job_id}", daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._began = time.monotonic()
+        self._thread = self._threads.add(self._beat, f"heartbeat-{self._claim.job_id}")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._ended.set()
-        self._thread.join()
+        self._threads.end(self._thread)
 
     def _beat(self) -> None:
-        started = extended = time.monotonic()
-        while not self._ended.wait(min(self._interval, NOTICE_SECONDS)):
+        started = extended = self._began
+        while not self._ended.is_set():
             now = time.monotonic()
             if now - started >= self._deadline_seconds:
                 self._stop.request(DeadlineExceeded(_too_long(self._deadline_seconds)))
@@ -84,6 +95,7 @@ class Heartbeat:
             if now - extended >= self._interval:
                 extended = now
                 self._show_life()
+            self._ended.wait(beat_seconds(self._interval))
 
     def _show_life(self) -> None:
         try:

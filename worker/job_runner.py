@@ -28,7 +28,8 @@ from worker.conversation_turn import ConversationTurn
 from worker.errors import InternalError, ModeNotAvailable, WorkerStopping
 from worker.following import duplicate, ended
 from worker.giving_way import MOST_SECONDS, GivingWay
-from worker.heartbeat import Heartbeat
+from worker.heartbeat import Heartbeat, beat_seconds
+from worker.late_threads import LateThreads
 from worker.pipelines.delivery import finding_event
 from worker.pipelines.run import Basis, File, Pipeline, Run, Turn
 from worker.reporting import Reporting
@@ -73,6 +74,7 @@ class JobRunner:
         self._pipelines = pipelines
         self._models = models
         self._claims = ClaimsTogether(database, progress, worker=worker, lease_seconds=settings.lease_seconds)
+        self._heartbeats = LateThreads(beat_seconds(settings.heartbeat_seconds))
         self._backoff = backoff
         self._running: set[Stop] = set()
         self._way = GivingWay()
@@ -253,6 +255,7 @@ class JobRunner:
             self._database,
             held,
             stop,
+            threads=self._heartbeats,
             extend_visibility=lambda: self._queue.change_visibility(receipt, self._settings.lease_seconds),
             interval_seconds=self._settings.heartbeat_seconds,
             deadline_seconds=deadline,
