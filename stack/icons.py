@@ -17,6 +17,7 @@ FRAMES = {
     "public_subnets": "architecture-group/Publicsubnet",
     "private_subnets": "architecture-group/Privatesubnet",
     "data_subnets": "architecture-group/Privatesubnet",
+    "nat_gateway": "resource/AmazonVPCNATGateway",
     "users": "resource/Users",
 }
 

@@ -122,6 +122,29 @@ class Variant(Frozen):
         return _hold(self.when, options)
 
 
+class Standing(Frozen):
+    """In which zones of its network a component runs. Of several, the first whose `when` holds counts.
+
+    Copies stand in the zones in turn: first those of `roles`, then those that options count.
+    """
+
+    when: dict[str, list[OptionValue]] = Field(
+        default_factory=dict, description="Holds only where each option has one of these values."
+    )
+    roles: list[str] = Field(
+        default_factory=list, description="A copy each: `[primary, standby]`; an empty name for a copy like all others."
+    )
+    first: str = Field(default="", description="What the first of the counted copies is: `writer`.")
+    counted: dict[str, str] = Field(
+        default_factory=dict, description="Options that are a number of copies, and what one is: `desired_count: task`."
+    )
+    zone: str = Field(default="", description="Option with the number of the zone of the first copy, from 1.")
+
+    def holds(self, options: Mapping[str, OptionValue]) -> bool:
+        """`options` are the component's, with the defaults of those that it does not set."""
+        return _hold(self.when, options)
+
+
 class Role(Frozen):
     """An IAM role of the block. Renderers make the role; the block's template only refers to it."""
 
@@ -219,6 +242,9 @@ class Block(Frozen):
     egress_https: bool = Field(default=False, description="Its security group may reach AWS APIs on 443.")
     zones: int = Field(
         default=2, ge=2, le=3, description="Availability Zones that its network must have, where AWS takes no fewer."
+    )
+    standing: list[Standing] = Field(
+        default_factory=list, description="In which zones of its network it runs; empty for what runs in each of them."
     )
     slots: list[str] = Field(default_factory=list, description="Lists that connections add entries to.")
     slot_limits: dict[str, int] = Field(default_factory=dict, description="Slots that take only so many entries.")

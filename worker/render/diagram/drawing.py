@@ -1,51 +1,22 @@
 """Draws the laid-out scene as SVG: frames in AWS's group style, icons, names, lines with labels, the strip below."""
 
-import html
 import math
 
+from worker.render.diagram.box import Box
 from worker.render.diagram.icons import IconSheet
-from worker.render.diagram.layout import Box, Layout, Route
+from worker.render.diagram.layout import Layout, Route
 from worker.render.diagram.scene import FRAME_ICONS, Frame, Line, Node, Overseer, Scene
 from worker.render.diagram.source import d2_key, keys_of
-from worker.render.diagram.text import of_xml, wrap
+from worker.render.diagram.styles import FONT, FRAME_STYLES, INK, LINE_STYLES, escape, text_line
+from worker.render.diagram.text import wrap
+from worker.render.diagram.zone_drawing import draw_zones
 
 MARGIN, HEADER = 32, 64
 ICON = 56
 CARD_WIDTH, CARD_HEIGHT, CARD_GAP = 252, 76, 14
 
-# Border, fill, dashes: the colours of AWS's own group icons.
-FRAME_STYLES = {
-    "aws_cloud": ("#242f3e", "#ffffff", ""),
-    "region": ("#00a4a6", "#fcfefe", "6 4"),
-    "vpc": ("#8c4fff", "#fdfcff", ""),
-    "public_subnets": ("#7aa116", "#f4f8ea", ""),
-    "private_subnets": ("#00a4a6", "#eaf6f7", ""),
-    "data_subnets": ("#2e6fbf", "#edf3fb", ""),
-}
-# Stroke and dashes, by what flows.
-LINE_STYLES = {
-    "request": ("#414d5c", ""),
-    "data": ("#414d5c", ""),
-    "event": ("#c2337a", "7 4"),
-    "control": ("#8d99a8", "2 4"),
-}
 LABEL_CHARACTER = 6.0
 """Pixels: the width of an ordinary letter of a line's label."""
-_FONT = "'Amazon Ember', 'Helvetica Neue', Helvetica, Arial, sans-serif"
-_INK, _QUIET = "#16191f", "#5f6b7a"
-# Attributes, no style sheet: so that the drawing is whole where a page's policy allows no inline style.
-_TEXT_STYLES = {
-    "title": f'font-size="20" font-weight="700" fill="{_INK}"',
-    "frame": 'font-size="13" font-weight="600"',
-    "name": f'font-size="14" font-weight="600" text-anchor="middle" fill="{_INK}"',
-    "kind": f'font-size="11.5" text-anchor="middle" fill="{_QUIET}"',
-    "edge": (
-        'font-size="12" text-anchor="middle" fill="#414d5c" paint-order="stroke" stroke="#ffffff" stroke-width="4"'
-        ' stroke-linejoin="round"'
-    ),
-    "card": f'font-size="12.5" font-weight="600" fill="{_INK}"',
-    "over": f'font-size="11" fill="{_QUIET}"',
-}
 
 
 def draw(scene: Scene, layout: Layout) -> str:
@@ -58,6 +29,7 @@ def draw(scene: Scene, layout: Layout) -> str:
     body = [
         f'<g transform="translate({MARGIN - bounds.x:.1f} {HEADER + MARGIN - bounds.y:.1f})">',
         *_frames(scene, layout, icons),
+        *(part for path, zones in scene.zones.items() for part in draw_zones(zones, layout.boxes[d2_key(path)], icons)),
         *(_line(line, route) for line, route in routed),
         *(_label(line, route) for line, route in routed),
         *(_node(node, layout.boxes[keys[node.key]], _badges(scene, node), icons) for node in scene.nodes),
@@ -71,14 +43,14 @@ def draw(scene: Scene, layout: Layout) -> str:
 def _document(scene: Scene, width: float, height: float, body: list[str], icons: IconSheet) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}"'
-        f' height="{height:.0f}" font-family="{_FONT}" role="img" aria-labelledby="diagram-title">',
+        f' height="{height:.0f}" font-family="{FONT}" role="img" aria-labelledby="diagram-title">',
         f'<title id="diagram-title">{escape(scene.title)}</title>',
         "<defs>",
         *(_arrow(flow, colour) for flow, (colour, _) in LINE_STYLES.items()),
         *icons.symbols(),
         "</defs>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
-        _text("title", MARGIN, MARGIN + 14, scene.title),
+        text_line("title", MARGIN, MARGIN + 14, scene.title),
         *body,
         "</svg>",
     ]
@@ -104,7 +76,7 @@ def _frame(frame: Frame, box: Box, icons: IconSheet) -> str:
         f'<g><rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="3"'
         f' fill="{fill}" stroke="{border}" stroke-width="1.5"{dash}/>'
         f"{icons.use(FRAME_ICONS / f'{frame.style}.svg', box.x, box.y, 26)}"
-        f"{_text('frame', box.x + 34, box.y + 18, frame.title, fill=border)}</g>"
+        f"{text_line('frame', box.x + 34, box.y + 18, frame.title, fill=border)}</g>"
     )
 
 
@@ -121,7 +93,7 @@ def _label(line: Line, route: Route) -> str:
     # The halo of the letters leaves gaps between them, through which the line would show.
     width = LABEL_CHARACTER * len(line.label)
     gap = f'<rect x="{route.label_x - width / 2:.1f}" y="{route.label_y - 4:.1f}" width="{width:.1f}" height="8"'
-    text = _text("edge", route.label_x, route.label_y + 4, line.label)
+    text = text_line("edge", route.label_x, route.label_y + 4, line.label)
     return f'{gap} fill="#ffffff"/>{text}' if line.label else text
 
 
@@ -130,11 +102,11 @@ def _node(node: Node, box: Box, badges: list[Overseer], icons: IconSheet) -> str
     parts = [f'<g id="{node.key}">', icons.use(node.icon, left, box.y + 4, ICON)]
     for index, line in enumerate(wrap(node.name, characters=18, lines=2)):
         y = box.y + ICON + 21 + 15 * index
-        parts.append(_text("name", middle, y, line))
+        parts.append(text_line("name", middle, y, line))
     if node.kind and _short(node.kind).casefold() != node.name.casefold():
         y = box.y + ICON + 21 + 15 * len(wrap(node.name, characters=18, lines=2))
         for index, line in enumerate(wrap(_short(node.kind), characters=21, lines=2)):
-            parts.append(_text("kind", middle, y + 13 * index, line))
+            parts.append(text_line("kind", middle, y + 13 * index, line))
     for index, overseer in enumerate(badges[:3]):
         parts.append(icons.use(overseer.node.icon, left + ICON + 4, box.y + 4 + 20 * index, 17))
     return "".join([*parts, "</g>"])
@@ -170,7 +142,7 @@ def _strip(scene: Scene, top: float, width: float, icons: IconSheet) -> list[str
         | {f.key: f.title for f in scene.frames.values()}
         | {o.node.key: o.node.name for o in scene.strip}
     )
-    parts = [_text("frame", MARGIN, top + 14, "Across the architecture", fill=_INK)]
+    parts = [text_line("frame", MARGIN, top + 14, "Across the architecture", fill=INK)]
     for index, overseer in enumerate(scene.strip):
         row, column = divmod(index, _columns(width))
         x, y = MARGIN + column * (CARD_WIDTH + CARD_GAP), top + 28 + row * (CARD_HEIGHT + CARD_GAP)
@@ -187,23 +159,12 @@ def _caption(overseer: Overseer, names: dict[str, str]) -> str:
 def _card(overseer: Overseer, names: dict[str, str], x: float, y: float, icons: IconSheet) -> str:
     caption = _caption(overseer, names)
     lines = [
-        _text("over", x + 64, y + 45 + 14 * index, line)
+        text_line("over", x + 64, y + 45 + 14 * index, line)
         for index, line in enumerate(wrap(caption, characters=32, lines=2))
     ]
     title = wrap(overseer.node.name, characters=26, lines=1)[0]
     return (
         f'<g id="{overseer.node.key}"><rect x="{x:.1f}" y="{y:.1f}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" rx="6"'
         f' fill="#fafbfc" stroke="#d5dbe1"/>{icons.use(overseer.node.icon, x + 12, y + 18, 40)}'
-        f"{_text('card', x + 64, y + 27, title)}{''.join(lines)}</g>"
+        f"{text_line('card', x + 64, y + 27, title)}{''.join(lines)}</g>"
     )
-
-
-def _text(style: str, x: float, y: float, words: str, fill: str = "") -> str:
-    """One line of text; `fill` for a style that has no colour of its own."""
-    colour = f' fill="{fill}"' if fill else ""
-    return f'<text {_TEXT_STYLES[style]}{colour} x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
-
-
-def escape(text: str) -> str:
-    """The text as it may stand in an element or an attribute."""
-    return html.escape(of_xml(text))

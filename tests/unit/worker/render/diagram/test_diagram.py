@@ -18,7 +18,8 @@ from worker.architecture.errors import MissingConnection, RenderError
 from worker.architecture.model import Architecture, Component, Connection
 from worker.render.diagram import layout as diagram_layout
 from worker.render.diagram import render_diagram
-from worker.render.diagram.layout import Box, lay_out
+from worker.render.diagram.box import Box
+from worker.render.diagram.layout import lay_out
 from worker.render.diagram.scene import FRAME_ICONS, USERS, make_scene
 from worker.render.diagram.source import key_of, write_d2
 
