@@ -4,6 +4,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from web.schemas.kept import KeptSchema
+
 Data = TypeVar("Data")
 
 
@@ -50,7 +52,7 @@ class ErrorBody(BaseModel):
     details: list[Detail] = []
 
 
-class ErrorAnswer(BaseModel):
+class ErrorAnswer(KeptSchema):
     """The shape of every error."""
 
     error: ErrorBody

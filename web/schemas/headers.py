@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from web.schemas.kept import KeptSchema
 
 IdempotencyKey = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 
 
-class IdempotencyHeader(BaseModel):
+class IdempotencyHeader(KeptSchema):
     """Makes repeating a request safe."""
 
     idempotency_key: IdempotencyKey | None = Field(
