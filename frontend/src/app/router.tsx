@@ -1,4 +1,4 @@
-import { createBrowserRouter, Outlet } from 'react-router';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 
 import { NewPlanPage } from '@/pages/new-plan-page';
 import { NotFoundPage } from '@/pages/not-found-page';
@@ -61,7 +61,7 @@ const loadInvitationPage = () =>
 const loadInvitationDoor = () =>
   import('@/pages/invitation-page').then(({ InvitationDoor }) => ({ Component: InvitationDoor }));
 
-export const routes = [
+export const routes: RouteObject[] = [
   {
     element: <Outlet />,
     errorElement: <CrashPage />,
