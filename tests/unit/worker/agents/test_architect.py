@@ -90,7 +90,7 @@ def test_a_model_that_never_proposes_fails_the_job_for_good(bench, scripted):
 
 
 def test_a_service_alone_that_its_region_lacks_is_refused_with_what_to_do(bench):
-    with pytest.raises(RequestNotUnderstood, match="cannot be made in eu-west-1.* Name another region, such as us-"):
+    with pytest.raises(RequestNotUnderstood, match=r"cannot be made in eu-west-1.* Name another region, such as us-"):
         bench(OfflineArchitect()).design("Application Recovery Controller in eu-west-1")
 
 
