@@ -10,7 +10,7 @@ class KeptSchema(BaseModel):
     """Its JSON schema is made once for each way to ask for it; who gets it leaves it as it is.
 
     flask-openapi3 asks for a request's schemas at each request, which took a fifth of a list's time, and for an
-    answer's at each route that gives it: nine hundred times for the one of errors, two fifths of a start.
+    answer's at each route that gives it: nine hundred times for the one of errors, a fifth of a start.
     """
 
     @classmethod
