@@ -72,8 +72,10 @@ test('from three options to one, and to its second version', async ({ member: pa
     await expect(since.getByRole('row', { name: /^Cost-optimised/ })).toContainText(/\$[\d.]+ → \$[\d.]+/);
     await expect(thrifty.getByRole('list', { name: 'Fixes in Cost-optimised' })).toContainText(/firewall/i);
     await thrifty.getByRole('button', { name: /^List \d+ findings/ }).click();
-    await expect(page.getByRole('dialog').getByText(/A web application firewall inspects/)).toHaveCount(0);
+    await expect(list.getByRole('button', { name: /^Look at the fix for/ }).first()).toBeVisible();
+    await expect(list.getByText(/A web application firewall inspects/)).toHaveCount(0);
     await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
     await expectAccessibleInBothThemes(page, 'what changed');
     await since.getByRole('link', { name: /^Undo/ }).click();
     await expect(page).toHaveURL(compared);

@@ -17,10 +17,10 @@ function leavesOf(found: RouteObject[]): RouteObject[] {
 test('`make screenshots` takes a picture of every page that there is', () => {
   expect(pages).not.toEqual([]);
   const taken = new Set(
-    pages.map(({ path }) => matchRoutes(routes as RouteObject[], path.replace(/\?.*/, ''))?.at(-1)?.route),
+    pages.map(({ path }) => matchRoutes(routes, path.replace(/\?.*/, ''))?.at(-1)?.route),
   );
   const leadsOn = (route: RouteObject): boolean => route.index === true && route.element === undefined;
-  const missing = leavesOf(routes as RouteObject[]).filter((route) => !taken.has(route) && !leadsOn(route));
+  const missing = leavesOf(routes).filter((route) => !taken.has(route) && !leadsOn(route));
   expect(missing.map(({ path }) => path)).toEqual([]);
   expect(new Set(pages.map(({ name }) => name)).size).toBe(pages.length);
 });
