@@ -1,5 +1,5 @@
 /** A small diagram.json: a network with two components, one outside of it, one that watches. */
-import type { Scene } from '@/components/diagram/scene';
+import type { NetworkZone, Scene } from '@/components/diagram/scene';
 
 const component = (
   id: string,
@@ -42,4 +42,28 @@ export const SCENE: Scene = {
     { source: 'handler', target: 'orders', label: 'items', flow: 'data' },
   ],
   overseers: [{ component: 'key', over: { encrypts: ['orders'] } }],
+  networks: [],
+};
+
+const zone = (name: string, role: string): NetworkZone => ({
+  title: `Availability Zone ${name}`,
+  subnets: [
+    {
+      style: 'public_subnets',
+      title: 'Public subnet',
+      residents: [{ component: null, name: 'NAT gateway', role: '' }],
+    },
+    {
+      style: 'private_subnets',
+      title: 'Private subnet',
+      residents: [{ component: 'handler', name: 'Order handler', role }],
+    },
+    { style: 'data_subnets', title: 'Data subnet', residents: [] },
+  ],
+});
+
+/** The same with two zones in its network. */
+export const ZONED_SCENE: Scene = {
+  ...SCENE,
+  networks: [{ frame: 'aws/region/network', zones: [zone('A', 'primary'), zone('B', 'standby')] }],
 };

@@ -1,7 +1,7 @@
 /** What React Flow draws of a scene that has places. Pure. */
 import { MarkerType, Position, type NodeHandle } from '@xyflow/react';
 
-import { boxes, frameOf, placeOf, USERS, type Mark, type Scene } from './scene';
+import { boxes, frameOf, placeOf, USERS, zonesIn, type Mark, type Scene } from './scene';
 import type { SceneEdgeType } from './scene-edge';
 import type { Box, SceneLayout, Way } from './scene-layout';
 import type { SceneNode } from './scene-nodes';
@@ -14,11 +14,13 @@ export type Marks = {
 export const NO_MARKS: Marks = { components: new Map(), lines: new Map() };
 
 export function nodesOf(scene: Scene, layout: SceneLayout, open: string | null, marks: Marks): SceneNode[] {
+  const blocks = new Map(scene.components.map(({ id, block }) => [id, block]));
   const frames = scene.frames.flatMap((frame): SceneNode[] => {
     const box = layout.boxes.get(frame.id);
     const component = scene.components.find(({ id }) => frameOf(scene, id)?.id === frame.id) ?? null;
     const mark = (component && marks.components.get(component.id)) ?? null;
-    const data = { frame, component, open: component !== null && component.id === open, mark };
+    const zones = { zones: zonesIn(scene, frame.id), blocks, open };
+    const data = { frame, component, open: component !== null && component.id === open, mark, zones };
     return box ? [{ id: frame.id, type: 'frame', data, zIndex: depth(frame.id), ...placed(box) }] : [];
   });
   const strip: SceneNode[] = layout.strip

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { SCENE } from '@/testing/scenes';
+import { SCENE, ZONED_SCENE } from '@/testing/scenes';
 
 import { zonesOf } from './scene';
 import { edgesOf, nodesOf, NO_MARKS } from './scene-elements';
 import { layOut } from './scene-layout';
+import { MARGIN, planZones } from './zone-plan';
 
 test('every component lies in its frame, every line has a way, and who watches stands below', async () => {
   const { boxes, ways, strip } = await layOut(SCENE);
@@ -65,4 +66,24 @@ test('a network tells in how many zones its subnets lie, where its plan does', (
   expect(zonesOf(network)).toBeNull();
   const zones = { name: 'availability_zones', value: 3, unit: 'zones', description: '', usage: false };
   expect(zonesOf({ ...network, options: [{ ...zones, ordinary: false }] })).toBe(3);
+});
+
+test('zones have room at the foot of their network, below all that stands in it', async () => {
+  const [zones] = ZONED_SCENE.networks.map((network) => network.zones);
+  if (!zones) throw new Error('The scene has no zones.');
+  const { boxes } = await layOut(ZONED_SCENE);
+  const [network, handler] = ['aws/region/network', 'handler'].map((id) => boxes.get(id));
+  if (!network || !handler) throw new Error('The network has no place.');
+  const { height, leastWidth } = planZones(zones);
+  expect(network.width).toBeGreaterThanOrEqual(leastWidth + 2 * MARGIN);
+  expect(network.y + network.height - (handler.y + handler.height)).toBeGreaterThanOrEqual(height + MARGIN);
+});
+
+test('only the frame of the network has zones, and they know what is open', async () => {
+  const frames = nodesOf(ZONED_SCENE, await layOut(ZONED_SCENE), 'handler', NO_MARKS).filter(
+    ({ type }) => type === 'frame',
+  );
+  const zoned = frames.filter(({ data }) => 'zones' in data && data.zones.zones.length > 0);
+  expect(zoned.map(({ id }) => id)).toEqual(['aws/region/network']);
+  expect(zoned[0]?.data).toMatchObject({ zones: { open: 'handler' } });
 });

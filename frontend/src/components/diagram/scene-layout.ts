@@ -2,7 +2,8 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 
 import { layOutGraph } from './layout-engine';
-import { boxes, frameOf, USERS, type Scene } from './scene';
+import { boxes, frameOf, USERS, zonesIn, type NetworkZone, type Scene } from './scene';
+import { MARGIN, planZones } from './zone-plan';
 
 export type Box = { x: number; y: number; width: number; height: number };
 export type Way = { points: { x: number; y: number }[]; label: { x: number; y: number } | null };
@@ -36,7 +37,7 @@ const OPTIONS = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 };
-const FRAME_OPTIONS = { 'elk.padding': '[top=38,left=16,bottom=16,right=16]' };
+const FRAME_PADDING = { top: 38, left: 16, bottom: 16, right: 16 };
 
 export async function layOut(scene: Scene): Promise<SceneLayout> {
   const graph = await layOutGraph(graphOf(scene));
@@ -54,7 +55,7 @@ export function graphOf(scene: Scene): ElkNode {
   const inside = (parent: string | null): ElkNode[] => [
     ...scene.frames
       .filter((frame) => frame.parent === parent)
-      .map(({ id }) => ({ id, layoutOptions: FRAME_OPTIONS, children: inside(id) })),
+      .map(({ id }) => ({ id, layoutOptions: frameOptions(zonesIn(scene, id)), children: inside(id) })),
     ...shown.filter(({ frame }) => frame === parent).map(({ id }) => ({ id, ...BOX })),
   ];
   const users = scene.lines.some(({ source }) => source === USERS) ? [{ id: USERS, ...BOX }] : [];
@@ -67,6 +68,22 @@ export function graphOf(scene: Scene): ElkNode {
     return [{ id: String(index), sources: [from], targets: [to], labels }];
   });
   return { id: 'root', layoutOptions: OPTIONS, children: [...users, ...inside(null)], edges };
+}
+
+/** Zones stand at the foot of their network, where nothing else is put. */
+function frameOptions(zones: readonly NetworkZone[]): Record<string, string> {
+  const { top, left, bottom, right } = FRAME_PADDING;
+  if (zones.length === 0) return { 'elk.padding': padding(FRAME_PADDING) };
+  const { height, leastWidth } = planZones(zones);
+  return {
+    'elk.padding': padding({ top, left, bottom: bottom + height + MARGIN, right }),
+    'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+    'elk.nodeSize.minimum': `(${leastWidth + 2 * MARGIN},0)`,
+  };
+}
+
+function padding({ top, left, bottom, right }: typeof FRAME_PADDING): string {
+  return `[top=${top},left=${left},bottom=${bottom},right=${right}]`;
 }
 
 function collect(node: ElkNode, places: Map<string, Box>): void {

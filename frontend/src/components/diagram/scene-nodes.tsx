@@ -1,18 +1,27 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import clsx from 'clsx';
-import { memo } from 'react';
+import { memo, type ComponentProps } from 'react';
 
 import { blockIcon, frameIcon } from './icons';
+import { NetworkZones } from './network-zones';
 import { USERS, zonesOf, type Mark, type SceneComponent, type SceneFrame } from './scene';
 import { useSceneActions } from './scene-actions';
 import { MARKS } from './scene-marks';
+import { SUBNET_LOOKS } from './subnet-looks';
 
 export type ComponentNodeType = Node<
   { component: SceneComponent; place: string; open: boolean; mark: Mark | null },
   'component'
 >;
 export type FrameNodeType = Node<
-  { frame: SceneFrame; component: SceneComponent | null; open: boolean; mark: Mark | null },
+  {
+    frame: SceneFrame;
+    component: SceneComponent | null;
+    open: boolean;
+    mark: Mark | null;
+    /** Those of a network, and what shows in them. */
+    zones?: Omit<ComponentProps<typeof NetworkZones>, 'network'>;
+  },
   'frame'
 >;
 export type UsersNodeType = Node<Record<string, never>, 'users'>;
@@ -61,18 +70,15 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   );
 });
 
-/** The colours of AWS's own group icons; text keeps the page's ink, which can be read on all of them. */
 const FRAME_LOOKS: Record<string, string> = {
   aws_cloud: 'border-line-strong',
   region: 'border-dashed border-[#00a4a6] bg-[#00a4a6]/3',
   vpc: 'border-[#8c4fff] bg-[#8c4fff]/4',
-  public_subnets: 'border-[#7aa116] bg-[#7aa116]/8',
-  private_subnets: 'border-[#00a4a6] bg-[#00a4a6]/8',
-  data_subnets: 'border-[#2e6fbf] bg-[#2e6fbf]/8',
+  ...SUBNET_LOOKS,
 };
 
 export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeType>) {
-  const { frame, component, open, mark } = data;
+  const { frame, component, open, mark, zones: within } = data;
   const { onOpen } = useSceneActions();
   const icon = frameIcon(frame.style);
   const zones = component && zonesOf(component);
@@ -112,6 +118,7 @@ export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeTy
       ) : (
         <p className={look}>{title}</p>
       )}
+      {within && within.zones.length > 0 && <NetworkZones network={frame.title} {...within} />}
     </div>
   );
 });

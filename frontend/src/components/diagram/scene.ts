@@ -34,6 +34,27 @@ const frameSchema = z.object({
 });
 export type SceneFrame = z.infer<typeof frameSchema>;
 
+const zoneSchema = z.object({
+  title: z.string(),
+  subnets: z.array(
+    z.object({
+      /** That of the frame of all subnets of its kind. */
+      style: z.string(),
+      title: z.string(),
+      residents: z.array(
+        z.object({
+          /** Null for what belongs to the network itself: a NAT gateway. */
+          component: z.string().nullable(),
+          name: z.string(),
+          /** `primary`, `2 tasks`; empty for what is the same in each zone. */
+          role: z.string().default(''),
+        }),
+      ),
+    }),
+  ),
+});
+export type NetworkZone = z.infer<typeof zoneSchema>;
+
 const lineSchema = z.object({ source: z.string(), target: z.string(), label: z.string(), flow: z.string() });
 export type SceneLine = z.infer<typeof lineSchema>;
 
@@ -46,6 +67,8 @@ export const sceneSchema = z.object({
   overseers: z.array(
     z.object({ component: z.string(), over: z.record(z.string(), z.array(z.string())).default({}) }),
   ),
+  /** What runs in which zone, by the frame of the network; earlier bundles do not tell. */
+  networks: z.array(z.object({ frame: z.string(), zones: z.array(zoneSchema) })).default([]),
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
@@ -74,6 +97,11 @@ export function placeOf(scene: Scene, component: SceneComponent): string {
     return scene.frames.find((frame) => frame.id === id)?.title ?? '';
   });
   return titles.filter(Boolean).slice(-2).join(', ');
+}
+
+/** The zones of the network that a frame is; none for other frames. */
+export function zonesIn(scene: Scene, frame: string): NetworkZone[] {
+  return scene.networks.find((network) => network.frame === frame)?.zones ?? [];
 }
 
 /** Of a network: in how many Availability Zones its subnets lie, each kind of them in every one; null where that is not told. */
