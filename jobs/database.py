@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from time import perf_counter
 from typing import Any
@@ -14,6 +14,8 @@ from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase
 from jobs.errors import DatabaseUnavailable
 from jobs.metrics.catalogue import DATABASE_FAULTS, DATABASE_SECONDS
 from jobs.metrics.recorder import count, observe
+from jobs.tracing.spans import is_on, span
+from jobs.tracing.statements import summary
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +51,15 @@ class _Pool(PooledPostgresqlDatabase):
         """Every statement comes by here."""
         began = perf_counter()
         try:
-            return super().execute_sql(*arguments, **named)  # type: ignore[no-untyped-call]  # peewee has no annotations
+            with self._span(arguments) if is_on() else nullcontext():
+                return super().execute_sql(*arguments, **named)  # type: ignore[no-untyped-call]  # peewee has no annotations
         finally:
             observe(DATABASE_SECONDS, seconds=perf_counter() - began)
+
+    def _span(self, arguments: Sequence[Any]) -> AbstractContextManager[object]:
+        called = summary(str(arguments[0])) if arguments else "SQL"
+        told = {"db.system.name": "postgresql", "db.query.summary": called}
+        return span(called, "client", **told)
 
 
 class _ActiveDatabase(peewee.DatabaseProxy):

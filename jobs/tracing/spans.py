@@ -44,17 +44,22 @@ def is_on() -> bool:
     return bool(_tracers)
 
 
+def begin(name: str, kind: str = "internal", **values: Value) -> Span | None:
+    """A span of the current trace that its caller ends, and that has no parts; None as `span` has it."""
+    parent = current() if _tracers else None
+    return _tracers[0].begin(name, kind, parent, values) if parent is not None else None
+
+
 @contextmanager
 def span(name: str, kind: str = "internal", **values: Value) -> Iterator[Span | None]:
     """What is done in here is a span of the current trace; None where there is none, or nobody wants it.
 
     ``kind`` is internal, server, client, producer or consumer.
     """
-    parent = current() if _tracers else None
-    if parent is None:
+    begun = begin(name, kind, **values)
+    if begun is None:
         yield None
         return
-    begun = _tracers[0].begin(name, kind, parent, values)
     fault: str | None = None
     try:
         with inside(begun.trace):

@@ -1,20 +1,13 @@
 import { openBundle } from './bundle';
 import { expect, expectResult, submit, test } from './fixtures';
-import { recordStages, STAGES } from './stages';
 
 const REQUEST =
   'A serverless HTTP API for taking notes: users sign in with Cognito, notes are kept in DynamoDB. 2 million requests a month in Frankfurt.';
 
 test('from a sentence to a checked bundle: sign in, ask, watch, look, download', async ({ member: page }) => {
-  const seen = await recordStages(page);
   await page.goto('/');
   await submit(page, REQUEST);
-
-  await test.step('the stages move', async () => {
-    await expectResult(page);
-    for (const stage of STAGES) expect(seen()).toContain(`${stage} waiting`);
-    expect(seen().filter((change) => change.endsWith(' active')).length).toBeGreaterThan(0);
-  });
+  await expectResult(page);
 
   await test.step('the diagram is drawn, and a component opens to what it is, down to its line in a file', async () => {
     const table = page.getByRole('button', { name: /, DynamoDB table/ });

@@ -2,21 +2,35 @@ import type { Page } from '@playwright/test';
 
 import { expect, expectResult, submit, test } from './fixtures';
 import { cutSockets, pauseWorker, resumeWorker } from './operator';
-import { STAGES } from './stages';
+import { holdEventsUntilShown, recordStages, STAGES } from './stages';
 
 const REQUEST = 'A web shop on containers with PostgreSQL and a Redis cache, for 20,000 visitors a day.';
-
-test('a page that is loaded again in the middle of a job catches up', async ({ member: page }) => {
-  await submit(page, REQUEST);
-  await expect(page.locator('[data-status=active], [data-status=done]').first()).toBeVisible();
-  await page.reload();
-  await expectResult(page);
-  await expectEveryStage(page);
-});
 
 test.describe('with a job that waits', () => {
   test.beforeEach(pauseWorker);
   test.afterEach(resumeWorker);
+
+  test('a page that is loaded again in the middle of a job catches up', async ({ member: page }) => {
+    await submit(page, REQUEST);
+    await expectQueued(page);
+    await resumeWorker();
+    await page.reload();
+    await expectResult(page);
+    await expectEveryStage(page);
+  });
+
+  test('each stage is seen to wait, to work and to be done', async ({ member: page }) => {
+    const seen = await recordStages(page);
+    await holdEventsUntilShown(page, seen);
+    await page.goto('/');
+    await submit(page, REQUEST);
+    await expectQueued(page);
+    await resumeWorker();
+    await expectResult(page);
+    for (const stage of STAGES)
+      expect(seen()).toEqual(expect.arrayContaining([`${stage} waiting`, `${stage} active`]));
+    await expectEveryStage(page);
+  });
 
   test('two windows agree, and the one that was offline catches up by itself', async ({
     member: page,

@@ -1,5 +1,5 @@
 /** Records what the stages on a page went through, also what was shown for a moment only. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export const STAGES = ['understand', 'design', 'render', 'check', 'bundle'];
 
@@ -25,4 +25,27 @@ export async function recordStages(page: Page): Promise<() => string[]> {
     });
   });
   return () => seen;
+}
+
+/**
+ * Each event that tells of a stage at work keeps the next ones waiting until the page shows it, so that a quick job on
+ * a busy machine is seen as a slow one would be. Call it before the page is opened.
+ */
+export async function holdEventsUntilShown(page: Page, seen: () => string[]): Promise<void> {
+  await page.routeWebSocket(/\/live$/, (socket) => {
+    let shown = Promise.resolve();
+    socket.connectToServer().onMessage((message) => {
+      shown = shown.then(async () => {
+        socket.send(message);
+        const stage = stageAtWork(message.toString());
+        if (stage) await expect.poll(seen).toContain(`${stage} active`);
+      });
+    });
+  });
+}
+
+/** The stage that a message says has started, if it says so. */
+function stageAtWork(message: string): string | undefined {
+  const { type, data } = JSON.parse(message) as { type: string; data?: { stage?: string; status?: string } };
+  return type === 'stage' && data?.status === 'started' ? data.stage : undefined;
 }

@@ -20,6 +20,7 @@ from worker.agents.guard import Guard
 from worker.agents.limits import Meter
 from worker.agents.mcp_clients import ToolServers
 from worker.agents.model_faults import translated
+from worker.agents.model_spans import ModelSpans, agent_span
 from worker.agents.untrusted import Untrusted
 
 
@@ -59,6 +60,7 @@ def assemble(  # noqa: PLR0913 - an agent is these things, each named at the cal
         around.keeps,
         AuditedGuard(guard, around.audit, around.on_tool),
         around.meter,
+        ModelSpans(),
     ]
     if marks_outside_text:
         untrusted = Untrusted(guard)
@@ -94,12 +96,13 @@ async def follow(  # noqa: PLR0913 - as above
     events = agent.stream_async(prompt, cancel_signal=cancel, **options)
     try:
         # Left open, the generator would keep the agent locked and its tools running.
-        async with (
-            asyncio.timeout(meter.limits.seconds),
-            aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
-        ):
-            async for event in stream:
-                hear(event)
+        with agent_span(agent, meter):
+            async with (
+                asyncio.timeout(meter.limits.seconds),
+                aclosing(cast(AsyncGenerator[Any, None], events)) as stream,
+            ):
+                async for event in stream:
+                    hear(event)
     except TimeoutError as error:
         raise meter.out_of_time() from error
     except Exception as error:

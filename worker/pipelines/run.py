@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from jobs.sheets import Choice, Citation, Sheet
+from jobs.tracing.spans import span
 from worker.agents.audit import AuditSink
 from worker.agents.talk.state import Talk
 from worker.agents.terms import Terms
@@ -155,8 +156,9 @@ class Stages:
         run.note_stage(name)
         run.report("stage", self.event(name, "started"))
         started = time.monotonic()
-        yield
-        run.stop.check()
+        with span(f"stage {name}"):
+            yield
+            run.stop.check()
         seconds = round(time.monotonic() - started, 3)
         logger.info("stage finished", extra={"action": "stage", "stage": name, "seconds": seconds})
         run.report("stage", {**self.event(name, "finished"), "seconds": seconds})
