@@ -39,11 +39,11 @@ class ModelSpans(HookProvider):
         if response is not None and self._under_way is not None:
             used = response.message.get("metadata", {}).get("usage")
             into, out = (used["inputTokens"], used["outputTokens"]) if used else (0, 0)
-            counted = {"gen_ai.usage.input_tokens": into, "gen_ai.usage.output_tokens": out}
-            self._under_way.note({"gen_ai.response.finish_reasons": str(response.stop_reason), **counted})
+            ended = {"gen_ai.response.finish_reasons": str(response.stop_reason)}
+            self._under_way.note({**ended, **_tokens(into, out)})
         self._end(type(event.exception).__name__ if event.exception else None)
 
-    def _left(self, _: AfterInvocationEvent) -> None:
+    def _left(self, event: AfterInvocationEvent) -> None:  # noqa: ARG002 - Strands gives it by this name
         """A call that was cut off in the middle, by the job's time or its stop, has had no end."""
         self._end(_CUT_OFF)
 
@@ -63,8 +63,12 @@ def agent_span(agent: Agent, meter: Meter) -> Iterator[None]:
         finally:
             if under_way is not None:
                 used = meter.usage
-                tokens = {"gen_ai.usage.input_tokens": used.input_tokens, "gen_ai.usage.output_tokens": used.output_tokens}
-                under_way.note({"turns": used.turns, "tool_calls": used.tool_calls, "limit": used.limit_reached, **tokens})
+                under_way.note({"turns": used.turns, "tool_calls": used.tool_calls, "limit": used.limit_reached})
+                under_way.note(_tokens(used.input_tokens, used.output_tokens))
+
+
+def _tokens(into: int, out: int) -> dict[str, int]:
+    return {"gen_ai.usage.input_tokens": into, "gen_ai.usage.output_tokens": out}
 
 
 def _model_of(agent: Agent) -> str:

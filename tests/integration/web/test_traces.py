@@ -107,6 +107,8 @@ def test_a_click_and_the_job_that_it_began_are_one_trace(app, ada, settings, wor
     assert {one.trace_id.hex() for one in (web, job, tool)} == {TRACE}
     assert web.parent_span_id.hex() == CLICK
     assert all(child.parent_span_id == parent.span_id for parent, child in pairwise((web, job, tool)))
+    kept, done = spans["groundplan-web", "INSERT job"], spans["groundplan-worker", "WITH job"]
+    assert (kept.parent_span_id, done.trace_id) == (web.span_id, web.trace_id)
     told = {one.key: one.value.string_value for one in job.attributes}
     assert (told["job_id"], told["org_id"]) == (job_id, str(ada.account.org_id))
     assert (told["mode"], told["outcome"]) == ("implement", "succeeded")

@@ -55,7 +55,9 @@ def recorded():
 def run(model, **limits):
     called = []
     meter = Meter(Limits(**limits), Price(3, 15, "a test's"))
-    nothing = Surroundings(ToolServers((), timeout_seconds=1), Mode.IMPLEMENT, MemoryAudit(), called.append, Silent(), meter)
+    nothing = Surroundings(
+        ToolServers((), timeout_seconds=1), Mode.IMPLEMENT, MemoryAudit(), called.append, Silent(), meter
+    )
     agent = assemble(model, [], nothing, marks_outside_text=False)
     with scope(CLICK):
         asyncio.run(follow(agent, "A bakery.", meter, len, cancel=threading.Event(), fault_of=lambda error: error))
