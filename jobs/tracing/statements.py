@@ -1,4 +1,4 @@
-"""What a statement of SQL is called in a trace: `SELECT jobs`. Its verb and its table, none of its values."""
+"""What a statement of SQL is called in a trace: `SELECT job`. Its verb and its table, none of its values."""
 
 import re
 from functools import lru_cache
