@@ -47,19 +47,14 @@ class _Pool(PooledPostgresqlDatabase):
         pairs = [part for setting in settings.items() for part in setting]
         self.execute_sql(f"BEGIN {mode}; SELECT {wanted}", pairs)
 
-    def execute_sql(self, *arguments: Any, **named: Any) -> Any:
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Every statement comes by here."""
         began = perf_counter()
         try:
-            with self._span(arguments) if is_on() else nullcontext():
-                return super().execute_sql(*arguments, **named)  # type: ignore[no-untyped-call]  # peewee has no annotations
+            with _span(sql) if is_on() else nullcontext():
+                return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee has no annotations
         finally:
             observe(DATABASE_SECONDS, seconds=perf_counter() - began)
-
-    def _span(self, arguments: Sequence[Any]) -> AbstractContextManager[object]:
-        called = summary(str(arguments[0])) if arguments else "SQL"
-        told = {"db.system.name": "postgresql", "db.query.summary": called}
-        return span(called, "client", **told)
 
 
 class _ActiveDatabase(peewee.DatabaseProxy):
@@ -271,6 +266,12 @@ class Database:
             self._pool.manual_close()
             raise
         return transaction
+
+
+def _span(sql: str) -> AbstractContextManager[object]:
+    called = summary(sql)
+    told = {"db.system.name": "postgresql", "db.query.summary": called}
+    return span(called, "client", **told)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 
 from strands import Agent
 from strands.hooks import AfterInvocationEvent, AfterModelCallEvent, BeforeModelCallEvent, HookProvider, HookRegistry
+from strands.types.content import get_message_metadata
 
 from jobs.tracing.spans import Span, begin, span
 from worker.agents.limits import Meter
@@ -31,16 +32,15 @@ class ModelSpans(HookProvider):
 
     def _before(self, event: BeforeModelCallEvent) -> None:
         self._end(_CUT_OFF)
-        told = {"gen_ai.operation.name": "chat", "gen_ai.request.model": _model_of(event.agent)}
-        self._under_way = begin(f"chat {_model_of(event.agent)}", "client", **told)
+        told = _operation("chat", event.agent)
+        self._under_way = begin(f"chat {told['gen_ai.request.model']}", "client", **told)
 
     def _after(self, event: AfterModelCallEvent) -> None:
         response = event.stop_response
         if response is not None and self._under_way is not None:
-            used = response.message.get("metadata", {}).get("usage")
-            into, out = (used["inputTokens"], used["outputTokens"]) if used else (0, 0)
-            ended = {"gen_ai.response.finish_reasons": str(response.stop_reason)}
-            self._under_way.note({**ended, **_tokens(into, out)})
+            used = get_message_metadata(response.message).get("usage")
+            self._under_way.note({"gen_ai.response.finish_reasons": str(response.stop_reason)})
+            self._under_way.note(_tokens(used["inputTokens"], used["outputTokens"]) if used else _tokens(0, 0))
         self._end(type(event.exception).__name__ if event.exception else None)
 
     def _left(self, event: AfterInvocationEvent) -> None:  # noqa: ARG002 - Strands gives it by this name
@@ -56,8 +56,7 @@ class ModelSpans(HookProvider):
 @contextmanager
 def agent_span(agent: Agent, meter: Meter) -> Iterator[None]:
     """Everything that ``agent`` does in here is a part of one span, which says in the end how much it used."""
-    told = {"gen_ai.operation.name": "invoke_agent", "gen_ai.request.model": _model_of(agent)}
-    with span("invoke_agent", **told) as under_way:
+    with span("invoke_agent", **_operation("invoke_agent", agent)) as under_way:
         try:
             yield
         finally:
@@ -71,6 +70,6 @@ def _tokens(into: int, out: int) -> dict[str, int]:
     return {"gen_ai.usage.input_tokens": into, "gen_ai.usage.output_tokens": out}
 
 
-def _model_of(agent: Agent) -> str:
-    config: Any = agent.model.get_config()
-    return str(config.get("model_id", "unknown"))
+def _operation(name: str, agent: Agent) -> dict[str, str]:
+    model = str(agent.model.get_config().get("model_id", "unknown"))
+    return {"gen_ai.operation.name": name, "gen_ai.request.model": model}

@@ -5,15 +5,18 @@ import type { NetworkZone } from './scene';
 import { SUBNET_LOOKS } from './subnet-looks';
 import { GAP, HEAD, MARGIN, PADDING, PLATE, planZones } from './zone-plan';
 
-type Props = {
-  /** Name of the network. */
-  network: string;
-  zones: NetworkZone[];
+type Shown = {
   /** Catalogue blocks of the components, for their icons. */
   blocks: ReadonlyMap<string, string>;
   /** Component whose panel is open. */
   open: string | null;
 };
+type Props = Shown & {
+  /** Name of the network. */
+  network: string;
+  zones: NetworkZone[];
+};
+type Subnet = NetworkZone['subnets'][number];
 
 /** The Availability Zones of a network, their subnets and who runs in them. The cards above are the components themselves. */
 export function NetworkZones({ network, zones, blocks, open }: Props) {
@@ -26,7 +29,7 @@ export function NetworkZones({ network, zones, blocks, open }: Props) {
         inset: `auto ${MARGIN}px ${MARGIN}px`,
         height,
         gap: GAP,
-        gridTemplateColumns: `repeat(${zones.length}, minmax(0, 1fr))`,
+        gridTemplateColumns: across(zones.length),
       }}
     >
       {zones.map(({ title, subnets }) => (
@@ -39,49 +42,23 @@ export function NetworkZones({ network, zones, blocks, open }: Props) {
             {title}
           </p>
           <ul className="grid" style={{ gap: PADDING }}>
-            {subnets.map(({ style, title: subnet, residents }) => (
+            {subnets.map((subnet) => (
               <li
-                key={style}
-                className={clsx('overflow-hidden rounded-[3px] border', SUBNET_LOOKS[style])}
-                style={{ height: subnetHeights.get(style) }}
+                key={subnet.style}
+                className={clsx('overflow-hidden rounded-[3px] border', SUBNET_LOOKS[subnet.style])}
+                style={{ height: subnetHeights.get(subnet.style) }}
               >
-                <p
-                  className="flex items-center gap-1.5 text-[11px] text-muted"
-                  style={{ height: HEAD - PADDING / 2 }}
-                >
-                  <img src={frameIcon(style)} alt="" draggable={false} className="size-4.5 self-start" />
-                  {subnet}
-                  {residents.length === 0 && <span className="sr-only">: nothing runs here</span>}
-                </p>
+                <SubnetTitle subnet={subnet} />
                 <ul
                   className="grid"
                   style={{
                     paddingInline: PADDING,
-                    gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+                    gridTemplateColumns: across(columns),
                     gridAutoRows: PLATE.height,
                   }}
                 >
-                  {residents.map(({ component, name, role }) => (
-                    <li
-                      key={component ?? name}
-                      title={role ? `${name}, ${role}` : name}
-                      className={clsx(
-                        'flex min-w-0 items-center gap-1.5 rounded-sm px-0.5',
-                        component !== null && component === open && 'bg-accent-soft',
-                      )}
-                    >
-                      <img
-                        src={component ? blockIcon(blocks.get(component) ?? '') : frameIcon('nat_gateway')}
-                        alt=""
-                        draggable={false}
-                        className="size-6 shrink-0 rounded-[2px]"
-                      />
-                      <span className="min-w-0 leading-tight">
-                        <span className="block truncate text-xs font-semibold text-ink">{name}</span>
-                        {role && <span className="sr-only">, </span>}
-                        {role && <span className="block truncate text-[11px] text-muted">{role}</span>}
-                      </span>
-                    </li>
+                  {subnet.residents.map((resident) => (
+                    <Resident key={resident.component ?? resident.name} {...{ resident, blocks, open }} />
                   ))}
                 </ul>
               </li>
@@ -91,4 +68,43 @@ export function NetworkZones({ network, zones, blocks, open }: Props) {
       ))}
     </ul>
   );
+}
+
+function SubnetTitle({ subnet: { style, title, residents } }: { subnet: Subnet }) {
+  return (
+    <p className="flex items-center gap-1.5 text-[11px] text-muted" style={{ height: HEAD - PADDING / 2 }}>
+      <img src={frameIcon(style)} alt="" draggable={false} className="size-4.5 self-start" />
+      {title}
+      {residents.length === 0 && <span className="sr-only">: nothing runs here</span>}
+    </p>
+  );
+}
+
+function Resident({ resident, blocks, open }: Shown & { resident: Subnet['residents'][number] }) {
+  const { component, name, role } = resident;
+  return (
+    <li
+      title={role ? `${name}, ${role}` : name}
+      className={clsx(
+        'flex min-w-0 items-center gap-1.5 rounded-sm px-0.5',
+        component !== null && component === open && 'bg-accent-soft',
+      )}
+    >
+      <img
+        src={component ? blockIcon(blocks.get(component) ?? '') : frameIcon('nat_gateway')}
+        alt=""
+        draggable={false}
+        className="size-6 shrink-0 rounded-[2px]"
+      />
+      <span className="min-w-0 leading-tight">
+        <span className="block truncate text-xs font-semibold text-ink">{name}</span>
+        {role && <span className="sr-only">, </span>}
+        {role && <span className="block truncate text-[11px] text-muted">{role}</span>}
+      </span>
+    </li>
+  );
+}
+
+function across(columns: number): string {
+  return `repeat(${columns}, minmax(0, 1fr))`;
 }
