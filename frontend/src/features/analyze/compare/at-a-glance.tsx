@@ -21,7 +21,10 @@ export function AtAGlance({ analysis: { options, recommendation } }: { analysis:
 function Picture({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="rounded-lg border border-line-strong bg-surface p-5 shadow-card">
+    <section
+      aria-labelledby={id}
+      className="flex flex-col rounded-lg border border-line-strong bg-surface p-5 shadow-card"
+    >
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={id} className="text-base">
           {title}

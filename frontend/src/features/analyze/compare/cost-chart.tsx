@@ -13,7 +13,7 @@ export function CostChart({ options, recommended }: Props) {
   const scale = ticks.at(-1) ?? 1;
   const at = (usd: number): string => `${((usd / scale) * 100).toFixed(2)}%`;
   return (
-    <div role="img" aria-label={told(options)} className="relative">
+    <div role="img" aria-label={told(options)} className="relative flex grow flex-col">
       <div aria-hidden className="absolute inset-x-0 top-0 bottom-5">
         {ticks.map((usd) => (
           <span
@@ -23,7 +23,7 @@ export function CostChart({ options, recommended }: Props) {
           />
         ))}
       </div>
-      <ul aria-hidden className="relative space-y-8 pt-1 pb-9">
+      <ul aria-hidden className="relative flex grow flex-col justify-around gap-8 pt-1 pb-9">
         {options.map(({ name, title, cost }) => (
           <li key={name}>
             <p className="flex items-baseline justify-between gap-3 text-[13px] [&>span]:bg-surface [&>span]:px-0.5">

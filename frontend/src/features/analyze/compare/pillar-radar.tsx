@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { useState } from 'react';
 
 import type { Option } from '../api/analysis';
-import { inOrder } from './pillars';
+import { axesOf, inOrder } from './pillars';
 import { points, spot, type Spot } from './radar';
 
 type Props = { options: Option[]; recommended: string };
@@ -25,6 +25,7 @@ const lookOf = (index: number): Look => LOOKS[index % LOOKS.length] ?? LOOKS[0];
 export function PillarRadar({ options, recommended }: Props) {
   const [alone, setAlone] = useState<string | null>(null);
   const pillars = inOrder(options[0]?.pillars ?? {}).map(([title]) => title);
+  const { axes, unjudged } = axesOf(options.map((option) => option.pillars));
   return (
     <div>
       <svg
@@ -39,24 +40,27 @@ export function PillarRadar({ options, recommended }: Props) {
             points={points(
               MIDDLE,
               RADIUS,
-              pillars.map(() => score),
+              axes.map(() => score),
             )}
             className="fill-none stroke-line"
           />
         ))}
-        {pillars.map((title, index) => (
-          <Axis key={title} title={title} index={index} of={pillars.length} />
+        {axes.map((title, index) => (
+          <Axis key={title} title={title} index={index} of={axes.length} />
         ))}
         {options.map((option, index) => (
           <Outline
             key={option.name}
-            scores={pillars.map((title) => option.pillars[title] ?? null)}
+            scores={axes.map((title) => option.pillars[title] ?? null)}
             look={lookOf(index)}
             faint={alone !== null && alone !== option.name}
             strong={alone === option.name || (alone === null && option.name === recommended)}
           />
         ))}
       </svg>
+      {unjudged.length > 0 && (
+        <p className="text-center text-[13px] text-muted">Not judged: {unjudged.join(', ')}</p>
+      )}
       <ul aria-label="Options in the chart" className="mt-2 flex flex-wrap justify-center gap-2">
         {options.map(({ name, title, score }, index) => (
           <li key={name}>
