@@ -3,7 +3,14 @@ import { http } from 'msw';
 
 import type { OrganizationDetail, UserDetail } from '@/features/admin/api/staff-accounts';
 import type { Act } from '@/features/admin/api/staff-log';
-import type { DeadJob, DeadMessage, JobRate, QueueState, Worker } from '@/features/admin/api/staff-queue';
+import type {
+  DeadJob,
+  DeadMessage,
+  HttpRate,
+  JobRate,
+  QueueState,
+  Worker,
+} from '@/features/admin/api/staff-queue';
 
 import { answer, refusal } from './answers';
 import { SESSION } from './plans';
@@ -18,6 +25,7 @@ type Kept = {
   queue: QueueState;
   workers: Worker[];
   rates: JobRate[];
+  httpRates: HttpRate[];
   dead: DeadJob[];
   deadMessages: DeadMessage[];
   acts: Act[];
@@ -68,6 +76,7 @@ function fresh(): Kept {
     },
     workers: [],
     rates: [],
+    httpRates: [],
     dead: [],
     deadMessages: [],
     acts: [],
@@ -117,6 +126,7 @@ export const staffHandlers = [
   list('organizations', () => [staff.organization]),
   list('workers', () => staff.workers),
   list('job-rates', () => staff.rates),
+  list('http-rates', () => staff.httpRates),
   list('dead-letters', () => staff.dead),
   list('dead-letters/messages', () => staff.deadMessages),
   list('acts', () => staff.acts),

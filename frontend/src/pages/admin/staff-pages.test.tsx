@@ -27,6 +27,35 @@ test('staff begin with how the whole site does, whatever their role in an organi
   expect(parts.queryByRole('link', { name: 'Audit' })).toBeNull();
 });
 
+test('staff see how the web tier answered: errors by route, and hour by hour', async () => {
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
+  const route = 'GET /api/v1/jobs/<uuid:job_id>';
+  const seconds = { seconds_50: 0.025, seconds_95: 0.5 };
+  staff.httpRates = [
+    { hour, requests: 1000, refused: 40, errors: 5, ...seconds, errors_by_route: { [route]: 5 } },
+  ];
+  const { user } = renderApp('/admin/overview');
+  expect(await screen.findByText('0.5 %')).toBeVisible();
+  expect(screen.getByText('1,000 answers, 40 refused')).toBeVisible();
+  expect(screen.getByRole('list', { name: 'Errors by route' })).toHaveTextContent(`${route} 5`);
+  const drawn = within(screen.getByRole('table', { name: 'How the web tier answered' }));
+  expect(drawn.getAllByRole('row')[1]).toHaveTextContent(/955405$/);
+
+  await user.click(screen.getByText('Hour by hour'));
+  const hours = within(screen.getByRole('table', { name: 'Answers by hour' }));
+  expect(hours.getAllByRole('row')[1]).toHaveTextContent(/1,000405 ?25 ms0\.50 s$/);
+
+  await user.click(
+    within(screen.getByRole('group', { name: 'How far back: Answers of the web tier' })).getByRole('button', {
+      name: '7 days',
+    }),
+  );
+  await waitFor(() => {
+    expect(staff.asked).toContain('http-rates?window=7d');
+  });
+  expect(staff.asked).not.toContain('job-rates?window=7d');
+});
+
 test('to others there is no such page', async () => {
   server.resetHandlers();
   renderApp('/admin/users');

@@ -54,6 +54,17 @@ const rateSchema = z.object({
 export type JobRate = z.infer<typeof rateSchema>;
 export type Window = '24h' | '7d';
 
+const httpRateSchema = z.object({
+  hour: z.string(),
+  requests: z.number(),
+  refused: z.number(),
+  errors: z.number(),
+  seconds_50: z.number().nullable(),
+  seconds_95: z.number().nullable(),
+  errors_by_route: z.record(z.string(), z.number()),
+});
+export type HttpRate = z.infer<typeof httpRateSchema>;
+
 export const deadJobSchema = z.object({
   job_id: z.string(),
   org_id: z.string(),
@@ -102,6 +113,16 @@ export function useJobRates(window: Window) {
     queryKey: ['staff', 'job-rates', window],
     queryFn: async ({ signal }) =>
       (await requestPage<JobRate>(`${STAFF_PATH}/job-rates?window=${window}`, rateSchema, { signal })).items,
+    refetchInterval: RATES_REFETCH_MS,
+  });
+}
+
+export function useHttpRates(window: Window) {
+  return useQuery({
+    queryKey: ['staff', 'http-rates', window],
+    queryFn: async ({ signal }) =>
+      (await requestPage<HttpRate>(`${STAFF_PATH}/http-rates?window=${window}`, httpRateSchema, { signal }))
+        .items,
     refetchInterval: RATES_REFETCH_MS,
   });
 }

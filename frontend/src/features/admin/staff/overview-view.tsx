@@ -8,6 +8,7 @@ import { formatSeconds } from '@/lib/format/time';
 import { useQueue, useWorkers, type QueueState } from '../api/staff-queue';
 import { ChoresPanel } from '../chores-panel';
 import { Facts } from './facts';
+import { HttpRates } from './http-rates';
 import { JobRates } from './job-rates';
 import { WorkersList } from './workers-list';
 
@@ -17,6 +18,7 @@ export function OverviewView() {
     <div className="space-y-10">
       <Queue />
       <JobRates />
+      <HttpRates />
       <Workers />
       <ChoresPanel />
     </div>

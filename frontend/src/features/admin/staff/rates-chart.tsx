@@ -4,23 +4,35 @@ import { formatQuantity } from '@/lib/format/quantity';
 import { useNarrow } from '@/lib/use-narrow';
 
 import type { Window } from '../api/staff-queue';
-import { errorShareOf, niceCeiling, type Bar } from './rates';
+import { niceCeiling, type Bar } from './rates';
 
 const [HEIGHT, LEFT, BOTTOM, TOP] = [200, 40, 24, 8];
 /** In the units of the drawing, so that its letters are as large on a phone. */
 const WIDTHS = { wide: 720, narrow: 340 };
 /** Bars from one label to the next. */
 const EVERY = { wide: 4, narrow: 8 };
-const SERIES = [
-  { name: 'succeeded', label: 'Succeeded', fill: 'fill-good', swatch: 'bg-good' },
-  { name: 'failed', label: 'Failed', fill: 'fill-bad', swatch: 'bg-bad' },
-  { name: 'cancelled', label: 'Cancelled', fill: 'fill-faint', swatch: 'bg-faint' },
-] as const;
 
-/** Bars by hour, each of what succeeded, failed and was cancelled; the same as a table for those who do not see it. */
-export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Window }) {
+/** What a bar is made of, from below. */
+export type Series<Name extends string> = readonly {
+  name: Name;
+  label: string;
+  fill: string;
+  swatch: string;
+}[];
+
+type Props<Name extends string> = {
+  /** What is shown: “How jobs ended”. */
+  title: string;
+  bars: readonly Bar<Name>[];
+  series: Series<Name>;
+  window: Window;
+};
+
+/** Bars by hour, each of its series; the same as a table for those who do not see it. */
+export function RatesChart<Name extends string>({ title, bars, series, window }: Props<Name>) {
   const id = useId();
-  const most = niceCeiling(Math.max(...bars.map((bar) => bar.succeeded + bar.failed + bar.cancelled)));
+  const all = ({ counts }: Bar<Name>): number => series.reduce((sum, { name }) => sum + counts[name], 0);
+  const most = niceCeiling(Math.max(...bars.map(all)));
   const size = useNarrow() ? 'narrow' : 'wide';
   const width = WIDTHS[size];
   const step = (width - LEFT) / bars.length;
@@ -33,7 +45,7 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
         aria-labelledby={`${id}-title`}
         className="h-auto w-full"
       >
-        <title id={`${id}-title`}>How jobs ended, by time</title>
+        <title id={`${id}-title`}>{title}, by time</title>
         {[0, 0.5, 1].map((share) => {
           const y = HEIGHT - BOTTOM - toHeight(share * most);
           return (
@@ -46,7 +58,14 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
           );
         })}
         {bars.map((bar, index) => (
-          <BarColumn key={bar.from} bar={bar} x={LEFT + index * step} width={step} toHeight={toHeight} />
+          <BarColumn
+            key={bar.from}
+            bar={bar}
+            series={series}
+            x={LEFT + index * step}
+            width={step}
+            toHeight={toHeight}
+          />
         ))}
         {bars.map(
           ({ from }, index) =>
@@ -64,7 +83,7 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
       </svg>
       <figcaption>
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-muted">
-          {SERIES.map(({ name, label, swatch }) => (
+          {series.map(({ name, label, swatch }) => (
             <li key={name} className="inline-flex items-center gap-2">
               <span aria-hidden className={`size-2.5 rounded-[3px] ${swatch}`} />
               {label}
@@ -74,11 +93,11 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
       </figcaption>
       <div className="sr-only">
         <table>
-          <caption>How jobs ended</caption>
+          <caption>{title}</caption>
           <thead>
             <tr>
               <th scope="col">From</th>
-              {SERIES.map(({ name, label }) => (
+              {series.map(({ name, label }) => (
                 <th key={name} scope="col">
                   {label}
                 </th>
@@ -87,12 +106,12 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
           </thead>
           <tbody>
             {bars
-              .filter((bar) => bar.succeeded + bar.failed + bar.cancelled > 0)
+              .filter((bar) => all(bar) > 0)
               .map((bar) => (
                 <tr key={bar.from}>
                   <th scope="row">{new Date(bar.from).toLocaleString('en-GB')}</th>
-                  {SERIES.map(({ name }) => (
-                    <td key={name}>{bar[name]}</td>
+                  {series.map(({ name }) => (
+                    <td key={name}>{bar.counts[name]}</td>
                   ))}
                 </tr>
               ))}
@@ -103,20 +122,37 @@ export function RatesChart({ bars, window }: { bars: readonly Bar[]; window: Win
   );
 }
 
-type ColumnProps = { bar: Bar; x: number; width: number; toHeight: (count: number) => number };
+type ColumnProps<Name extends string> = {
+  bar: Bar<Name>;
+  series: Series<Name>;
+  x: number;
+  width: number;
+  toHeight: (count: number) => number;
+};
 
-function BarColumn({ bar, x, width, toHeight }: ColumnProps) {
-  const share = errorShareOf(bar);
-  const parts = SERIES.map(({ name, fill }, index) => {
-    const below = SERIES.slice(0, index).reduce((sum, { name: other }) => sum + bar[other], 0);
-    return { name, fill, y: HEIGHT - BOTTOM - toHeight(below + bar[name]), height: toHeight(bar[name]) };
+function BarColumn<Name extends string>({
+  bar: { from, counts },
+  series,
+  x,
+  width,
+  toHeight,
+}: ColumnProps<Name>) {
+  const parts = series.map(({ name, fill }, index) => {
+    const below = series.slice(0, index).reduce((sum, { name: other }) => sum + counts[other], 0);
+    return {
+      name,
+      fill,
+      y: HEIGHT - BOTTOM - toHeight(below + counts[name]),
+      height: toHeight(counts[name]),
+    };
   });
-  const told = SERIES.map(({ name }) => `${formatQuantity(bar[name])} ${name}`).join(', ');
+  const told = series
+    .map(({ name, label }) => `${formatQuantity(counts[name])} ${label.toLowerCase()}`)
+    .join(', ');
   return (
     <g>
       <title>
-        {new Date(bar.from).toLocaleString('en-GB')}: {told}
-        {share === null ? '' : `, ${Math.round(share * 100)} % errors`}
+        {new Date(from).toLocaleString('en-GB')}: {told}
       </title>
       <rect x={x} y={TOP} width={width} height={HEIGHT - BOTTOM - TOP} fill="transparent" />
       {parts.map(({ name, fill, y, height }) => (

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { JobRate } from '../api/staff-queue';
-import { barsOf, codesOf, errorShareOf, niceCeiling } from './rates';
+import { barsOf, errorShareOf, formatShare, mostFrequent, niceCeiling, totalOf } from './rates';
 
 const NOW = Date.parse('2026-11-22T12:30:00Z');
+const NAMES = ['succeeded', 'failed', 'cancelled'] as const;
 const rate = (hour: string, fields: Partial<JobRate> = {}): JobRate => ({
   hour,
   mode: 'implement',
@@ -18,33 +19,33 @@ const rate = (hour: string, fields: Partial<JobRate> = {}): JobRate => ({
 test('a day has a bar for each hour, the present one last, and modes are put together', () => {
   const bars = barsOf(
     [rate('2026-11-22T12:00:00Z'), rate('2026-11-22T12:00:00Z', { mode: 'analyze' })],
+    NAMES,
     '24h',
     NOW,
   );
   expect(bars).toHaveLength(24);
   expect(bars.at(-1)).toEqual({
     from: Date.parse('2026-11-22T12:00:00Z'),
-    succeeded: 6,
-    failed: 2,
-    cancelled: 0,
+    counts: { succeeded: 6, failed: 2, cancelled: 0 },
   });
-  expect(bars.slice(0, -1).every(({ succeeded }) => succeeded === 0)).toBe(true);
+  expect(bars.slice(0, -1).every(({ counts }) => counts.succeeded === 0)).toBe(true);
+  expect(totalOf(bars, 'succeeded')).toBe(6);
 });
 
 test('a week has bars of six hours, and what is older is left out', () => {
-  const bars = barsOf([rate('2026-11-15T14:00:00Z'), rate('2026-11-15T12:00:00Z')], '7d', NOW);
+  const bars = barsOf([rate('2026-11-15T14:00:00Z'), rate('2026-11-15T12:00:00Z')], NAMES, '7d', NOW);
   expect(bars).toHaveLength(28);
-  expect(bars[0]?.succeeded).toBe(3);
+  expect(bars[0]?.counts.succeeded).toBe(3);
 });
 
 test('a share of errors is of those that were not cancelled', () => {
   expect(errorShareOf({ succeeded: 3, failed: 1 })).toBe(0.25);
   expect(errorShareOf({ succeeded: 0, failed: 0 })).toBeNull();
+  expect([0.25, 0.004, 0, null].map(formatShare)).toEqual(['25 %', '0.4 %', '0 %', '–']);
 });
 
 test('codes are counted over all, and scales end at a round number', () => {
-  const rates = [rate('', { error_codes: { a: 1, b: 5 } }), rate('', { error_codes: { a: 2 } })];
-  expect(codesOf(rates)).toEqual([
+  expect(mostFrequent([{ a: 1, b: 5 }, { a: 2 }])).toEqual([
     ['b', 5],
     ['a', 3],
   ]);

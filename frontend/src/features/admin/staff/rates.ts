@@ -1,12 +1,11 @@
-/** How jobs ended, hour by hour, as a chart wants it: hours in which none ended are there, too. */
-import type { JobRate, Window } from '../api/staff-queue';
+/** What was counted hour by hour, as a chart wants it: hours in which nothing was are there, too. */
+import type { Window } from '../api/staff-queue';
 
-export type Bar = {
+/** A span of time with what was counted in it, by the names of what is counted. */
+export type Bar<Name extends string = string> = {
   /** Its beginning, in milliseconds. */
   from: number;
-  succeeded: number;
-  failed: number;
-  cancelled: number;
+  counts: Record<Name, number>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -16,34 +15,46 @@ const SPANS: Record<Window, { bars: number; hours: number }> = {
   '7d': { bars: 28, hours: 6 },
 };
 
-export function barsOf(rates: readonly JobRate[], window: Window, now: number): Bar[] {
+type Hourly<Name extends string> = { hour: string } & Record<Name, number>;
+
+export function barsOf<Name extends string>(
+  rates: readonly Hourly<Name>[],
+  names: readonly Name[],
+  window: Window,
+  now: number,
+): Bar<Name>[] {
   const { bars, hours } = SPANS[window];
   const span = hours * HOUR_MS;
   const end = (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
   const start = end - bars * span;
-  const made = Array.from({ length: bars }, (_, index): Bar => {
-    return { from: start + index * span, succeeded: 0, failed: 0, cancelled: 0 };
+  const inBar = (index: number): readonly Hourly<Name>[] =>
+    rates.filter(({ hour }) => Math.floor((Date.parse(hour) - start) / span) === index);
+  return Array.from({ length: bars }, (_, index): Bar<Name> => {
+    const sums = names.map((name) => [name, inBar(index).reduce((sum, rate) => sum + rate[name], 0)]);
+    return { from: start + index * span, counts: Object.fromEntries(sums) as Record<Name, number> };
   });
-  for (const { hour, succeeded, failed, cancelled } of rates) {
-    const bar = made[Math.floor((Date.parse(hour) - start) / span)];
-    if (!bar) continue;
-    bar.succeeded += succeeded;
-    bar.failed += failed;
-    bar.cancelled += cancelled;
-  }
-  return made;
+}
+
+/** How many of one name all bars have together. */
+export function totalOf<Name extends string>(bars: readonly Bar<Name>[], name: Name): number {
+  return bars.reduce((sum, { counts }) => sum + counts[name], 0);
 }
 
 /** 0 to 1, of those that were not cancelled; null where none ended. */
-export function errorShareOf({ succeeded, failed }: Pick<Bar, 'succeeded' | 'failed'>): number | null {
+export function errorShareOf({ succeeded, failed }: Record<'succeeded' | 'failed', number>): number | null {
   return succeeded + failed > 0 ? failed / (succeeded + failed) : null;
 }
 
-/** The codes of errors with how often each, the most frequent first. */
-export function codesOf(rates: readonly JobRate[]): [string, number][] {
+/** A share of 0 to 1 in per cent, with a digit where it is small: 25 %, 0.4 %; a dash where there is none. */
+export function formatShare(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+}
+
+/** What was counted by some name, over all hours, the most frequent first. */
+export function mostFrequent(counted: readonly Record<string, number>[]): [string, number][] {
   const counts = new Map<string, number>();
-  for (const { error_codes: codes } of rates) {
-    for (const [code, count] of Object.entries(codes)) counts.set(code, (counts.get(code) ?? 0) + count);
+  for (const [name, count] of counted.flatMap((one) => Object.entries(one))) {
+    counts.set(name, (counts.get(name) ?? 0) + count);
   }
   return [...counts].sort(([, one], [, other]) => other - one);
 }
