@@ -10,6 +10,7 @@ const { chromium } = createRequire(join(process.cwd(), 'package.json'))('@playwr
 
 const THEMES = ['light', 'dark'];
 const WIDTHS = [1280, 380];
+const MOST_SHIFT = 0.1;
 // Chromium refuses its own sandbox when it runs as root.
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath, args });
@@ -17,6 +18,11 @@ const browser = await chromium.launch({ executablePath, args });
 async function newPage(colorScheme, width) {
   const context = await browser.newContext({ baseURL: url, colorScheme, viewport: { width, height: 900 } });
   const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.layoutShifts = [];
+    const keep = (list) => window.layoutShifts.push(...list.getEntries());
+    new PerformanceObserver(keep).observe({ type: 'layout-shift', buffered: true });
+  });
   const host = new URL(url).hostname;
   // The provider's form names a stylesheet on a CDN; nothing here may depend on one.
   await page.route(({ hostname }) => hostname !== host, (route) => route.abort());
@@ -38,12 +44,31 @@ function addressOf(path, ids) {
   });
 }
 
+/** All that it loads is there and drawn, icons and the diagram's own code too. */
+async function settle(page) {
+  await page.getByText(/^Loading/).first().waitFor({ state: 'detached' });
+  // A page that polls is never idle: what it polls for is drawn already.
+  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.waitForTimeout(700);
+}
+
+/** How far things moved while the page came: Cumulative Layout Shift, of which web.dev calls up to 0.1 good. */
+function shiftOf(page) {
+  return page.evaluate(() => {
+    const moved = window.layoutShifts.filter(({ hadRecentInput }) => !hadRecentInput);
+    const worst = moved.toSorted((one, other) => other.value - one.value)[0];
+    const what = (worst?.sources ?? []).map(({ node }) => node?.outerHTML?.slice(0, 120) ?? '').slice(0, 2);
+    return { shift: moved.reduce((sum, { value }) => sum + value, 0), what };
+  });
+}
+
 /** The whole of a page: its frame scrolls by itself, so the window is made as high as what is in it. */
 async function take(page, name, path, theme, width) {
   await page.goto(path, { waitUntil: 'load' });
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.getByText(/^Loading/).first().waitFor({ state: 'detached' });
-  await page.waitForTimeout(700);
+  await settle(page);
+  shifts.push({ where: `${name}-${theme}-${width}`, ...(await shiftOf(page)) });
   const high = await page.evaluate(() =>
     Math.max(document.documentElement.scrollHeight, (document.getElementById('main')?.scrollHeight ?? 0) + 60),
   );
@@ -58,6 +83,7 @@ const first = await newPage('light', 1280);
 await signIn(first);
 const ids = await fill(first);
 let count = 0;
+const shifts = [];
 for (const theme of THEMES) {
   for (const width of WIDTHS) {
     const page = await newPage(theme, width);
@@ -77,3 +103,7 @@ for (const theme of THEMES) {
 }
 await browser.close();
 process.stdout.write(`${count} pictures are in ${folder}\n`);
+const jumping = shifts.filter(({ shift }) => shift > MOST_SHIFT).toSorted((one, other) => other.shift - one.shift);
+process.stdout.write(`${jumping.length} of ${shifts.length} pages shift by more than ${MOST_SHIFT} as they come\n`);
+for (const { where, shift, what } of jumping) process.stdout.write(`  ${shift.toFixed(3)} ${where}\n${what.map((one) => `        ${one}\n`).join('')}`);
+process.exitCode = jumping.length > 0 ? 1 : 0;
